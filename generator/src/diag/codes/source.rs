@@ -1,0 +1,5 @@
+//! E00xx: reading files and YAML/JSON.
+
+use super::Code;
+
+pub(crate) const ALL: &[&Code] = &[];

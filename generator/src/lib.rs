@@ -1,0 +1,7 @@
+//! Compiles OpenAPI descriptions into Rust client crates.
+
+pub mod config;
+pub mod diag;
+pub mod ir;
+pub mod plan;
+pub mod source;
