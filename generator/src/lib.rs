@@ -5,3 +5,5 @@ pub mod diag;
 pub mod ir;
 pub mod plan;
 pub mod source;
+pub mod spec;
+pub mod yaml;
