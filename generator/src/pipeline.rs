@@ -27,6 +27,25 @@ pub struct Compiled {
     pub skipped: Vec<(String, String)>,
 }
 
+impl Compiled {
+    /// `digitalocean-droplets: 32 operations, 118 types, 1 skipped (x_list)`
+    pub fn summary(&self) -> String {
+        let operations = counted(self.operations, "operation");
+        let types = counted(self.types, "type");
+        let mut res = format!("{}: {operations}, {types}", self.name);
+        if !self.skipped.is_empty() {
+            let names: Vec<&str> = self.skipped.iter().map(|(name, _)| name.as_str()).collect();
+            res += &format!(", {} skipped ({})", names.len(), names.join(", "));
+        }
+        res
+    }
+}
+
+/// `1 file`, `3 files`.
+pub fn counted(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
 /// Compiles the description `root` of `files` into a crate; nothing where it has errors.
 pub fn compile(
     diags: &mut Diagnostics,
