@@ -100,7 +100,6 @@ struct Observed {
 
 /// Runs the client's own cases, or those of the file that `WIRE_CASES` names, and panics unless all of them pass.
 pub(crate) fn run<C>(wire: &Wire<C>, dispatch: impl AsyncFn(&Call<'_>, &C) -> Result<Typed, Stop>) {
-    let began = std::time::Instant::now(); let mut again = 0; let _ = &mut again;
     let bench = Bench::start(wire);
     let mut verdicts = Vec::new();
     for (name, case) in bench.load(&sources(wire.manifest_dir)) {
@@ -148,7 +147,6 @@ pub(crate) fn run_altered<C>(
     if std::env::var_os("WIRE_CASES").is_some() {
         return; // someone else's cases are run, maybe altered ones; ours are not asked about
     }
-    let began = std::time::Instant::now(); let mut again = 0; let _ = &mut again;
     let bench = Bench::start(wire);
     let cases: Vec<Case> = bench
         .load(&sources(wire.manifest_dir))
@@ -176,7 +174,7 @@ pub(crate) fn run_altered<C>(
         }
         let fresh = seen.insert(format!("{} {:?} {:?}", case.op, case.args, case.kwargs));
         for alteration in alter::alterations(case, &cases, typed.is_some(), fresh) {
-            altered += 1; if alteration.calls_again { again += 1; }
+            altered += 1;
             let passes = match alteration.case {
                 Err(_) => false,
                 Ok(case) if alteration.calls_again => {
@@ -195,7 +193,6 @@ pub(crate) fn run_altered<C>(
         survivors.join("\n")
     );
     assert!(altered > cases.len(), "no case was altered");
-    eprintln!("DBG {altered} altered, {again} again, {:?}", began.elapsed());
 }
 
 /// A server, a client of it, and what drives them: one case after the other.
