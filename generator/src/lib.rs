@@ -3,6 +3,7 @@
 pub mod config;
 pub mod diag;
 pub mod ir;
+pub mod lower;
 pub mod plan;
 pub mod source;
 pub mod spec;
