@@ -10,6 +10,7 @@ pub mod config;
 pub mod yaml;
 pub mod spec;
 pub mod ir;
+pub mod lower;
 pub mod plan;
 pub mod fileset;
 pub mod write;
