@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod diag;
+pub mod emit;
 pub mod ir;
 pub mod plan;
 pub mod source;
