@@ -41,26 +41,47 @@ pub(super) fn comment_lines(lines: &[String]) -> Vec<String> {
 /// reorder the text around them, which rustc refuses.
 pub(super) fn inert(text: &str) -> Vec<String> {
     let line = |line: &str| {
-        let line: String = line.replace('\t', "    ").chars().filter(|c| !unprintable(*c)).collect();
+        let line: String = line
+            .replace('\t', "    ")
+            .chars()
+            .filter(|c| !unprintable(*c))
+            .collect();
         line.trim_end().to_owned()
     };
-    if text.is_empty() { vec![String::new()] } else { text.lines().map(line).collect() }
+    if text.is_empty() {
+        vec![String::new()]
+    } else {
+        text.lines().map(line).collect()
+    }
 }
 
 /// The first paragraph on one line.
 pub(super) fn first_paragraph(lines: &[String]) -> String {
-    let lines = lines.iter().flat_map(|line| inert(line)).skip_while(|line| line.is_empty());
-    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    let lines = lines
+        .iter()
+        .flat_map(|line| inert(line))
+        .skip_while(|line| line.is_empty());
+    lines
+        .take_while(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// One text on one line.
 pub(super) fn one_line(text: &str) -> String {
-    inert(text).join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    inert(text)
+        .join(" ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// One text as a cell of a Markdown table.
 pub(super) fn cell(text: &str) -> String {
-    one_line(text).replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;")
+    one_line(text)
+        .replace('\\', "\\\\")
+        .replace('|', "\\|")
+        .replace('<', "&lt;")
 }
 
 /// One text as code in Markdown.
@@ -95,7 +116,8 @@ fn plain(text: &str) -> String {
 }
 
 fn unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+    c.is_control()
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 
 #[cfg(test)]
@@ -104,7 +126,10 @@ mod tests {
 
     #[test]
     fn text_stays_inside_its_comment() {
-        let lines = comment_lines(&["one */ {{ two }}\nthree\r\u{202E}\u{7}".to_owned(), String::new()]);
+        let lines = comment_lines(&[
+            "one */ {{ two }}\nthree\r\u{202E}\u{7}".to_owned(),
+            String::new(),
+        ]);
         assert_eq!(lines, [" one */ {{ two }}", " three"]);
     }
 

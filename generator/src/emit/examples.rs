@@ -3,23 +3,22 @@
 use super::types::Types;
 use crate::plan::{Conversion, Crate, Request, Resource, RustTy};
 
-/// How a client is made.
-pub(super) fn setup(krate: &Crate) -> Vec<String> {
-    let by_env = !krate.client.token_env.is_empty();
-    vec![if by_env { "let client = Client::from_env()?;".to_owned() } else { "let client = Client::new(\"token\")?;".to_owned() }]
-}
-
 /// `client.droplets().get(1)`: the first request with arguments that gives something and changes nothing.
 pub(super) fn get(krate: &Crate) -> Option<String> {
     let suits = |request: &Request| {
-        request.operation.http_method == "GET" && request.paging.is_none() && !request.args.is_empty() && !request.deprecated
+        request.operation.http_method == "GET"
+            && request.paging.is_none()
+            && !request.args.is_empty()
+            && !request.deprecated
     };
     first(krate, suits)
 }
 
 /// `client.droplets().list()`: the first request that pages.
 pub(super) fn list(krate: &Crate) -> Option<String> {
-    first(krate, |request| request.paging.is_some() && !request.deprecated)
+    first(krate, |request| {
+        request.paging.is_some() && !request.deprecated
+    })
 }
 
 /// Links to everything that waits.
@@ -28,7 +27,10 @@ pub(super) fn waits(krate: &Crate) -> Vec<String> {
     for resource in &krate.resources {
         let module = &resource.module;
         for wait in &resource.waits {
-            res.push(format!("[`{module}::{}::{}`]", resource.handle, wait.method));
+            res.push(format!(
+                "[`{module}::{}::{}`]",
+                resource.handle, wait.method
+            ));
         }
         for request in resource.requests.iter().filter(|it| it.wait.is_some()) {
             res.push(format!("[`{module}::{}::wait`]", request.ident));
@@ -39,8 +41,12 @@ pub(super) fn waits(krate: &Crate) -> Vec<String> {
 
 fn first(krate: &Crate, suits: impl Fn(&Request) -> bool) -> Option<String> {
     let types = Types::new(krate);
-    let all = krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
-    all.filter(|(_, request)| suits(request)).find_map(|(resource, request)| call(resource, request, &types))
+    let all = krate
+        .resources
+        .iter()
+        .flat_map(|it| it.requests.iter().map(move |request| (it, request)));
+    all.filter(|(_, request)| suits(request))
+        .find_map(|(resource, request)| call(resource, request, &types))
 }
 
 fn call(resource: &Resource, request: &Request, types: &Types<'_>) -> Option<String> {
@@ -52,7 +58,12 @@ fn call(resource: &Resource, request: &Request, types: &Types<'_>) -> Option<Str
             Conversion::IntoList | Conversion::List | Conversion::Map => None,
         })
         .collect();
-    Some(format!("client.{}().{}({})", resource.module, request.method, args?.join(", ")))
+    Some(format!(
+        "client.{}().{}({})",
+        resource.module,
+        request.method,
+        args?.join(", ")
+    ))
 }
 
 /// A value that stands for any other.

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use minijinja::{Value, context};
 
-use super::{FileSet, docs, error, examples, format, readme, runtime_files, rust_file, templates};
+use super::{docs, error, examples, format, readme, runtime_files, rust_file, templates};
+use crate::fileset::FileSet;
 use crate::plan::{Crate, ErrorPlan};
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
@@ -14,16 +15,22 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     for line in docs::comment_lines(&lines) {
         let _ = writeln!(res, "//!{line}");
     }
-    res.push_str("\n#![deny(missing_docs)]\n#![forbid(unsafe_code)]\n\n");
+    res.push_str("\n#![deny(missing_docs)]\n\n");
     res.push_str(&modules(krate));
     let exports = runtime_files::exports().into_iter().collect();
-    let _ = write!(res, "\n{}", skipped(&format::pub_use_line("crate::runtime", &exports)));
+    let _ = write!(
+        res,
+        "\n{}",
+        skipped(&format::pub_use_line("crate::runtime", &exports))
+    );
     if let Some(name) = error::exported(krate) {
         let _ = writeln!(res, "pub use crate::client::{name};");
     }
-    res.push_str("\n/// The examples of the README are compiled with the others.\n#[cfg(doctest)]\n");
+    res.push_str(
+        "\n/// The examples of the README are compiled with the others.\n#[cfg(doctest)]\n",
+    );
     res.push_str("#[doc = include_str!(\"../README.md\")]\nstruct Readme;\n");
-    files.add("src/lib.rs", res);
+    super::add(files, "src/lib.rs", res);
 }
 
 /// `mod` lines; what is generated is laid out by the generator, not by rustfmt.
@@ -35,7 +42,11 @@ fn modules(krate: &Crate) -> String {
     if !krate.models.is_empty() {
         res.push_str(&skipped("pub mod models;\n"));
     }
-    let mut names: Vec<_> = krate.resources.iter().map(|it| it.module.as_str()).collect();
+    let mut names: Vec<_> = krate
+        .resources
+        .iter()
+        .map(|it| it.module.as_str())
+        .collect();
     names.sort_unstable();
     for name in names {
         res.push_str(&skipped(&format!("pub mod {name};\n")));
@@ -58,7 +69,6 @@ fn values(krate: &Crate) -> Value {
         api_title => docs::one_line(&package.api_title),
         api_version => docs::one_line(&package.api_version),
         description => krate.docs.description.iter().flat_map(|text| docs::inert(text)).collect::<Vec<_>>(),
-        setup => examples::setup(krate),
         example => krate.docs.example.clone(),
         resources => resources.collect::<Vec<_>>(),
         api_error => krate.error != ErrorPlan::None,

@@ -2,7 +2,8 @@
 
 use minijinja::context;
 
-use super::{FileSet, rust_file, templates};
+use super::{rust_file, templates};
+use crate::fileset::FileSet;
 use crate::plan::Crate;
 
 /// The oldest Rust that builds a client.
@@ -18,5 +19,9 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
         description => package.description.clone(),
         repository => package.repository.clone(),
     };
-    files.add("Cargo.toml", templates::fill(templates::MANIFEST, &values));
+    super::add(
+        files,
+        "Cargo.toml",
+        templates::fill(templates::MANIFEST, &values),
+    );
 }

@@ -6,7 +6,6 @@ mod docs;
 mod enums;
 mod error;
 mod examples;
-mod file_set;
 mod format;
 mod imports;
 mod judge;
@@ -30,8 +29,9 @@ mod waits;
 #[cfg(test)]
 mod tests;
 
-pub use file_set::FileSet;
+use std::path::PathBuf;
 
+use crate::fileset::FileSet;
 use crate::plan::Crate;
 
 /// The files of a client crate.
@@ -45,4 +45,10 @@ pub fn emit(krate: &Crate) -> FileSet {
     resource::emit(krate, &mut files);
     runtime_files::emit(krate, &mut files);
     files
+}
+
+/// Adds a file; two parts of emit never print the same one.
+fn add(files: &mut FileSet, path: impl Into<PathBuf>, text: String) {
+    let before = files.0.insert(path.into(), text);
+    debug_assert!(before.is_none(), "a file is printed twice");
 }

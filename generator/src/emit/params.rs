@@ -10,8 +10,8 @@ use super::imports::Imports;
 use super::tokens;
 use super::types::Types;
 use crate::plan::{
-    ArgRole, Argument, BodyKind, BodyPlan, Conversion, Crate, Ident, ModelKind, ParamLocation, ParamPlan, ParamStyle, Request,
-    RustTy, SetterTarget,
+    ArgRole, Argument, BodyKind, BodyPlan, Conversion, Crate, Ident, ModelKind, ParamLocation,
+    ParamPlan, ParamStyle, Request, RustTy, SetterTarget,
 };
 
 /// `.query("per_page", &per_page)`
@@ -53,13 +53,21 @@ fn style(style: ParamStyle, explode: bool, imports: &mut Imports) -> TokenStream
 }
 
 /// `.query("tags", &tags)`, and the line that collects the tags.
-pub(super) fn argument(param: &ParamPlan, argument: &Argument, imports: &mut Imports) -> (Option<TokenStream>, TokenStream) {
+pub(super) fn argument(
+    param: &ParamPlan,
+    argument: &Argument,
+    imports: &mut Imports,
+) -> (Option<TokenStream>, TokenStream) {
     let (before, value) = tokens::converted_ref(argument, imports);
     (before, call(param, &value, imports))
 }
 
 /// `.json(&body)`, and the line that collects the body where it is a list.
-pub(super) fn body(plan: Option<&BodyPlan>, argument: &Argument, imports: &mut Imports) -> (Option<TokenStream>, TokenStream) {
+pub(super) fn body(
+    plan: Option<&BodyPlan>,
+    argument: &Argument,
+    imports: &mut Imports,
+) -> (Option<TokenStream>, TokenStream) {
     let kind = plan.map_or(BodyKind::Json, |plan| plan.kind);
     let (before, value) = tokens::converted_ref(argument, imports);
     let call = match kind {
@@ -114,16 +122,34 @@ pub(super) fn literal(value: &Value) -> TokenStream {
 pub(super) fn models(krate: &Crate) -> BTreeSet<&Ident> {
     let types = Types::new(krate);
     let requests = krate.resources.iter().flat_map(|it| &it.requests);
-    let used: BTreeSet<Ident> = requests.flat_map(sent).filter_map(|ty| types.model_in(ty)).collect();
+    let used: BTreeSet<Ident> = requests
+        .flat_map(sent)
+        .filter_map(|ty| types.model_in(ty))
+        .collect();
     let models = krate.models.iter().flat_map(|file| &file.items);
     let objects = models.filter(|it| matches!(it.kind, ModelKind::Struct(_) | ModelKind::Union(_)));
-    objects.map(|it| &it.ident).filter(|ident| used.contains(ident)).collect()
+    objects
+        .map(|it| &it.ident)
+        .filter(|ident| used.contains(ident))
+        .collect()
 }
 
 /// Types of what a request sends outside a JSON body.
 fn sent(request: &Request) -> Vec<&RustTy> {
-    let args = request.args.iter().filter(|it| matches!(it.role, ArgRole::Param(_))).map(|it| &it.argument.ty);
-    let setters = request.setters.iter().filter(|it| matches!(it.target, SetterTarget::Param(_))).map(|it| &it.argument.ty);
-    let form = request.body.iter().filter(|it| it.kind == BodyKind::Form).map(|it| &it.ty);
+    let args = request
+        .args
+        .iter()
+        .filter(|it| matches!(it.role, ArgRole::Param(_)))
+        .map(|it| &it.argument.ty);
+    let setters = request
+        .setters
+        .iter()
+        .filter(|it| matches!(it.target, SetterTarget::Param(_)))
+        .map(|it| &it.argument.ty);
+    let form = request
+        .body
+        .iter()
+        .filter(|it| it.kind == BodyKind::Form)
+        .map(|it| &it.ty);
     args.chain(setters).chain(form).collect()
 }

@@ -2,7 +2,8 @@
 
 use minijinja::{Value, context};
 
-use super::{FileSet, docs, examples, manifest, resource, rust_file, templates};
+use super::{docs, manifest, resource, rust_file, templates};
+use crate::fileset::FileSet;
 use crate::plan::Crate;
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
@@ -14,7 +15,6 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
         version => package.version.clone(),
         rust_version => manifest::RUST_VERSION,
         summary => docs::sentence(&package.description, &package.name),
-        setup => examples::setup(krate),
         example => krate.docs.example.clone(),
         operations => operations(krate),
         skipped => skipped(krate),
@@ -23,11 +23,18 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
         api_title => docs::one_line(&package.api_title),
         api_version => docs::one_line(&package.api_version),
     };
-    files.add("README.md", templates::fill(templates::README, &values));
+    super::add(
+        files,
+        "README.md",
+        templates::fill(templates::README, &values),
+    );
 }
 
 fn operations(krate: &Crate) -> Vec<Value> {
-    let all = krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
+    let all = krate
+        .resources
+        .iter()
+        .flat_map(|it| it.requests.iter().map(move |request| (it, request)));
     all.map(|(of, request)| {
         context! {
             call => format!("{}().{}", of.module, request.method),
@@ -40,5 +47,9 @@ fn operations(krate: &Crate) -> Vec<Value> {
 }
 
 pub(super) fn skipped(krate: &Crate) -> Vec<Value> {
-    krate.skipped.iter().map(|(name, reason)| context! { name => name.as_str(), reason => reason.as_str() }).collect()
+    krate
+        .skipped
+        .iter()
+        .map(|(name, reason)| context! { name => name.as_str(), reason => reason.as_str() })
+        .collect()
 }

@@ -48,14 +48,22 @@ fn operation(request: &Request, imports: &mut Imports) -> TokenStream {
     let plan = &request.operation;
     let constant = tokens::ident(&request.constant);
     let ty = tokens::path(&imports.runtime("Operation"));
-    let method = tokens::path(&format!("{}::{}", imports.runtime("Method"), plan.http_method));
+    let method = tokens::path(&format!(
+        "{}::{}",
+        imports.runtime("Method"),
+        plan.http_method
+    ));
     let effect = tokens::path(&imports.runtime("Effect"));
     let effect = match plan.effect {
         EffectPlan::Safe => quote!(#effect::Safe),
         EffectPlan::Idempotent => quote!(#effect::Idempotent),
         EffectPlan::Unsafe => quote!(#effect::Unsafe),
     };
-    let (id, path, accept) = (Literal::string(&plan.id), Literal::string(&plan.path), Literal::string(&plan.accept));
+    let (id, path, accept) = (
+        Literal::string(&plan.id),
+        Literal::string(&plan.path),
+        Literal::string(&plan.accept),
+    );
     let authenticated = plan.authenticated;
     quote! {
         static #constant: #ty = #ty {
@@ -71,9 +79,19 @@ fn operation(request: &Request, imports: &mut Imports) -> TokenStream {
 
 fn members(request: &Request, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
     let name = tokens::ident(&request.ident);
-    let setters: Vec<_> = request.setters.iter().map(|it| setter(request, it, imports)).collect();
-    let walks = request.paging.as_ref().map(|plan| paging::members(plan, imports));
-    let wait = request.wait.as_ref().map(|plan| waits::on_request(request, plan, types, imports));
+    let setters: Vec<_> = request
+        .setters
+        .iter()
+        .map(|it| setter(request, it, imports))
+        .collect();
+    let walks = request
+        .paging
+        .as_ref()
+        .map(|plan| paging::members(plan, imports));
+    let wait = request
+        .wait
+        .as_ref()
+        .map(|plan| waits::on_request(request, plan, types, imports));
     if setters.is_empty() && walks.is_none() && wait.is_none() {
         return TokenStream::new();
     }
@@ -83,7 +101,10 @@ fn members(request: &Request, types: &Types<'_>, imports: &mut Imports) -> Token
 fn setter(request: &Request, setter: &RequestSetter, imports: &mut Imports) -> TokenStream {
     let docs = docs::outer_or(&setter.docs, &setter_fallback(&setter.target));
     let deprecated = models::deprecated(setter.deprecated);
-    let (ty, name) = (tokens::ident(&request.ident), tokens::ident(&setter.argument.ident));
+    let (ty, name) = (
+        tokens::ident(&request.ident),
+        tokens::ident(&setter.argument.ident),
+    );
     let mut param = Some(tokens::parameter(&setter.argument, imports));
     let (before, call) = match &setter.target {
         SetterTarget::Param(plan) => params::argument(plan, &setter.argument, imports),
@@ -107,7 +128,9 @@ fn setter_fallback(target: &SetterTarget) -> String {
     match target {
         SetterTarget::Param(plan) => format!("Sets {}.", docs::code(&plan.name)),
         SetterTarget::BodyField(key) => format!("Sets {} in the body.", docs::code(key)),
-        SetterTarget::BodyFieldNull(key) => format!("Sets {} in the body to `null`.", docs::code(key)),
+        SetterTarget::BodyFieldNull(key) => {
+            format!("Sets {} in the body to `null`.", docs::code(key))
+        }
         SetterTarget::Body => "The whole body at once; it replaces what was set before.".to_owned(),
     }
 }
@@ -116,8 +139,7 @@ fn setter_fallback(target: &SetterTarget) -> String {
 fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> String {
     imports.add("crate::runtime", "request");
     let reply = &request.reply;
-    let whole = reply_ty(request);
-    let ty = tokens::ty_text(&whole, imports);
+    let ty = tokens::ty_text(&reply.ty, imports);
     if let Some(paging) = &request.paging {
         let item = paging::item(paging);
         let page = tokens::ty_text(&RustTy::Page(Box::new(item)), imports);
@@ -125,26 +147,18 @@ fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> St
             NextPlan::LinkHeader => format!("{}<{ty}>", imports.runtime("Response")),
             _ => ty,
         };
-        return format!("request!({}: {whole} => {page}, {});\n", request.ident, paging.function);
+        return format!(
+            "request!({}: {whole} => {page}, {});\n",
+            request.ident, paging.function
+        );
     }
     let Some(unwrap) = &reply.unwrap else {
         return format!("request!({}: {ty});\n", request.ident);
     };
     let output = tokens::ty_text(&reply.output, imports);
-    let mut chain = access::print("reply", &reply.ty, unwrap, Take::Move, types);
-    if matches!(whole, RustTy::Option(_)) {
-        let map = if unwrap.optional { "and_then" } else { "map" };
-        chain = format!("reply.{map}(|reply| {chain})");
-    }
-    format!("request!({}: {ty} => {output}, |reply| {chain});\n", request.ident)
-}
-
-/// What a success is decoded as.
-pub(super) fn reply_ty(request: &Request) -> RustTy {
-    let reply = &request.reply;
-    if reply.optional && !matches!(reply.ty, RustTy::Option(_) | RustTy::Unit) {
-        RustTy::Option(Box::new(reply.ty.clone()))
-    } else {
-        reply.ty.clone()
-    }
+    let chain = access::print("reply", &reply.ty, unwrap, Take::Move, types);
+    format!(
+        "request!({}: {ty} => {output}, |reply| {chain});\n",
+        request.ident
+    )
 }

@@ -8,13 +8,18 @@ use quote::quote;
 use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::types::Types;
-use super::{FileSet, docs, models, params, requests, tokens, waits};
+use super::{docs, models, params, requests, tokens, waits};
+use crate::fileset::FileSet;
 use crate::plan::{ArgRole, Crate, Request, Resource};
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     let types = Types::new(krate);
     for resource in &krate.resources {
-        files.add(format!("src/{}.rs", resource.module), file(krate, resource, &types));
+        super::add(
+            files,
+            format!("src/{}.rs", resource.module),
+            file(krate, resource, &types),
+        );
     }
 }
 
@@ -32,8 +37,10 @@ fn file(krate: &Crate, resource: &Resource, types: &Types<'_>) -> String {
     for request in &resource.requests {
         requests::emit(resource, request, types, &mut res);
     }
-    let is_deprecated = |it: &Request| it.deprecated || it.setters.iter().any(|setter| setter.deprecated);
-    res.allow_deprecated = resource.requests.iter().any(is_deprecated) || models::names_deprecated(krate, &res.imports);
+    let is_deprecated =
+        |it: &Request| it.deprecated || it.setters.iter().any(|setter| setter.deprecated);
+    res.allow_deprecated = resource.requests.iter().any(is_deprecated)
+        || models::names_deprecated(krate, &res.imports);
     res.print(&krate.package)
 }
 
@@ -56,8 +63,16 @@ fn handle(resource: &Resource, imports: &mut Imports) -> TokenStream {
 fn members(resource: &Resource, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
     let client = tokens::path(&imports.runtime("Client"));
     let name = tokens::ident(&resource.handle);
-    let methods: Vec<_> = resource.requests.iter().map(|it| method(it, imports)).collect();
-    let waits: Vec<_> = resource.waits.iter().map(|it| waits::on_resource(resource, it, types, imports)).collect();
+    let methods: Vec<_> = resource
+        .requests
+        .iter()
+        .map(|it| method(it, imports))
+        .collect();
+    let waits: Vec<_> = resource
+        .waits
+        .iter()
+        .map(|it| waits::on_resource(resource, it, types, imports))
+        .collect();
     quote! {
         impl #name {
             pub(crate) fn new(client: #client) -> Self { #name { client } }
@@ -69,18 +84,30 @@ fn members(resource: &Resource, types: &Types<'_>, imports: &mut Imports) -> Tok
 
 /// `pub fn get(&self, droplet_id: i64) -> Get`
 fn method(request: &Request, imports: &mut Imports) -> TokenStream {
-    let docs = docs::outer(&method_docs(request));
+    let docs = docs::outer_or(&request.docs, &request.operation.summary);
     let deprecated = models::deprecated(request.deprecated);
-    let (name, ty, constant) = (tokens::ident(&request.method), tokens::ident(&request.ident), tokens::ident(&request.constant));
+    let (name, ty, constant) = (
+        tokens::ident(&request.method),
+        tokens::ident(&request.ident),
+        tokens::ident(&request.constant),
+    );
     let raw = tokens::path(&imports.runtime("RawRequest"));
-    let params: Vec<_> = request.args.iter().map(|arg| tokens::parameter(&arg.argument, imports)).collect();
+    let params: Vec<_> = request
+        .args
+        .iter()
+        .map(|arg| tokens::parameter(&arg.argument, imports))
+        .collect();
     let given = request.args.iter().map(|arg| match &arg.role {
         ArgRole::Param(param) => params::argument(param, &arg.argument, imports),
         ArgRole::Body => params::body(request.body.as_ref(), &arg.argument, imports),
     });
     let (before, given): (Vec<_>, Vec<_>) = given.collect();
     let before = before.into_iter().flatten();
-    let fixed: Vec<_> = request.fixed.iter().map(|(param, value)| params::call(param, &params::literal(value), imports)).collect();
+    let fixed: Vec<_> = request
+        .fixed
+        .iter()
+        .map(|(param, value)| params::call(param, &params::literal(value), imports))
+        .collect();
     quote! {
         #docs
         #deprecated
@@ -91,37 +118,10 @@ fn method(request: &Request, imports: &mut Imports) -> TokenStream {
     }
 }
 
-/// What the description says, then what goes over the wire.
-fn method_docs(request: &Request) -> Vec<String> {
-    let mut res = request.docs.clone();
-    if res.iter().all(|line| line.trim().is_empty()) {
-        res = vec![docs::sentence(&request.operation.summary, &request.operation.id)];
-    }
-    if !res.iter().any(|line| line.contains(&docs::code(&endpoint(request)))) {
-        res.push(String::new());
-        res.extend(wire_lines(request));
-    }
-    res
-}
-
 /// `GET /v2/droplets`
 pub(super) fn endpoint(request: &Request) -> String {
-    format!("{} {}", request.operation.http_method, request.operation.path)
-}
-
-/// Method, path, operation and scopes, on as few lines as they fit.
-fn wire_lines(request: &Request) -> Vec<String> {
-    let operation = &request.operation;
-    let mut parts = vec![docs::code(&endpoint(request)), format!("operation {}", docs::code(&operation.id))];
-    if !operation.scopes.is_empty() {
-        let scopes: Vec<_> = operation.scopes.iter().map(|scope| docs::code(scope)).collect();
-        let word = if scopes.len() == 1 { "scope" } else { "scopes" };
-        parts.push(format!("{word} {}", scopes.join(", ")));
-    }
-    let line = parts.join(" · ");
-    if line.chars().count() <= 100 {
-        return vec![line];
-    }
-    let n_parts = parts.len();
-    parts.into_iter().enumerate().map(|(idx, part)| if idx + 1 < n_parts { part + " ·" } else { part }).collect()
+    format!(
+        "{} {}",
+        request.operation.http_method, request.operation.path
+    )
 }

@@ -1,6 +1,6 @@
 //! `src/runtime/`: the runtime's sources, copied byte for byte.
 
-use super::FileSet;
+use crate::fileset::FileSet;
 use crate::plan::Crate;
 
 /// Path below `src/runtime/` and text.
@@ -10,21 +10,61 @@ macro_rules! sources {
     };
 }
 
-const SOURCES: &[(&str, &str)] = sources![];
+const SOURCES: &[(&str, &str)] = sources![
+    "api.rs",
+    "builder.rs",
+    "call.rs",
+    "client.rs",
+    "clock.rs",
+    "encode.rs",
+    "error.rs",
+    "error_body.rs",
+    "hooks.rs",
+    "http_client.rs",
+    "json/body.rs",
+    "json/decode.rs",
+    "json/enums.rs",
+    "json/mod.rs",
+    "json/object.rs",
+    "json/path.rs",
+    "json/slot.rs",
+    "json/union.rs",
+    "link.rs",
+    "mod.rs",
+    "paging.rs",
+    "param.rs",
+    "poll.rs",
+    "prepare.rs",
+    "redirect.rs",
+    "request.rs",
+    "response.rs",
+    "retry.rs",
+    "secret.rs",
+    "throttle.rs",
+    "trace.rs",
+    "transport.rs",
+];
 
 pub(super) fn emit(_krate: &Crate, files: &mut FileSet) {
     for (path, text) in SOURCES {
-        files.add(format!("src/runtime/{path}"), *text);
+        super::add(files, format!("src/runtime/{path}"), (*text).to_owned());
     }
 }
 
 /// What the runtime shows to callers, which the client shows at its root.
 pub(super) fn exports() -> Vec<String> {
-    let Some((_, index)) = SOURCES.iter().find(|(path, _)| *path == "mod.rs") else { return Vec::new() };
+    let Some((_, index)) = SOURCES.iter().find(|(path, _)| *path == "mod.rs") else {
+        return Vec::new();
+    };
     let file = syn::parse_file(index).expect("the runtime compiles");
     let mut res = Vec::new();
     for item in file.items {
-        if let syn::Item::Use(syn::ItemUse { vis: syn::Visibility::Public(_), tree, .. }) = item {
+        if let syn::Item::Use(syn::ItemUse {
+            vis: syn::Visibility::Public(_),
+            tree,
+            ..
+        }) = item
+        {
             names(&tree, &mut res);
         }
     }

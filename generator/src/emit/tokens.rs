@@ -87,18 +87,25 @@ pub(super) fn converted(argument: &Argument) -> TokenStream {
         Conversion::Into => quote!(#name.into()),
         Conversion::IntoList => quote!(#name.into_iter().map(Into::into).collect()),
         Conversion::List => quote!(#name.into_iter().collect()),
-        Conversion::Map => quote!(#name.into_iter().map(|(key, value)| (key.into(), value)).collect()),
+        Conversion::Map => {
+            quote!(#name.into_iter().map(|(key, value)| (key.into(), value)).collect())
+        }
     }
 }
 
 /// A reference to the argument as a value of its type, for a place that takes any type; a list is collected first,
 /// on a line of its own.
-pub(super) fn converted_ref(argument: &Argument, imports: &mut Imports) -> (Option<TokenStream>, TokenStream) {
+pub(super) fn converted_ref(
+    argument: &Argument,
+    imports: &mut Imports,
+) -> (Option<TokenStream>, TokenStream) {
     let name = ident(&argument.ident);
     match argument.conversion {
         Conversion::Plain => (None, quote!(&#name)),
         Conversion::Into => (None, quote!(&#name.into())),
-        Conversion::IntoList | Conversion::List | Conversion::Map => (Some(collected(argument, imports)), quote!(&#name)),
+        Conversion::IntoList | Conversion::List | Conversion::Map => {
+            (Some(collected(argument, imports)), quote!(&#name))
+        }
     }
 }
 

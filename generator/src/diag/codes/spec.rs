@@ -2,4 +2,74 @@
 
 use super::Code;
 
-pub(crate) const ALL: &[&Code] = &[];
+macro_rules! codes {
+    ($($name:ident = $id:literal, $title:literal, $explanation:literal;)*) => {
+        $(pub const $name: Code = Code { id: $id, title: $title, explanation: $explanation };)*
+        pub(crate) const ALL: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    UNSUPPORTED_VERSION = "E0101", "unsupported version",
+        "Only OpenAPI 3.0 and 3.1 are read. Convert Swagger 2.0 first, for example with `npx swagger2openapi swagger.yaml -o openapi.yaml`.";
+    WRONG_TYPE = "E0102", "wrong type of value",
+        "A keyword holds another kind of value than OpenAPI gives it: a list where a mapping belongs, a mapping where text belongs. \
+         Where the meaning is plain (a number where text belongs) it is taken and a warning given; otherwise correct the value.";
+    MISSING_FIELD = "E0103", "missing field",
+        "OpenAPI requires this field. Where the meaning is plain without it, generation goes on with a warning.";
+    UNRESOLVED_FILE = "E0104", "file of a $ref not found",
+        "A `$ref` names a file that is not there or cannot be read. Paths are relative to the file in which the `$ref` stands, \
+         and blanks in them are written `%20`.";
+    UNRESOLVED_REF = "E0105", "target of a $ref not found",
+        "The file of a `$ref` is there, but not the place behind the `#`. The pointer lists keys from the top of that file, separated by `/`; \
+         a `/` inside a key is written `~1`, a `~` is written `~0`.";
+    REF_OUTSIDE_ROOT = "E0106", "$ref outside of the folder",
+        "A `$ref` leads out of the folder of the description: by an absolute path, by `..`, or by a symbolic link. Such files are never read, so that a \
+         description from elsewhere cannot pull in what lies on this machine. Move the file below the folder, or name a higher folder as the root.";
+    REMOTE_REF = "E0107", "$ref to the network",
+        "A `$ref` is a URL. Nothing is fetched from the network: the result would depend on the day and on whoever owns that server. \
+         Save the document beside the description and refer to the file.";
+    REF_WRONG_KIND = "E0108", "$ref to another kind of object",
+        "A `$ref` leads to an object of another kind than the place needs, such as a parameter where a schema belongs. \
+         Refer to the right section below `components`.";
+    CYCLIC_REF = "E0109", "$refs in a circle",
+        "References lead only to one another, and never to a definition. One of them must hold the definition itself.";
+    INFINITE_TYPE = "E0110", "infinite type",
+        "A schema contains itself by `allOf`, so that a value would have no end. Recursion is possible through a property, a list or a map: \
+         move the reference into one of them.";
+    ODD_REF = "E0111", "unresolved $ref in a text",
+        "A `$ref` stands where OpenAPI allows none, such as in place of a description, and its target cannot be read. It is left out. \
+         Bundle the description, or write the text in place.";
+    REF_SIBLINGS = "E0112", "keys beside $ref",
+        "OpenAPI 3.0 ignores what stands beside `$ref`. `nullable: true` is honoured all the same, because that is what authors mean; \
+         other constraints are not. Write `allOf: [{$ref: …}]` and the keys beside that, or move to OpenAPI 3.1.";
+    INVALID_VALUE = "E0113", "value that OpenAPI does not know",
+        "The keyword takes one of a few words, and this is none of them.";
+    DUPLICATE_OPERATION_ID = "E0114", "duplicate operationId",
+        "Two operations have the same operationId. It names the method that calls the operation, so it must be unique in the whole description.";
+    INVALID_PATH = "E0115", "invalid path",
+        "A path begins with `/`, and each `{` in it is closed by a `}` with a name between them that no other template of the path has.";
+    PATH_PARAMETER = "E0116", "path parameter and template disagree",
+        "Each `{name}` of a path needs one parameter with `in: path`, the same name and `required: true`, and each such parameter needs its `{name}`. \
+         A template without parameter is taken as a string, a parameter without template is left out, and path parameters are always required.";
+    DUPLICATE_PARAMETER = "E0117", "duplicate parameter",
+        "The same parameter (`name` and `in`) stands twice in one list. The first is taken.";
+    UNKNOWN_SECURITY = "E0118", "undeclared security scheme",
+        "`security` names a scheme that is not in `components/securitySchemes`. It is left out.";
+    INVALID_STATUS = "E0119", "invalid status",
+        "Keys of `responses` are a status from 100 to 599, a range such as `4XX`, or `default`.";
+    INVALID_DEFAULT = "E0120", "default that does not fit",
+        "The default is not a value that the schema allows. If it can be converted without doubt (`'false'` for a boolean) it is, otherwise it is left out.";
+    INVALID_PATTERN = "E0121", "invalid pattern",
+        "The regular expression has an error, such as a parenthesis that is not closed. Patterns are only documented, never enforced, so generation goes on.";
+    REQUIRED_NOT_DECLARED = "E0122", "required property without definition",
+        "`required` names a property that the schema does not define. Any value is accepted for it. Often it is a misspelt name.";
+    UNFOLDED_KEYWORD = "E0123", "keyword without equivalent",
+        "The keyword of JSON Schema changes which values are valid in a way that a Rust type cannot express. It is ignored: the type allows more than the schema does.";
+    INVALID_ENUM = "E0124", "enum value that does not fit",
+        "A value of `enum` is not of the schema's `type`, or is listed twice. It is left out.";
+    UNDECODABLE = "E0125", "object that cannot be read",
+        "The object does not have the form that OpenAPI describes. The label says what was expected.";
+    AMBIGUOUS = "E0126", "fields that exclude one another",
+        "The object has two fields of which OpenAPI allows only one. The first is taken.";
+}

@@ -1,0 +1,114 @@
+//! Fields of structs: their names, and how presence and use decide their types.
+
+use super::chosen::{Candidate, Case, Naming, name_all};
+use super::scope::NAMED;
+use super::types::{Types, wishes};
+use super::{Ident, RustTy, Slot, names, reserved};
+use crate::config::Config;
+use crate::diag::{Diagnostics, codes};
+use crate::ir::{Additional, Api, Field, Presence, Shape, Struct, Ty, TypeDef, TypeId};
+
+const NAMING: Naming = Naming {
+    case: Case::Snake,
+    avoid: reserved::field,
+    what: "field",
+};
+
+/// Names of all fields of all structs; where other keys are kept, the name of their field comes last.
+pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec<Vec<Ident>> {
+    api.types
+        .iter()
+        .map(|def| match &def.shape {
+            Shape::Struct(it) => {
+                report_unknown(diags, config, def, it);
+                name_all(diags, NAMING, &candidates(config, def, it))
+            }
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+fn candidates(config: &Config, def: &TypeDef, shape: &Struct) -> Vec<Candidate> {
+    let wishes = wishes(config, def);
+    let mut candidates: Vec<Candidate> = shape
+        .fields
+        .iter()
+        .map(|field| Candidate {
+            wanted: names::value_name(&field.name),
+            rank: NAMED,
+            wish: wishes.and_then(|it| it.value.fields.get(&field.name).cloned()),
+        })
+        .collect();
+    if matches!(shape.additional, Additional::Kept(_)) {
+        candidates.push(Candidate {
+            wanted: "additional_properties".to_owned(),
+            rank: u8::MAX,
+            wish: None,
+        });
+    }
+    candidates
+}
+
+fn report_unknown(diags: &mut Diagnostics, config: &Config, def: &TypeDef, shape: &Struct) {
+    for (key, name) in wishes(config, def)
+        .into_iter()
+        .flat_map(|it| &it.value.fields)
+    {
+        if !shape.fields.iter().any(|field| field.name == *key) {
+            diags
+                .error(
+                    codes::plan::UNKNOWN_FIELD,
+                    name.span,
+                    format!("the schema has no property `{key}`"),
+                )
+                .related(def.origin, "this schema");
+        }
+    }
+}
+
+/// A field as Rust holds it.
+#[derive(Clone)]
+pub(crate) struct Held<'a> {
+    pub(crate) field: &'a Field,
+    /// The type of its value: without null, aliases followed.
+    pub(crate) value: &'a Ty,
+    pub(crate) slot: Slot,
+    pub(crate) boxed: bool,
+}
+
+impl Held<'_> {
+    /// The whole type, `Option` and `Box` included.
+    pub(crate) fn rust(&self, types: &Types<'_>) -> RustTy {
+        let value = types.rust(self.value);
+        let value = if self.boxed {
+            RustTy::Box(Box::new(value))
+        } else {
+            value
+        };
+        match self.slot {
+            Slot::Required | Slot::List => value,
+            Slot::Optional | Slot::Nullable => RustTy::Option(Box::new(value)),
+            Slot::Tristate => RustTy::Option(Box::new(RustTy::Option(Box::new(value)))),
+        }
+    }
+}
+
+pub(crate) fn held<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct, at: usize) -> Held<'a> {
+    let field = &shape.fields[at];
+    let (value, nullable) = types.peel(&field.ty);
+    let sent = types.def(id).usage.sent;
+    let slot = match (field.presence, nullable) {
+        _ if !sent && types.is_list(value) => Slot::List,
+        (Presence::Required, false) => Slot::Required,
+        (Presence::Required | Presence::Nullable, _) => Slot::Nullable,
+        (Presence::Optional, false) => Slot::Optional,
+        (Presence::Optional | Presence::OptionalNullable, _) if sent => Slot::Tristate,
+        (Presence::Optional | Presence::OptionalNullable, _) => Slot::Optional,
+    };
+    Held {
+        field,
+        value,
+        slot,
+        boxed: types.boxed.contains(&(id, at)),
+    }
+}

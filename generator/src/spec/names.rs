@@ -1,0 +1,88 @@
+//! What schemas and other objects are called: after their key below `components`, else after the references to them.
+
+use super::NodeId;
+use super::shape::Shape;
+use super::walk::{Walk, reference};
+use super::{pointer, refs};
+use crate::yaml::Value;
+use std::path::Path;
+
+/// Last segments of a pointer that say what role a thing plays, and not what it is.
+const ROLES: &[&str] = &[
+    "schema",
+    "items",
+    "additionalProperties",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "not",
+    "content",
+];
+
+pub(super) fn assign(walk: &mut Walk<'_>) {
+    let components = keys_of_components(walk);
+    for (key, id) in &components {
+        if !walk.spec.targets.contains_key(id) {
+            walk.spec.names.entry(*id).or_insert_with(|| key.clone());
+        }
+    }
+    for (key, id) in &components {
+        if let Some(target) = walk.spec.targets.get(id) {
+            walk.spec
+                .names
+                .entry(*target)
+                .or_insert_with(|| key.clone());
+        }
+    }
+    for (id, target) in std::mem::take(&mut walk.hops) {
+        if !matches!(walk.spec.shape(target), Some(Shape::One(_)))
+            || walk.spec.names.contains_key(&target)
+        {
+            continue;
+        }
+        let text = reference(&walk.spec.nodes, id).and_then(|value| walk.spec.nodes.str(value));
+        let file = walk.diags.path(walk.spec.nodes[target].span.file);
+        if let Some(name) = text.and_then(|text| named_by(text, file)) {
+            walk.spec.names.insert(target, name.into());
+        }
+    }
+}
+
+fn keys_of_components(walk: &Walk<'_>) -> Vec<(Box<str>, NodeId)> {
+    let nodes = &walk.spec.nodes;
+    let Some(components) = nodes.get(walk.spec.root, "components") else {
+        return Vec::new();
+    };
+    let entries = |id: NodeId| match &nodes[refs::end_of(&walk.spec, id)].value {
+        Value::Map(entries) => entries.clone(),
+        _ => Vec::new(),
+    };
+    entries(components)
+        .into_iter()
+        .flat_map(|(_, section)| entries(section))
+        .collect()
+}
+
+fn named_by(text: &str, file: &Path) -> Option<String> {
+    let keys = match pointer::parse(text, Path::new("")).map(|it| it.place) {
+        Ok(pointer::Fragment::Pointer(keys)) => keys,
+        Ok(pointer::Fragment::Anchor(name)) => return Some(name),
+        // Its path climbs, as it may from where it stands; only the fragment matters here.
+        Err(_) => match text.split_once('#') {
+            Some((_, fragment)) => return named_by(&format!("#{fragment}"), file),
+            None => Vec::new(),
+        },
+    };
+    match keys.last() {
+        Some(last)
+            if ROLES.contains(&&**last) || last.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            None
+        }
+        Some(last) => Some(last.clone()),
+        None => file
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .map(str::to_owned),
+    }
+}

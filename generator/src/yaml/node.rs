@@ -1,0 +1,129 @@
+//! Nodes in one arena: compact, and addressed by numbers that keep the order of reading.
+
+use crate::source::Span;
+use std::ops::{Index, IndexMut};
+
+/// Identity of a node: equal for the same place in the same file, however many `$ref`s lead there. Ordered as loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub(crate) u32);
+
+impl NodeId {
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Null,
+    Bool(bool),
+    Int(i64),
+    /// Only above `i64::MAX`.
+    UInt(u64),
+    Float(f64),
+    Str(Box<str>),
+    Seq(Vec<NodeId>),
+    /// In the order of the text; no key twice.
+    Map(Vec<(Box<str>, NodeId)>),
+}
+
+impl Value {
+    /// What it is in the words of a diagnostic.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Int(_) | Self::UInt(_) | Self::Float(_) => "a number",
+            Self::Str(_) => "a string",
+            Self::Seq(_) => "a list",
+            Self::Map(_) => "a mapping",
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Node {
+    pub span: Span,
+    /// Byte range of the key it stands under, in the same file; empty at 0 where there is none.
+    pub(crate) key: (u32, u32),
+    pub value: Value,
+}
+
+impl Node {
+    pub fn key_span(&self) -> Option<Span> {
+        let (start, end) = self.key;
+        (end > start).then_some(Span {
+            file: self.span.file,
+            start,
+            end,
+        })
+    }
+}
+
+/// All nodes of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Nodes {
+    list: Vec<Node>,
+}
+
+impl Nodes {
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub fn push(&mut self, span: Span, value: Value) -> NodeId {
+        let id = NodeId(
+            u32::try_from(self.list.len()).expect("files are bounded, and so are their nodes"),
+        );
+        self.list.push(Node {
+            span,
+            key: (0, 0),
+            value,
+        });
+        id
+    }
+
+    pub fn truncate(&mut self, len: usize) {
+        self.list.truncate(len);
+    }
+
+    pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.list.len()).map(|index| NodeId(index as u32))
+    }
+
+    /// Child of a mapping.
+    pub fn get(&self, id: NodeId, key: &str) -> Option<NodeId> {
+        match &self[id].value {
+            Value::Map(entries) => entries
+                .iter()
+                .find(|(name, _)| &**name == key)
+                .map(|(_, child)| *child),
+            _ => None,
+        }
+    }
+
+    pub fn str(&self, id: NodeId) -> Option<&str> {
+        match &self[id].value {
+            Value::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Index<NodeId> for Nodes {
+    type Output = Node;
+
+    fn index(&self, id: NodeId) -> &Node {
+        &self.list[id.index()]
+    }
+}
+
+impl IndexMut<NodeId> for Nodes {
+    fn index_mut(&mut self, id: NodeId) -> &mut Node {
+        &mut self.list[id.index()]
+    }
+}
