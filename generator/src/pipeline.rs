@@ -43,7 +43,11 @@ impl Compiled {
 
 /// `1 file`, `3 files`.
 pub fn counted(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+    if n == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{n} {what}s")
+    }
 }
 
 /// Compiles the description `root` of `files` into a crate; nothing where it has errors.
