@@ -46,10 +46,8 @@ pub(crate) fn name_all(
             |it| match it.wish.as_ref().filter(|wish| fits(diags, naming, wish)) {
                 Some(wish) => {
                     if let Some(other) = first.insert(wish.value.clone(), wish.span) {
-                        let message = format!(
-                            "two of one place are to be the {} `{}`",
-                            naming.what, wish.value
-                        );
+                        let message =
+                            format!("two {}s are to be named `{}`", naming.what, wish.value);
                         let found = diags.error(codes::plan::NAME_GIVEN_TWICE, wish.span, message);
                         found
                             .related(other, "given here too")

@@ -28,7 +28,11 @@ pub(crate) fn paragraph(text: &str) -> Vec<String> {
 
 /// The first sentence of the first paragraph, as rustdoc; None where the text does not begin with prose.
 pub(crate) fn first_sentence(text: &str) -> Option<String> {
-    let lines = lines(text);
+    brief(&lines(text))
+}
+
+/// The same of what is rustdoc already.
+pub(crate) fn brief(lines: &[String]) -> Option<String> {
     let prose: Vec<&str> = lines
         .iter()
         .take_while(|it| !it.is_empty())
