@@ -55,7 +55,11 @@ pub(crate) fn name_all(
                     }
                     Claim::new(wish.value.clone(), CONFIGURED)
                 }
-                None => Claim::new((naming.avoid)(it.wanted.clone()), it.rank),
+                None => {
+                    let name = (naming.avoid)(it.wanted.clone());
+                    let changed = u8::from(name != it.wanted);
+                    Claim::new(name, it.rank + changed)
+                }
             },
         )
         .collect();

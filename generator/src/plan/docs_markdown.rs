@@ -2,6 +2,7 @@
 //!
 //! The text is parsed as rustdoc would parse it and written anew: every character of text is escaped where it could mean something,
 //! so no doctest, no HTML, no link to an item and no bare URL can be left, whatever the text was. Only links to the web stay links.
+//! `pulldown-cmark` earns its place as the parser that rustdoc uses: what it sees is what rustdoc would see, and the test asks it again.
 
 use super::docs_blocks::Blocks;
 use pulldown_cmark::{Options, Parser, TextMergeStream};

@@ -1,7 +1,7 @@
 //! Fields of structs: their names, and how presence and use decide their types.
 
 use super::chosen::{Candidate, Case, Naming, name_all};
-use super::scope::NAMED;
+use super::scope::{NAMED, PLACED};
 use super::types::{Types, wishes};
 use super::{Ident, RustTy, Slot, names, reserved};
 use crate::config::Config;
@@ -39,7 +39,7 @@ fn candidates(config: &Config, def: &TypeDef, shape: &Struct) -> Vec<Candidate> 
     if matches!(shape.additional, Additional::Kept(_)) {
         candidates.push(Candidate {
             wanted: "additional_properties".to_owned(),
-            rank: u8::MAX,
+            rank: PLACED,
             wish: None,
         });
     }

@@ -1,5 +1,8 @@
 //! How words of a description become names: casing, digits, signs, keywords. The only place that uses `heck`.
 //!
+//! Names are ASCII, `deunicode` transliterates (`größe` → `grosse`): everybody can type them, no lint on look-alikes fires, and no two
+//! names are one after Unicode normalisation.
+//!
 //! Knows nothing of collisions (`scope`) nor of which names are taken by others (`reserved`).
 
 use super::ident::is_keyword;
