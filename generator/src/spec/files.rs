@@ -83,7 +83,7 @@ fn text(diags: &mut Diagnostics, path: &Path, bytes: Vec<u8>) -> Option<FileId> 
     let (why, bytes) = match source::decode(bytes) {
         Ok(text) => {
             let nul = text.find('\0');
-            let file = diags.add_file(path, text);
+            let file = diags.add_source(path, text);
             return match nul {
                 None => Some(file),
                 Some(at) => {
@@ -97,18 +97,18 @@ fn text(diags: &mut Diagnostics, path: &Path, bytes: Vec<u8>) -> Option<FileId> 
     };
     match why {
         NotText::Binary => {
-            let file = diags.add_file(path, String::new());
+            let file = diags.add_source(path, String::new());
             diags.error(codes::NOT_TEXT, start_of(file), "this is a binary file, not a description");
         }
         NotText::Utf16 => {
-            let file = diags.add_file(path, String::new());
+            let file = diags.add_source(path, String::new());
             diags
                 .error(codes::NOT_UTF8, start_of(file), "this file is in UTF-16, and UTF-8 is needed")
                 .help("convert it: `iconv -f UTF-16 -t UTF-8`, or «save with encoding» in an editor");
         }
         NotText::NotUtf8 { offset, byte } => {
             // Shown with the replacement character: bytes that are no text never reach a terminal.
-            let file = diags.add_file(path, String::from_utf8_lossy(&bytes).into_owned());
+            let file = diags.add_source(path, String::from_utf8_lossy(&bytes).into_owned());
             let at = u32::try_from(offset).unwrap_or(u32::MAX);
             diags
                 .error(codes::NOT_UTF8, Span { file, start: at, end: at + 3 }, format!("byte 0x{byte:02X} is not UTF-8"))

@@ -73,11 +73,6 @@ fn percent_decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// A key as a segment of a pointer.
-pub(super) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1").replace('%', "%25").replace('#', "%23").replace(' ', "%20")
-}
-
 /// The candidate that looks most like `wanted`, if one is near enough to have been meant.
 pub(super) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = wanted.chars().count() / 3 + 1;

@@ -20,7 +20,6 @@ pub(super) struct Walk<'a> {
     queue: VecDeque<NodeId>,
     /// One step of each reference, in the order in which they were followed.
     pub(super) hops: Vec<(NodeId, NodeId)>,
-    pub(super) hop_of: BTreeMap<NodeId, NodeId>,
     pub(super) found: BTreeMap<(u32, Box<str>), Found>,
     /// References without a target: taken out of the tree in the end.
     pub(super) dead: BTreeSet<NodeId>,
@@ -41,6 +40,7 @@ pub(super) fn load(diags: &mut Diagnostics, files: &dyn Files, path: &Path) -> O
         nodes,
         shapes: Vec::new(),
         targets: BTreeMap::new(),
+        hops: BTreeMap::new(),
         mapped: BTreeMap::new(),
         names: BTreeMap::new(),
         written: BTreeMap::new(),
@@ -53,7 +53,6 @@ pub(super) fn load(diags: &mut Diagnostics, files: &dyn Files, path: &Path) -> O
         spec,
         queue: VecDeque::new(),
         hops: Vec::new(),
-        hop_of: BTreeMap::new(),
         found: BTreeMap::new(),
         dead: BTreeSet::new(),
     };
@@ -73,7 +72,7 @@ fn unreadable(diags: &mut Diagnostics, path: &Path, miss: &Miss) {
         Miss::Outside => "it lies outside of the root folder".to_owned(),
         Miss::Unreadable(why) => why.clone(),
     };
-    let file = diags.add_file(path, String::new());
+    let file = diags.add_source(path, String::new());
     diags.error(codes::UNREADABLE, start_of(file), format!("cannot read `{}`: {why}", path.display()));
 }
 

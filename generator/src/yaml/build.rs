@@ -14,6 +14,7 @@ pub(super) struct Builder<'a> {
     stack: Vec<Frame>,
     anchors: BTreeMap<usize, Anchor>,
     copied: usize,
+    first_alias: Option<(u32, u32)>,
     pub(super) root: Option<NodeId>,
 }
 
@@ -43,7 +44,7 @@ enum Anchor {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(diags: &'a mut Diagnostics, nodes: &'a mut Nodes, file: FileId) -> Self {
-        Self { diags, nodes, file, stack: Vec::new(), anchors: BTreeMap::new(), copied: 0, root: None }
+        Self { diags, nodes, file, stack: Vec::new(), anchors: BTreeMap::new(), copied: 0, first_alias: None, root: None }
     }
 
     pub(super) fn span(&self, (start, end): (u32, u32)) -> Span {
@@ -126,6 +127,7 @@ impl<'a> Builder<'a> {
     /// A copy of what an anchor marks.
     pub(super) fn alias(&mut self, anchor: usize, range: (u32, u32)) -> Option<()> {
         let span = self.span(range);
+        self.first_alias.get_or_insert(range);
         match self.anchors.get(&anchor) {
             Some(Anchor::Done(id)) => {
                 let copy = self.copy(*id, self.stack.len(), range)?;
@@ -152,8 +154,10 @@ impl<'a> Builder<'a> {
         }
         self.copied += 1;
         if self.copied > MAX_ALIAS_NODES {
+            let (first, here) = (self.span(self.first_alias.unwrap_or(at)), self.span(at));
             self.diags
-                .error(codes::ALIAS_EXPANSION, self.span(at), format!("the aliases of this file expand to over {MAX_ALIAS_NODES} nodes"))
+                .error(codes::ALIAS_EXPANSION, first, format!("the aliases of this file expand to over {MAX_ALIAS_NODES} nodes"))
+                .related(here, "the limit is reached here")
                 .help("share schemas with `$ref`, which costs nothing, instead of aliases");
             return None;
         }
