@@ -3,6 +3,7 @@
 //! Only this stage knows `$ref` and the versions of OpenAPI. What it hands on is a tree of nodes with places ([`At`]).
 
 mod at;
+mod bundle;
 mod check;
 mod decode;
 mod dialect;
@@ -38,6 +39,8 @@ pub struct Spec {
     shapes: Vec<Option<Shape>>,
     /// Where each `$ref` leads in the end.
     targets: BTreeMap<NodeId, NodeId>,
+    /// One step of each `$ref`, as it was written.
+    hops: BTreeMap<NodeId, NodeId>,
     /// The schemas that the values of discriminator mappings name.
     mapped: BTreeMap<NodeId, NodeId>,
     names: BTreeMap<NodeId, Box<str>>,

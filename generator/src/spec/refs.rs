@@ -42,7 +42,7 @@ pub(super) fn follow(walk: &mut Walk<'_>, id: NodeId) {
     match find(walk, value, 0) {
         Ok(target) => {
             walk.hops.push((id, target));
-            walk.hop_of.insert(id, target);
+            walk.spec.hops.insert(id, target);
             arrive(walk, id, value, target, shape);
         }
         Err(lost) => {
@@ -153,15 +153,29 @@ fn arrive(walk: &mut Walk<'_>, id: NodeId, value: NodeId, target: NodeId, wanted
     let there = walk.spec.shape(target).or_else(|| section_of(&walk.spec, value));
     match there {
         Some(there) if there != wanted && there != Shape::Data && wanted != Shape::Data => {
+            let alike = reads_as(there, wanted);
             let (Some(there), Some(wanted)) = (describe(there), describe(wanted)) else { return };
             let here = walk.spec.nodes[value].span;
-            let target = walk.spec.nodes[target].key_span().unwrap_or(walk.spec.nodes[target].span);
-            let diag = walk.diags.error(codes::REF_WRONG_KIND, here, format!("the `$ref` leads to {there}, and {wanted} is needed here"));
-            diag.related(target, format!("this is {there}"));
-            walk.dead.insert(id);
+            let message = format!("the `$ref` leads to {there}, and {wanted} is needed here");
+            let diag = if alike {
+                walk.diags.warning(codes::REF_WRONG_KIND, here, format!("{message}; it is read as one"))
+            } else {
+                walk.dead.insert(id);
+                walk.diags.error(codes::REF_WRONG_KIND, here, message)
+            };
+            let target = &walk.spec.nodes[target];
+            diag.related(target.key_span().unwrap_or(target.span), format!("this is {there}"));
         }
         _ => walk.assign(target, wanted),
     }
+}
+
+/// Whether the fields of one kind are fields of the other too, as published descriptions count on.
+fn reads_as(there: Shape, wanted: Shape) -> bool {
+    matches!(
+        (there, wanted),
+        (Shape::One(Kind::RequestBody), Shape::One(Kind::Response)) | (Shape::One(Kind::Parameter), Shape::One(Kind::Header))
+    )
 }
 
 /// What a pointer into another file's `components` says of its target.
@@ -246,7 +260,7 @@ pub(super) fn settle(walk: &mut Walk<'_>) {
             if walk.dead.contains(&here) {
                 break Some(here);
             }
-            let Some(next) = walk.hop_of.get(&here) else { break Some(here) };
+            let Some(next) = walk.spec.hops.get(&here) else { break Some(here) };
             if !seen.insert(here) {
                 break None;
             }

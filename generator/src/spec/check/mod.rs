@@ -78,6 +78,9 @@ pub(super) fn remove(spec: &mut Spec, gone: &BTreeSet<NodeId>) {
     if gone.is_empty() {
         return;
     }
+    for id in gone {
+        spec.shapes[id.index()] = None;
+    }
     for id in spec.nodes.ids() {
         let value = match &spec.nodes[id].value {
             Value::Map(entries) if entries.iter().any(|(_, child)| gone.contains(child)) => {

@@ -68,7 +68,7 @@ fn always_required(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId) {
     if written.is_some_and(|it| spec.nodes[it].value == Value::Bool(true)) {
         return;
     }
-    let span = spec.nodes[written.or_else(|| child(spec, id, "name")).unwrap_or(id)].span;
+    let span = spec.nodes[written.unwrap_or(id)].span;
     let name = text(spec, id, "name").unwrap_or_default();
     diags
         .warning(codes::PATH_PARAMETER, span, format!("the path parameter `{name}` is always required"))

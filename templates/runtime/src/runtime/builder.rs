@@ -9,7 +9,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 
-use super::api::{Api, Auth};
+use super::api::Api;
 use super::client::{Client, Settings, Token};
 use super::clock::{Clock, SystemClock};
 use super::error::{Error, Result};

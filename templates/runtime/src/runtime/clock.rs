@@ -1,6 +1,6 @@
 //! Time, as a thing that a test can hold still.
 
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::task::Poll;
 use std::time::{Duration, Instant};
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -13,8 +13,7 @@ use serde_json::Value;
 
 use super::api::{Effect, Operation};
 use super::client::Client;
-use super::encode::{Style, percent_encode};
-use super::error::{Error, Result};
+use super::encode::Style;
 use super::param::{Param, ToParam};
 use super::response::{Reply, Response, ResponseFuture};
 use super::retry::RetryPolicy;
