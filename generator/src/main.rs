@@ -1,1 +1,7 @@
-fn main() {}
+//! The binary: arguments in, files and findings out.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

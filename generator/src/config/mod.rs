@@ -3,10 +3,17 @@
 //! Knows the file's keys and where each stands; whether a key matches something is checked by the stage that uses it,
 //! with the key's own span.
 
+mod read;
+mod table;
+mod value;
+
+pub use read::parse;
+
 use crate::source::Span;
 use std::collections::BTreeMap;
 
-/// A value and where it stands in `client.toml`.
+/// A value and where it stands in `client.toml`: the value itself, except in maps whose keys the author chooses. There it is
+/// the key of a table (`[operations.THIS]`) and the whole of a line (`name = "value"`), so that either half can be meant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spanned<T> {
     pub value: T,

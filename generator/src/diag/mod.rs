@@ -61,25 +61,48 @@ impl Diagnostics {
 
     /// The text of a file; empty for one that nobody made known.
     pub fn text(&self, file: FileId) -> Arc<str> {
-        self.files.get(file.0 as usize).map_or_else(|| Arc::from(""), |(_, text)| Arc::clone(text))
+        self.files
+            .get(file.0 as usize)
+            .map_or_else(|| Arc::from(""), |(_, text)| Arc::clone(text))
     }
 
     /// The path of a file.
     pub fn path(&self, file: FileId) -> &Path {
-        self.files.get(file.0 as usize).map_or(Path::new(""), |(path, _)| path)
+        self.files
+            .get(file.0 as usize)
+            .map_or(Path::new(""), |(path, _)| path)
     }
 
     pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Error, span, message.into())
     }
 
-    pub fn warning(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn warning(
+        &mut self,
+        code: Code,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.push(code, Severity::Warning, span, message.into())
     }
 
-    fn push(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
+    fn push(
+        &mut self,
+        code: Code,
+        severity: Severity,
+        span: Span,
+        message: String,
+    ) -> &mut Diagnostic {
         let at = self.list.len();
-        self.list.push(Diagnostic { code, severity, message, span, label: String::new(), related: Vec::new(), help: Vec::new() });
+        self.list.push(Diagnostic {
+            code,
+            severity,
+            message,
+            span,
+            label: String::new(),
+            related: Vec::new(),
+            help: Vec::new(),
+        });
         &mut self.list[at]
     }
 

@@ -3,7 +3,9 @@
 //! Only this stage knows `$ref` and the versions of OpenAPI. What it hands on is a tree of nodes with places ([`At`]).
 
 mod at;
+mod check;
 mod decode;
+mod dialect;
 mod files;
 mod names;
 mod pointer;
@@ -48,7 +50,9 @@ pub struct Spec {
 /// Loads the description at `root` and all files that it refers to.
 pub fn load(diags: &mut Diagnostics, files: &dyn Files, root: &Path) -> Option<Spec> {
     let mut spec = walk::load(diags, files, root)?;
-    let _ = &mut spec;
+    check::written(diags, &mut spec);
+    dialect::fold(diags, &mut spec);
+    check::folded(diags, &mut spec);
     Some(spec)
 }
 
@@ -63,7 +67,10 @@ impl Spec {
 
     /// The node behind a reference that [`At::decode`] handed out.
     pub fn at(&self, reference: &str) -> At<'_> {
-        let known = reference.parse().ok().filter(|index| (*index as usize) < self.nodes.len());
+        let known = reference
+            .parse()
+            .ok()
+            .filter(|index| (*index as usize) < self.nodes.len());
         At::new(self, known.map_or(self.root, NodeId))
     }
 

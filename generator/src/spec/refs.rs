@@ -4,7 +4,7 @@ use super::files::Miss;
 use super::pointer::{self, Fragment, Refused};
 use super::shape::{Kind, Shape};
 use super::walk::{Walk, reference};
-use super::{NodeId, Spec};
+use super::{NodeId, Spec, check};
 use crate::diag::codes::spec as codes;
 use crate::diag::{Diagnostic, Severity};
 use crate::source::{FileId, Span};
@@ -138,8 +138,9 @@ fn step(walk: &mut Walk<'_>, at: NodeId, key: String, detours: usize) -> Found {
     }
 }
 
-fn anchored(spec: &Spec, top: NodeId, name: &str) -> Option<NodeId> {
-    let file = spec.nodes[top].span.file;
+/// The schema with an `$anchor` in the file of `near`.
+pub(super) fn anchored(spec: &Spec, near: NodeId, name: &str) -> Option<NodeId> {
+    let file = spec.nodes[near].span.file;
     let is_here = |id: &NodeId| {
         spec.nodes[*id].span.file == file
             && ["$anchor", "$dynamicAnchor"].iter().any(|key| spec.nodes.get(*id, key).and_then(|it| spec.nodes.str(it)) == Some(name))
@@ -286,17 +287,5 @@ fn bury(walk: &mut Walk<'_>) {
             }
         }
     }
-    let dead = &walk.dead;
-    for id in walk.spec.nodes.ids() {
-        let value = match &walk.spec.nodes[id].value {
-            Value::Map(entries) if entries.iter().any(|(_, child)| dead.contains(child)) => {
-                Value::Map(entries.iter().filter(|(_, child)| !dead.contains(child)).cloned().collect())
-            }
-            Value::Seq(items) if items.iter().any(|child| dead.contains(child)) => {
-                Value::Seq(items.iter().filter(|child| !dead.contains(child)).copied().collect())
-            }
-            _ => continue,
-        };
-        walk.spec.rewrite(id, value);
-    }
+    check::remove(&mut walk.spec, &walk.dead);
 }

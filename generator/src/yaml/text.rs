@@ -1,7 +1,7 @@
 //! YAML text to nodes, by the events of `saphyr-parser`.
 
 use super::build::{Builder, Key};
-use super::{NodeId, Nodes, Value, scalar, syntax};
+use super::{NodeId, Nodes, scalar, syntax};
 use crate::diag::Diagnostics;
 use crate::diag::codes::source as codes;
 use crate::source::{FileId, Span};
@@ -110,6 +110,7 @@ mod tests {
 
     #[test]
     fn empty_value_is_null() {
+        use super::super::Value;
         assert_eq!(scalar::resolve("".into(), ScalarStyle::Plain, None), Value::Null);
     }
 }

@@ -26,5 +26,8 @@ impl fmt::Display for Code {
 
 /// All codes, in order of their ids.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [source::ALL, spec::ALL, lower::ALL, config::ALL, plan::ALL].into_iter().flatten().copied()
+    [source::ALL, spec::ALL, lower::ALL, config::ALL, plan::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }

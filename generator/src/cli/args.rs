@@ -1,0 +1,158 @@
+//! The arguments, and what `--help` teaches.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const STATUS: &str = "\
+Exit status:
+  0  done
+  1  the description has errors, --check found differences, or --deny-skipped was met
+  2  wrong usage, or a file that cannot be read or written";
+
+/// Compiles an OpenAPI description into a Rust client crate.
+#[derive(Debug, Parser)]
+#[command(name = "generator", version, after_help = STATUS, after_long_help = long(TOP), max_term_width = 100)]
+pub(super) struct Args {
+    /// How findings are told: with the lines they are about, one line each, or as JSON.
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub(super) message_format: MessageFormat,
+
+    /// Whether findings are coloured; `auto` asks the terminal and NO_COLOR.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// Findings with the lines they are about, and what to do.
+    Human,
+    /// `FILE:LINE:COL: error[E0107]: message`
+    Short,
+    /// One JSON object a finding on stderr, and one that sums up the run on stdout.
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    Generate(Generate),
+    Check(Check),
+    Bundle(Bundle),
+    Explain(Explain),
+}
+
+/// Write the client crate of a description.
+///
+/// The crate's folder belongs to the generator as far as its `.generated-files` says: those files are rewritten when they
+/// differ and removed when they are no longer wanted; all others (`tests/`, `src/ext/`) are never touched. A folder with
+/// files in it and no `.generated-files` is refused. A description with errors leaves everything as it was.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = STATUS, after_long_help = long(GENERATE))]
+pub(super) struct Generate {
+    #[command(flatten)]
+    pub(super) spec: Spec,
+
+    /// Folder of the crate; made if it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+
+    /// Name of the package; wins over `name` in client.toml.
+    #[arg(long, value_name = "CRATE", value_parser = package_name)]
+    pub(super) name: Option<String>,
+
+    /// Write nothing; say what differs, and fail if anything does.
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// Fail if an operation had to be left out; the rest is written all the same.
+    #[arg(long)]
+    pub(super) deny_skipped: bool,
+}
+
+/// Say what is wrong with a description, and write nothing.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = STATUS, after_long_help = long(CHECK))]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) spec: Spec,
+}
+
+/// Print a description and everything it refers to as one YAML file.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = STATUS, after_long_help = long(BUNDLE))]
+pub(super) struct Bundle {
+    /// The description: YAML or JSON.
+    #[arg(value_name = "SPEC")]
+    pub(super) spec: PathBuf,
+}
+
+/// Say what a code like E0107 means; without one, list them all.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = STATUS, after_long_help = long(EXPLAIN))]
+pub(super) struct Explain {
+    /// The code, as findings show it.
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Spec {
+    /// The description: OpenAPI 3.0 or 3.1, YAML or JSON, in one file or many joined by `$ref`.
+    #[arg(value_name = "SPEC")]
+    pub(super) spec: PathBuf,
+
+    /// What the description cannot say; by default the client.toml beside SPEC, if there is one.
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+const TOP: &str = "\
+Examples:
+  generator check openapi.yaml                     what is wrong, and where
+  generator generate openapi.yaml --out my-client  write the crate
+  generator explain E0107                          what a code means";
+
+const GENERATE: &str = "\
+Examples:
+  generator generate spec/acme/openapi.yaml --out generated-client/acme
+  generator generate openapi.json --out acme --name acme-client --config acme.toml
+  generator generate openapi.yaml --out acme --check   in CI: is the committed crate fresh?";
+
+const CHECK: &str = "\
+Examples:
+  generator check openapi.yaml
+  generator check openapi.yaml --message-format short   for editors and grep
+  generator check openapi.yaml --message-format json    for tools";
+
+const BUNDLE: &str = "\
+Examples:
+  generator bundle spec/acme/openapi.yaml > acme.yaml
+  generator bundle openapi.json | less";
+
+const EXPLAIN: &str = "\
+Examples:
+  generator explain E0302
+  generator explain          every code with its title";
+
+fn long(examples: &str) -> String {
+    format!("{examples}\n\n{STATUS}")
+}
+
+fn package_name(name: &str) -> Result<String, String> {
+    let starts = name.starts_with(|it: char| it.is_ascii_lowercase());
+    let goes_on = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "-_".contains(it);
+    if starts && name.chars().all(goes_on) {
+        Ok(name.to_owned())
+    } else {
+        Err("a package is named with a-z, 0-9, `-` and `_`, beginning with a letter".to_owned())
+    }
+}

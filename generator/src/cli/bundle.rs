@@ -1,0 +1,20 @@
+//! `generator bundle`: a description and all it refers to as one text.
+
+use super::Status;
+use super::args::Bundle;
+use super::diagnostics::{fail, tell};
+use super::output::Output;
+use generator::diag::Diagnostics;
+use generator::input::Input;
+use std::io;
+
+pub(super) fn run(args: &Bundle, out: &Output) -> io::Result<Status> {
+    let input = Input::open(&args.spec, None)?;
+    let mut diags = Diagnostics::default();
+    let text = generator::bundle(&mut diags, &input.files, &input.root);
+    tell(&diags, out)?;
+    match text {
+        Some(text) => out.print(text).map(|()| Status::Done),
+        None => fail(&diags, &args.spec, "; nothing was printed", out).map(|()| Status::Found),
+    }
+}

@@ -1,0 +1,106 @@
+//! The keys of `client.toml`: the root, `[client]`, `[formats]`, `[tags]`, `[schemas]`.
+
+mod operation;
+mod paging;
+mod wait;
+
+use super::table::{Entry, Problem, Problems, Table};
+use super::value::string;
+use super::{ClientConfig, Config, FormatTarget, RateLimitConfig, SchemaConfig, TagConfig};
+use crate::diag::Diagnostics;
+use crate::diag::codes::config as codes;
+use crate::source::FileId;
+use toml::de::DeTable;
+
+/// Reads `client.toml`. What is wrong goes to `diags`, all of it in one run; the rest of the file is in the result.
+pub fn parse(diags: &mut Diagnostics, file: FileId, text: &str) -> Config {
+    let mut problems = Problems::new(file);
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let end = text.len();
+        let range = error.span().unwrap_or(end..end);
+        problems.push(Problem {
+            code: codes::SYNTAX,
+            span: problems.span(range),
+            message: error.message().to_owned(),
+            label: String::new(),
+            help: None,
+        });
+    }
+    let span = problems.span(0..0);
+    let mut table = Table::new(String::new(), span, root.get_ref());
+    let res = config(&mut problems, &mut table);
+    table.finish(&mut problems);
+    problems.report(diags, text);
+    res
+}
+
+fn config(problems: &mut Problems, root: &mut Table<'_>) -> Config {
+    Config {
+        client: root.table(problems, "client", client).unwrap_or_default(),
+        formats: root.leaves(problems, "formats", format_target),
+        tags: root.map(problems, "tags", tag),
+        operations: root.map(problems, "operations", operation::operation),
+        schemas: root.map(problems, "schemas", schema),
+        paging: root.map(problems, "paging", paging::paging),
+    }
+}
+
+fn client(problems: &mut Problems, table: &mut Table<'_>) -> ClientConfig {
+    ClientConfig {
+        name: table.string(problems, "name"),
+        version: table.string(problems, "version"),
+        description: table.string(problems, "description"),
+        repository: table.string(problems, "repository"),
+        ext: table.flag(problems, "ext"),
+        token_env: table.strings(problems, "token-env"),
+        base_url_env: table.string(problems, "base-url-env"),
+        token_prefix: table.string(problems, "token-prefix"),
+        rate_limit: table.table(problems, "rate-limit", rate_limit).flatten(),
+        request_id_header: table.string(problems, "request-id-header"),
+        error_code: table.strings(problems, "error-code"),
+        error_message: table.strings(problems, "error-message"),
+        error_request_id: table.strings(problems, "error-request-id"),
+    }
+}
+
+fn rate_limit(problems: &mut Problems, table: &mut Table<'_>) -> Option<RateLimitConfig> {
+    let limit = table.needed_string(problems, "limit");
+    let remaining = table.needed_string(problems, "remaining");
+    let reset = table.needed_string(problems, "reset");
+    Some(RateLimitConfig {
+        limit: limit?,
+        remaining: remaining?,
+        reset: reset?,
+    })
+}
+
+fn format_target(problems: &mut Problems, path: String, entry: &Entry<'_>) -> Option<FormatTarget> {
+    let target = string(problems, &path, entry.node)?;
+    match target.value.as_str() {
+        "timestamp" => Some(FormatTarget::Timestamp),
+        "date" => Some(FormatTarget::Date),
+        "bytes" => Some(FormatTarget::Bytes),
+        "string" => Some(FormatTarget::String),
+        other => {
+            let message = format!("`{path}` cannot be held as `{other}`");
+            let label = "must be `timestamp`, `date`, `bytes` or `string`";
+            problems.invalid(target.span, message, label);
+            None
+        }
+    }
+}
+
+fn tag(problems: &mut Problems, table: &mut Table<'_>) -> TagConfig {
+    TagConfig {
+        name: table.string(problems, "name"),
+    }
+}
+
+fn schema(problems: &mut Problems, table: &mut Table<'_>) -> SchemaConfig {
+    SchemaConfig {
+        name: table.string(problems, "name"),
+        fields: table.string_map(problems, "fields"),
+        values: table.string_map(problems, "values"),
+    }
+}

@@ -1,0 +1,55 @@
+//! The keys of `[operations.X]`.
+
+use super::wait::{resource_wait, wait};
+use crate::config::table::{Problems, Table};
+use crate::config::value::json;
+use crate::config::{OperationConfig, ParameterConfig, Spanned, SplitConfig};
+
+pub(super) fn operation(problems: &mut Problems, table: &mut Table<'_>) -> OperationConfig {
+    OperationConfig {
+        name: table.string(problems, "name"),
+        skip: table.flag(problems, "skip"),
+        unwrap: table.string(problems, "unwrap"),
+        paging: table.string(problems, "paging"),
+        wait: wait(problems, table),
+        resource_waits: flatten(table.map(problems, "resource-wait", resource_wait)),
+        split: table.map(problems, "split", split),
+        parameters: table.map(problems, "parameters", parameter),
+    }
+}
+
+fn split(problems: &mut Problems, table: &mut Table<'_>) -> SplitConfig {
+    SplitConfig {
+        body: table.string(problems, "body"),
+        reply: table.string(problems, "reply"),
+        unwrap: table.string(problems, "unwrap"),
+        wait: wait(problems, table),
+    }
+}
+
+fn parameter(problems: &mut Problems, table: &mut Table<'_>) -> ParameterConfig {
+    let name = table.string(problems, "name");
+    let path = table.path("fixed");
+    let fixed = table.get("fixed").map(|node| Spanned {
+        value: json(problems, &path, node),
+        span: problems.span(node.span()),
+    });
+    ParameterConfig { name, fixed }
+}
+
+/// Leaves out what could not be read; it was reported.
+fn flatten<T>(
+    map: std::collections::BTreeMap<String, Spanned<Option<T>>>,
+) -> std::collections::BTreeMap<String, Spanned<T>> {
+    map.into_iter()
+        .filter_map(|(name, it)| {
+            Some((
+                name,
+                Spanned {
+                    value: it.value?,
+                    span: it.span,
+                },
+            ))
+        })
+        .collect()
+}

@@ -1,0 +1,140 @@
+//! Text that came from the description, made inert where it stands as a comment or in Markdown.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `///` lines.
+pub(super) fn outer(lines: &[String]) -> TokenStream {
+    let lines = comment_lines(lines);
+    quote!(#(#[doc = #lines])*)
+}
+
+/// `///` lines, or `fallback` where the description says nothing: every public item is documented.
+pub(super) fn outer_or(lines: &[String], fallback: &str) -> TokenStream {
+    if lines.iter().all(|line| line.trim().is_empty()) {
+        outer(&[fallback.to_owned()])
+    } else {
+        outer(lines)
+    }
+}
+
+/// `///` lines of one text of ours.
+pub(super) fn line(text: &str) -> TokenStream {
+    outer(&[text.to_owned()])
+}
+
+/// What follows the `//!` or `///` of each line.
+pub(super) fn comment_lines(lines: &[String]) -> Vec<String> {
+    let mut res: Vec<String> = lines.iter().flat_map(|line| inert(line)).collect();
+    while res.last().is_some_and(String::is_empty) {
+        res.pop();
+    }
+    let blank = res.iter().take_while(|line| line.is_empty()).count();
+    res.drain(..blank);
+    for line in res.iter_mut().filter(|line| !line.is_empty()) {
+        line.insert(0, ' ');
+    }
+    res
+}
+
+/// One text as lines that a comment can hold: without control characters, and without those that
+/// reorder the text around them, which rustc refuses.
+pub(super) fn inert(text: &str) -> Vec<String> {
+    let line = |line: &str| {
+        let line: String = line
+            .replace('\t', "    ")
+            .chars()
+            .filter(|c| !unprintable(*c))
+            .collect();
+        line.trim_end().to_owned()
+    };
+    if text.is_empty() {
+        vec![String::new()]
+    } else {
+        text.lines().map(line).collect()
+    }
+}
+
+/// The first paragraph on one line.
+pub(super) fn first_paragraph(lines: &[String]) -> String {
+    let lines = lines
+        .iter()
+        .flat_map(|line| inert(line))
+        .skip_while(|line| line.is_empty());
+    lines
+        .take_while(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// One text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    inert(text)
+        .join(" ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// One text as a cell of a Markdown table.
+pub(super) fn cell(text: &str) -> String {
+    one_line(text)
+        .replace('\\', "\\\\")
+        .replace('|', "\\|")
+        .replace('<', "&lt;")
+}
+
+/// One text as code in Markdown.
+pub(super) fn code(text: &str) -> String {
+    format!("`{}`", one_line(text).replace('`', "'"))
+}
+
+/// A summary as a sentence; the operation's id where there is none.
+pub(super) fn sentence(summary: &str, id: &str) -> String {
+    let text = plain(&one_line(summary));
+    match text.chars().last() {
+        None => format!("Operation {}.", code(id)),
+        Some('.' | '!' | '?') => text,
+        Some(_) => text + ".",
+    }
+}
+
+/// Text without links and HTML: brackets that Markdown would read are escaped, those that are so already stay.
+fn plain(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    let (mut escaped, mut in_code) = (false, false);
+    for c in text.chars() {
+        if c == '`' {
+            in_code = !in_code;
+        } else if matches!(c, '[' | ']' | '<') && !escaped && !in_code {
+            res.push('\\');
+        }
+        escaped = c == '\\' && !escaped;
+        res.push(c);
+    }
+    res
+}
+
+fn unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_inside_its_comment() {
+        let lines = comment_lines(&[
+            "one */ {{ two }}\nthree\r\u{202E}\u{7}".to_owned(),
+            String::new(),
+        ]);
+        assert_eq!(lines, [" one */ {{ two }}", " three"]);
+    }
+
+    #[test]
+    fn a_cell_stays_one_cell() {
+        assert_eq!(cell("a | b\n<c>"), "a \\| b &lt;c>");
+    }
+}

@@ -1,0 +1,80 @@
+//! `src/lib.rs`: crate docs, modules, re-exports.
+
+use std::fmt::Write as _;
+
+use minijinja::{Value, context};
+
+use super::{docs, error, examples, format, readme, runtime_files, rust_file, templates};
+use crate::fileset::FileSet;
+use crate::plan::{Crate, ErrorPlan};
+
+pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
+    let mut res = rust_file::header(&krate.package) + "\n";
+    let text = templates::fill(templates::LIB_DOCS, &values(krate));
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for line in docs::comment_lines(&lines) {
+        let _ = writeln!(res, "//!{line}");
+    }
+    res.push_str("\n#![deny(missing_docs)]\n\n");
+    res.push_str(&modules(krate));
+    let exports = runtime_files::exports().into_iter().collect();
+    let _ = write!(
+        res,
+        "\n{}",
+        skipped(&format::pub_use_line("crate::runtime", &exports))
+    );
+    if let Some(name) = error::exported(krate) {
+        let _ = writeln!(res, "pub use crate::client::{name};");
+    }
+    res.push_str(
+        "\n/// The examples of the README are compiled with the others.\n#[cfg(doctest)]\n",
+    );
+    res.push_str("#[doc = include_str!(\"../README.md\")]\nstruct Readme;\n");
+    super::add(files, "src/lib.rs", res);
+}
+
+/// `mod` lines; what is generated is laid out by the generator, not by rustfmt.
+fn modules(krate: &Crate) -> String {
+    let mut res = skipped("mod client;\n");
+    if krate.package.ext {
+        res.push_str("mod ext;\n");
+    }
+    if !krate.models.is_empty() {
+        res.push_str(&skipped("pub mod models;\n"));
+    }
+    let mut names: Vec<_> = krate
+        .resources
+        .iter()
+        .map(|it| it.module.as_str())
+        .collect();
+    names.sort_unstable();
+    for name in names {
+        res.push_str(&skipped(&format!("pub mod {name};\n")));
+    }
+    res + &skipped("mod runtime;\n")
+}
+
+fn skipped(item: &str) -> String {
+    format!("#[rustfmt::skip]\n{item}")
+}
+
+fn values(krate: &Crate) -> Value {
+    let package = &krate.package;
+    let resources = krate.resources.iter().map(|it| {
+        let summary = docs::first_paragraph(&it.docs);
+        context! { module => it.module.as_str(), summary }
+    });
+    context! {
+        lib => package.lib.clone(),
+        api_title => docs::one_line(&package.api_title),
+        api_version => docs::one_line(&package.api_version),
+        description => krate.docs.description.iter().flat_map(|text| docs::inert(text)).collect::<Vec<_>>(),
+        example => krate.docs.example.clone(),
+        resources => resources.collect::<Vec<_>>(),
+        api_error => krate.error != ErrorPlan::None,
+        get => examples::get(krate),
+        list => examples::list(krate),
+        waits => examples::waits(krate),
+        skipped => readme::skipped(krate),
+    }
+}

@@ -1,0 +1,27 @@
+//! `Cargo.toml` of a client.
+
+use minijinja::context;
+
+use super::{rust_file, templates};
+use crate::fileset::FileSet;
+use crate::plan::Crate;
+
+/// The oldest Rust that builds a client.
+pub(super) const RUST_VERSION: &str = "1.95";
+
+pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
+    let package = &krate.package;
+    let values = context! {
+        marker => rust_file::marker(package),
+        name => package.name.clone(),
+        version => package.version.clone(),
+        rust_version => RUST_VERSION,
+        description => package.description.clone(),
+        repository => package.repository.clone(),
+    };
+    super::add(
+        files,
+        "Cargo.toml",
+        templates::fill(templates::MANIFEST, &values),
+    );
+}

@@ -1,0 +1,54 @@
+//! From the plan to files: a printer. Every question was answered before; nothing here can fail.
+
+mod access;
+mod client;
+mod docs;
+mod enums;
+mod error;
+mod examples;
+mod format;
+mod imports;
+mod judge;
+mod lib_rs;
+mod manifest;
+mod models;
+mod paging;
+mod params;
+mod readme;
+mod requests;
+mod resource;
+mod runtime_files;
+mod rust_file;
+mod structs;
+mod templates;
+mod tokens;
+mod types;
+mod unions;
+mod waits;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+
+use crate::fileset::FileSet;
+use crate::plan::Crate;
+
+/// The files of a client crate.
+pub fn emit(krate: &Crate) -> FileSet {
+    let mut files = FileSet::default();
+    manifest::emit(krate, &mut files);
+    readme::emit(krate, &mut files);
+    lib_rs::emit(krate, &mut files);
+    client::emit(krate, &mut files);
+    models::emit(krate, &mut files);
+    resource::emit(krate, &mut files);
+    runtime_files::emit(krate, &mut files);
+    files
+}
+
+/// Adds a file; two parts of emit never print the same one.
+fn add(files: &mut FileSet, path: impl Into<PathBuf>, text: String) {
+    let before = files.0.insert(path.into(), text);
+    debug_assert!(before.is_none(), "a file is printed twice");
+}

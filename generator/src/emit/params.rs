@@ -1,0 +1,155 @@
+//! How a request takes its parameters and its body.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::imports::Imports;
+use super::tokens;
+use super::types::Types;
+use crate::plan::{
+    ArgRole, Argument, BodyKind, BodyPlan, Conversion, Crate, Ident, ModelKind, ParamLocation,
+    ParamPlan, ParamStyle, Request, RustTy, SetterTarget,
+};
+
+/// `.query("per_page", &per_page)`
+pub(super) fn call(param: &ParamPlan, value: &TokenStream, imports: &mut Imports) -> TokenStream {
+    let name = Literal::string(&param.name);
+    match (&param.style, param.location) {
+        (Some((ParamStyle::Json, _)), ParamLocation::Query) => quote!(.query_json(#name, #value)),
+        (Some((style, explode)), ParamLocation::Path) => {
+            let style = self::style(*style, *explode, imports);
+            quote!(.path_styled(#name, #style, #value))
+        }
+        (Some((style, explode)), ParamLocation::Query) => {
+            let style = self::style(*style, *explode, imports);
+            quote!(.query_styled(#name, #style, #value))
+        }
+        (_, location) => {
+            let method = match location {
+                ParamLocation::Path => quote!(path),
+                ParamLocation::Query => quote!(query),
+                ParamLocation::Header => quote!(header_param),
+                ParamLocation::Cookie => quote!(cookie_param),
+            };
+            quote!(.#method(#name, #value))
+        }
+    }
+}
+
+fn style(style: ParamStyle, explode: bool, imports: &mut Imports) -> TokenStream {
+    let ty = tokens::path(&imports.runtime("Style"));
+    match style {
+        ParamStyle::Simple | ParamStyle::Json => quote!(#ty::Simple { explode: #explode }),
+        ParamStyle::Label => quote!(#ty::Label { explode: #explode }),
+        ParamStyle::Matrix => quote!(#ty::Matrix { explode: #explode }),
+        ParamStyle::Form => quote!(#ty::Form { explode: #explode }),
+        ParamStyle::SpaceDelimited => quote!(#ty::SpaceDelimited { explode: #explode }),
+        ParamStyle::PipeDelimited => quote!(#ty::PipeDelimited { explode: #explode }),
+        ParamStyle::DeepObject => quote!(#ty::DeepObject),
+    }
+}
+
+/// `.query("tags", &tags)`, and the line that collects the tags.
+pub(super) fn argument(
+    param: &ParamPlan,
+    argument: &Argument,
+    imports: &mut Imports,
+) -> (Option<TokenStream>, TokenStream) {
+    let (before, value) = tokens::converted_ref(argument, imports);
+    (before, call(param, &value, imports))
+}
+
+/// `.json(&body)`, and the line that collects the body where it is a list.
+pub(super) fn body(
+    plan: Option<&BodyPlan>,
+    argument: &Argument,
+    imports: &mut Imports,
+) -> (Option<TokenStream>, TokenStream) {
+    let kind = plan.map_or(BodyKind::Json, |plan| plan.kind);
+    let (before, value) = tokens::converted_ref(argument, imports);
+    let call = match kind {
+        BodyKind::Json => quote!(.json(#value)),
+        BodyKind::Form => {
+            let body = tokens::path(&imports.runtime("Body"));
+            quote!(.body(#body::form(&[("", #value)])))
+        }
+        BodyKind::Text | BodyKind::Bytes => {
+            let body = tokens::path(&imports.runtime("Body"));
+            let target = tokens::ty(&argument.ty, imports);
+            let value = match argument.conversion {
+                Conversion::Into => {
+                    let name = tokens::ident(&argument.ident);
+                    quote!(Into::<#target>::into(#name))
+                }
+                _ => tokens::converted(argument),
+            };
+            let media_type = Literal::string(plan.map_or("", |plan| &plan.media_type));
+            return (None, quote!(.body(#body::new(#media_type, #value))));
+        }
+    };
+    (before, call)
+}
+
+/// A value that is always sent.
+pub(super) fn literal(value: &Value) -> TokenStream {
+    match value {
+        Value::Bool(value) => quote!(&#value),
+        Value::String(text) => {
+            let text = Literal::string(text);
+            quote!(&#text)
+        }
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(number), _) => {
+                let number = Literal::i64_suffixed(number);
+                quote!(&#number)
+            }
+            (None, number) => {
+                let number = Literal::f64_suffixed(number.unwrap_or_default());
+                quote!(&#number)
+            }
+        },
+        other => {
+            let text = Literal::string(&other.to_string());
+            quote!(&#text)
+        }
+    }
+}
+
+/// Objects and unions that stand in a parameter or a form.
+pub(super) fn models(krate: &Crate) -> BTreeSet<&Ident> {
+    let types = Types::new(krate);
+    let requests = krate.resources.iter().flat_map(|it| &it.requests);
+    let used: BTreeSet<Ident> = requests
+        .flat_map(sent)
+        .filter_map(|ty| types.model_in(ty))
+        .collect();
+    let models = krate.models.iter().flat_map(|file| &file.items);
+    let objects = models.filter(|it| matches!(it.kind, ModelKind::Struct(_) | ModelKind::Union(_)));
+    objects
+        .map(|it| &it.ident)
+        .filter(|ident| used.contains(ident))
+        .collect()
+}
+
+/// Types of what a request sends outside a JSON body.
+fn sent(request: &Request) -> Vec<&RustTy> {
+    let args = request
+        .args
+        .iter()
+        .filter(|it| matches!(it.role, ArgRole::Param(_)))
+        .map(|it| &it.argument.ty);
+    let setters = request
+        .setters
+        .iter()
+        .filter(|it| matches!(it.target, SetterTarget::Param(_)))
+        .map(|it| &it.argument.ty);
+    let form = request
+        .body
+        .iter()
+        .filter(|it| it.kind == BodyKind::Form)
+        .map(|it| &it.ty);
+    args.chain(setters).chain(form).collect()
+}

@@ -1,0 +1,164 @@
+//! One request: its type, the static description of its operation, its setters, what it gives.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::access::{self, Take};
+use super::imports::Imports;
+use super::rust_file::RustFile;
+use super::types::Types;
+use super::{docs, models, paging, params, tokens, waits};
+use crate::plan::{EffectPlan, NextPlan, Request, RequestSetter, Resource, RustTy, SetterTarget};
+
+pub(super) fn emit(resource: &Resource, request: &Request, types: &Types<'_>, out: &mut RustFile) {
+    let declaration = declaration(resource, request, &mut out.imports);
+    out.rust(declaration);
+    let members = members(request, types, &mut out.imports);
+    out.rust(members);
+    let invocation = invocation(request, types, &mut out.imports);
+    out.text(invocation);
+    if let Some(plan) = &request.paging {
+        let function = paging::function(plan, &request.reply.ty, types, &mut out.imports);
+        out.rust(function);
+    }
+    if let Some(plan) = &request.wait {
+        let steps = waits::steps(request, plan, types, &mut out.imports);
+        out.rust(steps);
+    }
+}
+
+fn declaration(resource: &Resource, request: &Request, imports: &mut Imports) -> TokenStream {
+    let summary = docs::sentence(&request.operation.summary, &request.operation.id);
+    let made_by = format!("Made by [`{}::{}`].", resource.handle, request.method);
+    let docs = docs::outer(&[summary, String::new(), made_by]);
+    let name = tokens::ident(&request.ident);
+    let raw = tokens::path(&imports.runtime("RawRequest"));
+    let operation = operation(request, imports);
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use = "a request does nothing until it is awaited"]
+        pub struct #name(#raw);
+        #operation
+    }
+}
+
+/// `static LIST: Operation = …`
+fn operation(request: &Request, imports: &mut Imports) -> TokenStream {
+    let plan = &request.operation;
+    let constant = tokens::ident(&request.constant);
+    let ty = tokens::path(&imports.runtime("Operation"));
+    let method = tokens::path(&format!(
+        "{}::{}",
+        imports.runtime("Method"),
+        plan.http_method
+    ));
+    let effect = tokens::path(&imports.runtime("Effect"));
+    let effect = match plan.effect {
+        EffectPlan::Safe => quote!(#effect::Safe),
+        EffectPlan::Idempotent => quote!(#effect::Idempotent),
+        EffectPlan::Unsafe => quote!(#effect::Unsafe),
+    };
+    let (id, path, accept) = (
+        Literal::string(&plan.id),
+        Literal::string(&plan.path),
+        Literal::string(&plan.accept),
+    );
+    let authenticated = plan.authenticated;
+    quote! {
+        static #constant: #ty = #ty {
+            id: #id,
+            method: #method,
+            path: #path,
+            effect: #effect,
+            accept: #accept,
+            authenticated: #authenticated,
+        };
+    }
+}
+
+fn members(request: &Request, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
+    let name = tokens::ident(&request.ident);
+    let setters: Vec<_> = request
+        .setters
+        .iter()
+        .map(|it| setter(request, it, imports))
+        .collect();
+    let walks = request
+        .paging
+        .as_ref()
+        .map(|plan| paging::members(plan, imports));
+    let wait = request
+        .wait
+        .as_ref()
+        .map(|plan| waits::on_request(request, plan, types, imports));
+    if setters.is_empty() && walks.is_none() && wait.is_none() {
+        return TokenStream::new();
+    }
+    quote!(impl #name { #(#setters)* #walks #wait })
+}
+
+fn setter(request: &Request, setter: &RequestSetter, imports: &mut Imports) -> TokenStream {
+    let docs = docs::outer_or(&setter.docs, &setter_fallback(&setter.target));
+    let deprecated = models::deprecated(setter.deprecated);
+    let (ty, name) = (
+        tokens::ident(&request.ident),
+        tokens::ident(&setter.argument.ident),
+    );
+    let mut param = Some(tokens::parameter(&setter.argument, imports));
+    let (before, call) = match &setter.target {
+        SetterTarget::Param(plan) => params::argument(plan, &setter.argument, imports),
+        SetterTarget::BodyField(key) => {
+            let key = Literal::string(key);
+            let (before, value) = tokens::converted_ref(&setter.argument, imports);
+            (before, quote!(.body_field(#key, #value)))
+        }
+        SetterTarget::BodyFieldNull(key) => {
+            param = None;
+            let key = Literal::string(key);
+            (None, quote!(.body_field(#key, &())))
+        }
+        SetterTarget::Body => params::body(request.body.as_ref(), &setter.argument, imports),
+    };
+    let param = param.into_iter();
+    quote!(#docs #deprecated pub fn #name(self, #(#param)*) -> Self { #before #ty(self.0 #call) })
+}
+
+fn setter_fallback(target: &SetterTarget) -> String {
+    match target {
+        SetterTarget::Param(plan) => format!("Sets {}.", docs::code(&plan.name)),
+        SetterTarget::BodyField(key) => format!("Sets {} in the body.", docs::code(key)),
+        SetterTarget::BodyFieldNull(key) => {
+            format!("Sets {} in the body to `null`.", docs::code(key))
+        }
+        SetterTarget::Body => "The whole body at once; it replaces what was set before.".to_owned(),
+    }
+}
+
+/// `request!(List: DropletList => Page<Droplet>, page_of_list);`
+fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> String {
+    imports.add("crate::runtime", "request");
+    let reply = &request.reply;
+    let ty = tokens::ty_text(&reply.ty, imports);
+    if let Some(paging) = &request.paging {
+        let item = paging::item(paging);
+        let page = tokens::ty_text(&RustTy::Page(Box::new(item)), imports);
+        let whole = match paging.next {
+            NextPlan::LinkHeader => format!("{}<{ty}>", imports.runtime("Response")),
+            _ => ty,
+        };
+        return format!(
+            "request!({}: {whole} => {page}, {});\n",
+            request.ident, paging.function
+        );
+    }
+    let Some(unwrap) = &reply.unwrap else {
+        return format!("request!({}: {ty});\n", request.ident);
+    };
+    let output = tokens::ty_text(&reply.output, imports);
+    let chain = access::print("reply", &reply.ty, unwrap, Take::Move, types);
+    format!(
+        "request!({}: {ty} => {output}, |reply| {chain});\n",
+        request.ident
+    )
+}

@@ -1,0 +1,127 @@
+//! `src/droplets.rs`: the handle of a resource and its requests.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use super::rust_file::RustFile;
+use super::types::Types;
+use super::{docs, models, params, requests, tokens, waits};
+use crate::fileset::FileSet;
+use crate::plan::{ArgRole, Crate, Request, Resource};
+
+pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
+    let types = Types::new(krate);
+    for resource in &krate.resources {
+        super::add(
+            files,
+            format!("src/{}.rs", resource.module),
+            file(krate, resource, &types),
+        );
+    }
+}
+
+fn file(krate: &Crate, resource: &Resource, types: &Types<'_>) -> String {
+    let mut docs = resource.docs.clone();
+    if docs.iter().all(|line| line.trim().is_empty()) {
+        docs = vec![format!("Requests of [`{}`].", resource.handle)];
+    }
+    let requests = resource.requests.iter().map(|it| it.ident.to_string());
+    let local: BTreeSet<String> = requests.chain([resource.handle.to_string()]).collect();
+    let mut res = RustFile::new(docs, Imports::of_others(local));
+    res.rust(handle(resource, &mut res.imports.clone()));
+    let members = members(resource, types, &mut res.imports);
+    res.rust(members);
+    for request in &resource.requests {
+        requests::emit(resource, request, types, &mut res);
+    }
+    let is_deprecated =
+        |it: &Request| it.deprecated || it.setters.iter().any(|setter| setter.deprecated);
+    res.allow_deprecated = resource.requests.iter().any(is_deprecated)
+        || models::names_deprecated(krate, &res.imports);
+    res.print(&krate.package)
+}
+
+fn handle(resource: &Resource, imports: &mut Imports) -> TokenStream {
+    let client = tokens::path(&imports.runtime("Client"));
+    let name = tokens::ident(&resource.handle);
+    let made_by = format!("Made by [`Client::{}`]; cheap to clone.", resource.module);
+    let lines: Vec<_> = match docs::first_paragraph(&resource.docs) {
+        text if text.is_empty() => vec![made_by],
+        text => vec![text, String::new(), made_by],
+    };
+    let docs = docs::outer(&lines);
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name { client: #client }
+    }
+}
+
+fn members(resource: &Resource, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
+    let client = tokens::path(&imports.runtime("Client"));
+    let name = tokens::ident(&resource.handle);
+    let methods: Vec<_> = resource
+        .requests
+        .iter()
+        .map(|it| method(it, imports))
+        .collect();
+    let waits: Vec<_> = resource
+        .waits
+        .iter()
+        .map(|it| waits::on_resource(resource, it, types, imports))
+        .collect();
+    quote! {
+        impl #name {
+            pub(crate) fn new(client: #client) -> Self { #name { client } }
+            #(#methods)*
+            #(#waits)*
+        }
+    }
+}
+
+/// `pub fn get(&self, droplet_id: i64) -> Get`
+fn method(request: &Request, imports: &mut Imports) -> TokenStream {
+    let docs = docs::outer_or(&request.docs, &request.operation.summary);
+    let deprecated = models::deprecated(request.deprecated);
+    let (name, ty, constant) = (
+        tokens::ident(&request.method),
+        tokens::ident(&request.ident),
+        tokens::ident(&request.constant),
+    );
+    let raw = tokens::path(&imports.runtime("RawRequest"));
+    let params: Vec<_> = request
+        .args
+        .iter()
+        .map(|arg| tokens::parameter(&arg.argument, imports))
+        .collect();
+    let given = request.args.iter().map(|arg| match &arg.role {
+        ArgRole::Param(param) => params::argument(param, &arg.argument, imports),
+        ArgRole::Body => params::body(request.body.as_ref(), &arg.argument, imports),
+    });
+    let (before, given): (Vec<_>, Vec<_>) = given.collect();
+    let before = before.into_iter().flatten();
+    let fixed: Vec<_> = request
+        .fixed
+        .iter()
+        .map(|(param, value)| params::call(param, &params::literal(value), imports))
+        .collect();
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, #(#params),*) -> #ty {
+            #(#before)*
+            #ty(#raw::new(&self.client, &#constant) #(#given)* #(#fixed)*)
+        }
+    }
+}
+
+/// `GET /v2/droplets`
+pub(super) fn endpoint(request: &Request) -> String {
+    format!(
+        "{} {}",
+        request.operation.http_method, request.operation.path
+    )
+}

@@ -1,0 +1,56 @@
+//! Text with holes: `templates/*.j2`, filled with values and nothing else.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
+
+use super::docs;
+
+pub(super) const MANIFEST: &str = include_str!("../../../templates/Cargo.toml.j2");
+pub(super) const README: &str = include_str!("../../../templates/README.md.j2");
+pub(super) const LIB_DOCS: &str = include_str!("../../../templates/lib-docs.md.j2");
+
+/// Fills a template. What comes from a description is a value: no directive in it is ever read.
+pub(super) fn fill(template: &str, values: &Value) -> String {
+    let mut env = Environment::new();
+    env.set_auto_escape_callback(|_| AutoEscape::None);
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.set_syntax(syntax());
+    env.add_filter("cell", |text: &str| docs::cell(text));
+    env.add_filter("toml", toml_string);
+    env.render_str(template, values)
+        .expect("our templates name only the values they are given")
+}
+
+/// Lines with nothing but a directive leave nothing behind.
+fn syntax() -> SyntaxConfig {
+    let mut res = SyntaxConfig::builder();
+    res.trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true);
+    res.build().expect("the delimiters are the usual ones")
+}
+
+/// A basic string of TOML, quotes included.
+fn toml_string(text: &str) -> String {
+    let mut res = String::from('"');
+    for c in docs::one_line(text).chars() {
+        if matches!(c, '"' | '\\') {
+            res.push('\\');
+        }
+        res.push(c);
+    }
+    res.push('"');
+    res
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use minijinja::context;
+
+    #[test]
+    fn directives_in_values_are_text() {
+        let text = fill("{{ a|toml }}", &context! { a => "{{ b }} {% raw %} \"\\" });
+        assert_eq!(text, r#""{{ b }} {% raw %} \"\\""#);
+    }
+}

@@ -1,0 +1,162 @@
+//! How the plan's types, arguments and conversions are spelt.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use crate::plan::{Argument, Conversion, Ident, RustTy};
+
+/// An identifier as a token.
+pub(super) fn ident(ident: &Ident) -> proc_macro2::Ident {
+    syn::parse_str(ident.as_str()).expect("a plan::Ident is an identifier")
+}
+
+/// A path or type that was printed.
+pub(super) fn path(text: &str) -> TokenStream {
+    text.parse().expect("emit prints paths that are tokens")
+}
+
+/// A type as text; what it names is imported.
+pub(super) fn ty_text(ty: &RustTy, imports: &mut Imports) -> String {
+    match ty {
+        RustTy::Unit => "()".to_owned(),
+        RustTy::Bool => "bool".to_owned(),
+        RustTy::I32 => "i32".to_owned(),
+        RustTy::I64 => "i64".to_owned(),
+        RustTy::U32 => "u32".to_owned(),
+        RustTy::U64 => "u64".to_owned(),
+        RustTy::F32 => "f32".to_owned(),
+        RustTy::F64 => "f64".to_owned(),
+        RustTy::String => "String".to_owned(),
+        RustTy::Value => imports.runtime("Value"),
+        RustTy::Timestamp => imports.runtime("Timestamp"),
+        RustTy::Date => imports.std("jiff::civil", "Date"),
+        RustTy::Base64 => imports.runtime("Base64"),
+        RustTy::Bytes => imports.std("bytes", "Bytes"),
+        RustTy::Vec(item) => format!("Vec<{}>", ty_text(item, imports)),
+        RustTy::Map(item) => {
+            let map = imports.std("std::collections", "BTreeMap");
+            format!("{map}<String, {}>", ty_text(item, imports))
+        }
+        RustTy::Option(some) => format!("Option<{}>", ty_text(some, imports)),
+        RustTy::Box(inner) => format!("Box<{}>", ty_text(inner, imports)),
+        RustTy::Entry(value) => format!("(String, {})", ty_text(value, imports)),
+        RustTy::Page(item) => {
+            let page = imports.runtime("Page");
+            format!("{page}<{}>", ty_text(item, imports))
+        }
+        RustTy::Model(model) => imports.model(model),
+    }
+}
+
+/// A type as tokens; what it names is imported.
+pub(super) fn ty(ty: &RustTy, imports: &mut Imports) -> TokenStream {
+    path(&ty_text(ty, imports))
+}
+
+/// `name: impl Into<T>`
+pub(super) fn parameter(argument: &Argument, imports: &mut Imports) -> TokenStream {
+    let name = ident(&argument.ident);
+    let taken = match argument.conversion {
+        Conversion::Plain => ty(&argument.ty, imports),
+        Conversion::Into => {
+            let into = ty(&argument.ty, imports);
+            quote!(impl Into<#into>)
+        }
+        Conversion::IntoList => {
+            let item = ty(element(&argument.ty), imports);
+            quote!(impl IntoIterator<Item = impl Into<#item>>)
+        }
+        Conversion::List => {
+            let item = ty(element(&argument.ty), imports);
+            quote!(impl IntoIterator<Item = #item>)
+        }
+        Conversion::Map => {
+            let item = ty(element(&argument.ty), imports);
+            quote!(impl IntoIterator<Item = (impl Into<String>, #item)>)
+        }
+    };
+    quote!(#name: #taken)
+}
+
+/// The argument as a value of its type, where the type is known from the place it goes to.
+pub(super) fn converted(argument: &Argument) -> TokenStream {
+    let name = ident(&argument.ident);
+    match argument.conversion {
+        Conversion::Plain => quote!(#name),
+        Conversion::Into => quote!(#name.into()),
+        Conversion::IntoList => quote!(#name.into_iter().map(Into::into).collect()),
+        Conversion::List => quote!(#name.into_iter().collect()),
+        Conversion::Map => {
+            quote!(#name.into_iter().map(|(key, value)| (key.into(), value)).collect())
+        }
+    }
+}
+
+/// A reference to the argument as a value of its type, for a place that takes any type; a list is collected first,
+/// on a line of its own.
+pub(super) fn converted_ref(
+    argument: &Argument,
+    imports: &mut Imports,
+) -> (Option<TokenStream>, TokenStream) {
+    let name = ident(&argument.ident);
+    match argument.conversion {
+        Conversion::Plain => (None, quote!(&#name)),
+        Conversion::Into => (None, quote!(&#name.into())),
+        Conversion::IntoList | Conversion::List | Conversion::Map => {
+            (Some(collected(argument, imports)), quote!(&#name))
+        }
+    }
+}
+
+/// `let tags: Vec<String> = tags.into_iter().map(Into::into).collect();`
+pub(super) fn collected(argument: &Argument, imports: &mut Imports) -> TokenStream {
+    let name = ident(&argument.ident);
+    let target = ty(&argument.ty, imports);
+    let value = converted(argument);
+    quote!(let #name: #target = #value;)
+}
+
+/// A value of type `from` made one of type `to` by the `Some` and `Box` that lie between them.
+pub(super) fn wrapped(value: TokenStream, from: &RustTy, to: &RustTy) -> TokenStream {
+    if from == to {
+        return value;
+    }
+    match to {
+        RustTy::Option(inner) => {
+            let value = wrapped(value, from, inner);
+            quote!(Some(#value))
+        }
+        RustTy::Box(inner) => {
+            let value = wrapped(value, from, inner);
+            quote!(Box::new(#value))
+        }
+        _ => value,
+    }
+}
+
+/// What a list or map holds.
+fn element(ty: &RustTy) -> &RustTy {
+    match ty {
+        RustTy::Vec(item) | RustTy::Map(item) => item,
+        RustTy::Option(inner) | RustTy::Box(inner) => element(inner),
+        other => other,
+    }
+}
+
+/// Values that are copied rather than moved.
+pub(super) fn is_copy(ty: &RustTy) -> bool {
+    matches!(
+        ty,
+        RustTy::Unit
+            | RustTy::Bool
+            | RustTy::I32
+            | RustTy::I64
+            | RustTy::U32
+            | RustTy::U64
+            | RustTy::F32
+            | RustTy::F64
+            | RustTy::Timestamp
+            | RustTy::Date
+    )
+}

@@ -1,0 +1,146 @@
+//! Request bodies: one argument where required, setters where not.
+
+use super::chosen::{Candidate, name_all};
+use super::fields::{Held, held};
+use super::params::{self, SETTERS};
+use super::scope::{NAMED, PLACED};
+use super::setters::null_name;
+use super::types::Types;
+use super::{
+    Argument, BodyKind, BodyPlan, Conversion, Ident, RequestSetter, RustTy, SetterTarget, Slot,
+    docs,
+};
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::ir::{Body, Content, Operation};
+
+pub(crate) fn plan<'a>(types: &Types<'a>, body: &'a Body) -> BodyPlan {
+    let kind = match &body.content {
+        Content::Json(_) => BodyKind::Json,
+        Content::Form(_) => BodyKind::Form,
+        Content::Text => BodyKind::Text,
+        Content::Bytes => BodyKind::Bytes,
+    };
+    BodyPlan {
+        ty: rust(types, body),
+        kind,
+        media_type: body.media_type.clone(),
+        required: body.required,
+    }
+}
+
+pub(crate) fn argument<'a>(types: &Types<'a>, body: &'a Body, ident: Ident) -> Argument {
+    match &body.content {
+        Content::Json(ty) | Content::Form(ty) => types.argument(ident, ty),
+        Content::Text | Content::Bytes => params::whole(ident, rust(types, body), Conversion::Into),
+    }
+}
+
+fn rust<'a>(types: &Types<'a>, body: &'a Body) -> RustTy {
+    match &body.content {
+        Content::Json(ty) | Content::Form(ty) => types.rust(ty),
+        Content::Text => RustTy::String,
+        Content::Bytes => RustTy::Bytes,
+    }
+}
+
+/// What becomes a setter of a request.
+enum Source<'a> {
+    Param(&'a crate::ir::Param),
+    Field(Ident, Held<'a>),
+    Null(Ident, Held<'a>),
+}
+
+/// Setters of a request: optional parameters, properties of an optional body, and that body as a whole.
+pub(crate) fn setters<'a>(
+    diags: &mut Diagnostics,
+    types: &Types<'a>,
+    config: &Config,
+    operation: &'a Operation,
+) -> Vec<RequestSetter> {
+    let mut sources: Vec<Source<'a>> = operation
+        .params
+        .iter()
+        .filter(|it| params::is_set(it))
+        .map(Source::Param)
+        .collect();
+    let optional = operation.body.as_ref().filter(|it| !it.required);
+    for (ident, held) in optional.into_iter().flat_map(|it| properties(types, it)) {
+        let null = matches!(held.slot, Slot::Tristate | Slot::Nullable);
+        let again = null.then(|| Source::Null(ident.clone(), held.clone()));
+        sources.push(Source::Field(ident, held));
+        sources.extend(again);
+    }
+    let candidates: Vec<Candidate> = sources
+        .iter()
+        .map(|it| match it {
+            Source::Param(param) => params::candidate(config, operation, param),
+            Source::Field(ident, _) => Candidate {
+                wanted: ident.to_string(),
+                rank: NAMED,
+                wish: None,
+            },
+            Source::Null(ident, _) => Candidate {
+                wanted: null_name(ident),
+                rank: PLACED,
+                wish: None,
+            },
+        })
+        .collect();
+    let idents = name_all(diags, SETTERS, &candidates);
+    let mut setters: Vec<RequestSetter> = sources
+        .iter()
+        .zip(idents)
+        .map(|(it, ident)| setter(types, it, ident))
+        .collect();
+    setters.extend(optional.map(|body| RequestSetter {
+        argument: argument(types, body, Ident::new("body")),
+        docs: docs::whole_body(body),
+        deprecated: false,
+        target: SetterTarget::Body,
+    }));
+    setters
+}
+
+/// Properties of a JSON object that may be set one by one.
+fn properties<'a>(types: &Types<'a>, body: &'a Body) -> Vec<(Ident, Held<'a>)> {
+    let Content::Json(ty) = &body.content else {
+        return Vec::new();
+    };
+    let Some((id, shape)) = types.structure(types.peel(ty).0) else {
+        return Vec::new();
+    };
+    let idents = &types.fields[id.0 as usize];
+    (0..shape.fields.len())
+        .filter(|&at| !shape.fields[at].read_only)
+        .map(|at| (idents[at].clone(), held(types, id, shape, at)))
+        .collect()
+}
+
+fn setter<'a>(types: &Types<'a>, source: &Source<'a>, ident: Ident) -> RequestSetter {
+    let (argument, docs, held, target) = match source {
+        Source::Param(param) => return params::setter(types, param, ident),
+        Source::Field(_, held) => (
+            types.argument(ident, held.value),
+            docs::field(held.field),
+            held,
+            SetterTarget::BodyField(held.field.name.clone()),
+        ),
+        Source::Null(field, held) => (
+            Argument {
+                ident,
+                ty: RustTy::Unit,
+                conversion: Conversion::Plain,
+            },
+            docs::null_setter(field),
+            held,
+            SetterTarget::BodyFieldNull(held.field.name.clone()),
+        ),
+    };
+    RequestSetter {
+        argument,
+        docs,
+        deprecated: held.field.docs.deprecated,
+        target,
+    }
+}

@@ -1,0 +1,299 @@
+//! What the documentation of each item says: the description's words first, then facts, then where it comes from.
+//!
+//! Every item gets something, as a generated crate denies missing docs.
+
+use super::docs_markdown::{brief, code, first_sentence, lines, paragraph};
+use super::requests::{http_method, scopes};
+use super::types::Types;
+use super::{Ident, RequestArg, RustTy, WaitStepPlan, facts};
+use crate::ir::{
+    self, Arm, Body, Docs, EnumValue, Field, Group, Operation, Param, Shape, TypeId, TypeName,
+};
+
+/// Paragraphs, with an empty line between them.
+#[derive(Default)]
+struct Text(Vec<String>);
+
+impl Text {
+    fn add(&mut self, lines: Vec<String>) -> &mut Self {
+        if !lines.is_empty() && !self.0.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.extend(lines);
+        self
+    }
+
+    fn say(&mut self, text: &str) -> &mut Self {
+        self.add(paragraph(text))
+    }
+
+    fn or(&mut self, text: &str) -> &mut Self {
+        if self.0.is_empty() {
+            self.say(text)
+        } else {
+            self
+        }
+    }
+}
+
+/// Title, unless the description says it already, and description.
+fn described(docs: &Docs) -> Text {
+    let mut text = Text::default();
+    let title = docs
+        .title
+        .as_deref()
+        .and_then(first_sentence)
+        .map(|it| sentence(&it));
+    let description = docs.description.as_deref().map(lines).unwrap_or_default();
+    if let Some(title) = title.filter(|_| description.is_empty()) {
+        text.say(&title);
+    }
+    text.add(description);
+    text
+}
+
+/// With a full stop, if it has no other end.
+fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?', ':', ')']) {
+        text.to_owned()
+    } else {
+        format!("{text}.")
+    }
+}
+
+pub(crate) fn model(types: &Types<'_>, id: TypeId) -> Vec<String> {
+    let def = types.def(id);
+    let kind = match &def.shape {
+        Shape::Struct(_) => "An object",
+        Shape::Enum(_) => "One of several known values",
+        Shape::Union(_) => "One of several shapes",
+        Shape::Alias(_) => "A value",
+    };
+    let (fallback, origin) = match &def.name {
+        TypeName::Component(key) => (
+            format!("{kind} that the API calls {}.", code(key)),
+            format!("Schema {}.", code(key)),
+        ),
+        TypeName::Title { title, place } => (
+            format!("{kind} that the API calls {}.", code(title)),
+            format!("Inline schema {}.", code(&place.join("."))),
+        ),
+        TypeName::Place(place) => (
+            format!("{kind} that stands at {}.", code(&place.join("."))),
+            format!("Inline schema {}.", code(&place.join("."))),
+        ),
+    };
+    let mut text = described(&def.docs);
+    text.or(&fallback);
+    if let Shape::Enum(shape) = &def.shape {
+        let facts = facts::sentences(&ir::Constraints::default(), shape.default.as_ref(), None);
+        text.say(&facts.join(" "));
+    }
+    text.say(&origin);
+    text.0
+}
+
+pub(crate) fn field(field: &Field) -> Vec<String> {
+    let mut text = described(&field.docs);
+    text.or(&format!("Property {}.", code(&field.name)));
+    let mut facts = facts::sentences(
+        &field.constraints,
+        field.default.as_ref(),
+        field.example.as_ref(),
+    );
+    if field.read_only {
+        facts.push("Read-only: the API sets it.".to_owned());
+    }
+    if field.write_only {
+        facts.push("Write-only: the API never sends it back.".to_owned());
+    }
+    text.say(&facts.join(" "));
+    text.0
+}
+
+pub(crate) fn setter(ident: &Ident, field: &Field) -> Vec<String> {
+    let first = field.docs.description.as_deref().and_then(first_sentence);
+    match first.or_else(|| field.docs.title.as_deref().and_then(first_sentence)) {
+        Some(first) => paragraph(&format!("Sets `{ident}`: {}", sentence(&first))),
+        None => paragraph(&format!("Sets `{ident}`.")),
+    }
+}
+
+pub(crate) fn null_setter(ident: &Ident) -> Vec<String> {
+    paragraph(&format!(
+        "Sets `{ident}` to null, which is not the same as leaving it out."
+    ))
+}
+
+pub(crate) fn variant(value: &EnumValue) -> Vec<String> {
+    let wire = code(&value.wire);
+    match value
+        .description
+        .as_deref()
+        .map(lines)
+        .filter(|it| !it.is_empty())
+    {
+        Some(description) => {
+            let mut text = Text::default();
+            text.say(&format!("{}.", upper(&wire))).add(description);
+            text.0
+        }
+        None => paragraph(&format!("{}.", upper(&wire))),
+    }
+}
+
+pub(crate) fn arm(types: &Types<'_>, arm: &Arm) -> Vec<String> {
+    let mut text = described(&arm.docs);
+    match (&arm.tag, arm.ty.as_ref().map(|it| types.rust(it))) {
+        (Some(tag), _) => text.say(&format!("{}.", upper(&code(tag)))),
+        (None, Some(RustTy::Model(ident))) => {
+            text.or(&format!("[`{ident}`](crate::models::{ident})."))
+        }
+        (None, _) => text.or(&format!("{}.", upper(&code(&arm.name)))),
+    };
+    text.0
+}
+
+fn upper(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|it| it.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+pub(crate) fn resource(group: &Group) -> Vec<String> {
+    let mut text = Text::default();
+    text.add(group.description.as_deref().map(lines).unwrap_or_default());
+    text.or(&format!("Operations of the tag {}.", code(&group.tag)));
+    text.0
+}
+
+/// One line that says what an operation does.
+pub(crate) fn summary(operation: &Operation) -> String {
+    let text = operation.summary.as_deref().and_then(first_sentence);
+    let text = text.or_else(|| operation.description.as_deref().and_then(first_sentence));
+    text.map_or_else(|| format!("{}.", route(operation)), |it| sentence(&it))
+}
+
+fn route(operation: &Operation) -> String {
+    code(&format!(
+        "{} {}",
+        http_method(operation.method),
+        operation.path
+    ))
+}
+
+/// Docs of the method; arguments that the description explains are listed.
+pub(crate) fn request(operation: &Operation, args: &[RequestArg]) -> Vec<String> {
+    let mut text = Text::default();
+    let summary = summary(operation);
+    text.say(&summary);
+    let description = operation
+        .description
+        .as_deref()
+        .map(lines)
+        .unwrap_or_default();
+    if sentence(&description.join(" ")) != summary {
+        text.add(description);
+    }
+    text.add(
+        args.iter()
+            .flat_map(|it| bullet(&it.argument.ident, &it.docs))
+            .collect(),
+    );
+    let more = operation
+        .external_docs
+        .as_deref()
+        .map(|it| lines(&format!("More: {it}")));
+    text.add(more.unwrap_or_default());
+    let scopes = scopes(operation);
+    let scopes = match scopes.len() {
+        0 => String::new(),
+        1 => format!(" · scope {}", code(&scopes[0])),
+        _ => format!(
+            " · scopes {}",
+            scopes
+                .iter()
+                .map(|it| code(it))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+    };
+    text.say(&format!(
+        "{} · operation {}{scopes}",
+        route(operation),
+        code(&operation.id)
+    ));
+    text.0
+}
+
+/// An argument and the first sentence about it.
+fn bullet(ident: &Ident, docs: &[String]) -> Vec<String> {
+    let first = brief(docs).unwrap_or_else(|| "What is sent.".to_owned());
+    let lines = paragraph(&format!("`{ident}`: {first}"));
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, it)| format!("{}{it}", if at == 0 { "- " } else { "  " }))
+        .collect()
+}
+
+pub(crate) fn param(param: &Param) -> Vec<String> {
+    let mut text = described(&param.docs);
+    let place = match param.location {
+        ir::ParamLocation::Path => "Path parameter",
+        ir::ParamLocation::Query => "Query parameter",
+        ir::ParamLocation::Header => "Header",
+        ir::ParamLocation::Cookie => "Cookie",
+    };
+    text.or(&format!("{place} {}.", code(&param.name)));
+    text.say(
+        &facts::sentences(
+            &param.constraints,
+            param.default.as_ref(),
+            param.example.as_ref(),
+        )
+        .join(" "),
+    );
+    text.0
+}
+
+pub(crate) fn body(body: &Body) -> Vec<String> {
+    let mut text = described(&body.docs);
+    text.or("What is sent.");
+    text.0
+}
+
+pub(crate) fn whole_body(body: &Body) -> Vec<String> {
+    let mut text = Text::default();
+    text.say("The whole body at once; it replaces what was set before.");
+    text.add(described(&body.docs).0);
+    text.0
+}
+
+pub(crate) fn wait(steps: &[WaitStepPlan]) -> Vec<String> {
+    let polled: Vec<String> = steps
+        .iter()
+        .map(|it| format!("`client.{}().{}(…)`", it.resource, it.method))
+        .collect();
+    let mut text = Text::default();
+    text.say("Sends the request, then waits until what it began is over.");
+    text.say(&format!(
+        "Polls {}; the last reply is what waiting gives.",
+        polled.join(", then ")
+    ));
+    text.0
+}
+
+pub(crate) fn resource_wait(docs: Option<&str>, step: &WaitStepPlan) -> Vec<String> {
+    let mut text = Text::default();
+    text.add(docs.map(lines).unwrap_or_default());
+    text.or("Waits until it is over.");
+    text.say(&format!(
+        "Polls `client.{}().{}(…)`.",
+        step.resource, step.method
+    ));
+    text.0
+}

@@ -1,0 +1,331 @@
+//! Markdown of a description made into rustdoc that is safe by construction.
+//!
+//! The text is parsed as rustdoc would parse it and written anew: every character of text is escaped where it could mean something,
+//! so no doctest, no HTML, no link to an item and no bare URL can be left, whatever the text was. Only links to the web stay links.
+//! `pulldown-cmark` earns its place as the parser that rustdoc uses: what it sees is what rustdoc would see, and the test asks it again.
+
+use super::docs_blocks::Blocks;
+use pulldown_cmark::{Options, Parser, TextMergeStream};
+
+/// Width of a line of text behind `/// `.
+pub(crate) const WIDTH: usize = 96;
+
+/// Lines of rustdoc; none where the text says nothing.
+pub(crate) fn lines(text: &str) -> Vec<String> {
+    let text = clean(text);
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let mut blocks = Blocks::default();
+    for event in TextMergeStream::new(Parser::new_ext(&text, options)) {
+        blocks.event(event);
+    }
+    blocks.finish()
+}
+
+/// A paragraph that is rustdoc already, broken into lines.
+pub(crate) fn paragraph(text: &str) -> Vec<String> {
+    wrap(text, WIDTH)
+}
+
+/// The first sentence of the first paragraph, as rustdoc; None where the text does not begin with prose.
+pub(crate) fn first_sentence(text: &str) -> Option<String> {
+    brief(&lines(text))
+}
+
+/// The same of what is rustdoc already.
+pub(crate) fn brief(lines: &[String]) -> Option<String> {
+    let prose: Vec<&str> = lines
+        .iter()
+        .take_while(|it| !it.is_empty())
+        .map(String::as_str)
+        .collect();
+    let first = prose.first()?;
+    if ["```", "|", "- ", "> ", "# ", "## ", "### ", "1. ", "---"]
+        .iter()
+        .any(|it| first.starts_with(it))
+    {
+        return None;
+    }
+    let text = prose.join(" ");
+    let end = text
+        .match_indices(". ")
+        .map(|(at, _)| at)
+        .find(|&at| is_end(&text, at));
+    Some(match end {
+        Some(at) => text[..=at].to_owned(),
+        None => text,
+    })
+}
+
+/// Is the full stop at `at` the end of a sentence, outside of code and links?
+fn is_end(text: &str, at: usize) -> bool {
+    let (before, after) = (&text[..at], &text[at + 2..]);
+    let count = |sign: char| before.matches(sign).count();
+    let closed =
+        count('`') % 2 == 0 && count('[') == count(']') && before.matches("**").count() % 2 == 0;
+    closed
+        && !after.starts_with(|it: char| it.is_lowercase())
+        && !before.ends_with("e.g")
+        && !before.ends_with("i.e")
+}
+
+/// Plain text on one line, for manifests and headings that are no Markdown.
+pub(crate) fn one_line(text: &str) -> String {
+    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Text as inline code, whatever it holds.
+pub(crate) fn code(text: &str) -> String {
+    let text = one_line(text);
+    if text.is_empty() {
+        return "an empty text".to_owned();
+    }
+    let fence = "`".repeat(longest_run(&text, '`') + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+pub(crate) fn longest_run(text: &str, sign: char) -> usize {
+    text.split(|it| it != sign)
+        .map(str::len)
+        .max()
+        .unwrap_or_default()
+}
+
+/// Line ends and tabs made plain; control characters, and signs that turn text round or are not seen, taken out.
+fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\t', "    ");
+    let plain = text.chars().map(|it| {
+        if matches!(it, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            '\n'
+        } else {
+            it
+        }
+    });
+    plain
+        .filter(|it| *it == '\n' || !(it.is_control() || is_unseen(*it)))
+        .collect()
+}
+
+fn is_unseen(it: char) -> bool {
+    matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{61c}' | '\u{feff}')
+}
+
+/// Stands for a space that no line may break at.
+pub(crate) const GLUE: char = '\u{1}';
+
+/// Breaks inline rustdoc at spaces; a line end in `text` is a hard break.
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let parts: Vec<&str> = text
+        .split('\n')
+        .filter(|it| !it.trim().is_empty())
+        .collect();
+    for (at, part) in parts.iter().enumerate() {
+        let mut line = String::new();
+        for word in part.split(' ').filter(|it| !it.is_empty()) {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if line.is_empty() {
+                line = guarded(word);
+            } else {
+                line.push(' ');
+                line.push_str(word);
+            }
+        }
+        if at + 1 < parts.len() {
+            line.push('\\');
+        }
+        lines.push(line);
+    }
+    lines.iter().map(|it| it.replace(GLUE, " ")).collect()
+}
+
+/// A word at the start of a line must not begin a list, heading, quote, table or rule.
+fn guarded(word: &str) -> String {
+    let digits = word.chars().take_while(char::is_ascii_digit).count();
+    if digits > 0 && matches!(&word[digits..], "." | ")") {
+        return format!("{}\\{}", &word[..digits], &word[digits..]);
+    }
+    let bare = word.chars().all(|it| "-+=:|#".contains(it));
+    let quote = word.starts_with('>') || word.starts_with('|');
+    if bare || quote {
+        format!("\\{word}")
+    } else {
+        word.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences() {
+        assert_eq!(
+            first_sentence("Lists all. And more.").as_deref(),
+            Some("Lists all.")
+        );
+        assert_eq!(
+            first_sentence("See `a. B` here. No").as_deref(),
+            Some("See `a. B` here.")
+        );
+        assert_eq!(first_sentence("```\nx\n```"), None);
+        assert_eq!(first_sentence(""), None);
+    }
+
+    #[test]
+    fn code_holds_anything() {
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("`"), "`` ` ``");
+        assert_eq!(code("a\nb"), "`a b`");
+    }
+
+    #[test]
+    fn table() {
+        let cases = [
+            ("plain text", "plain text"),
+            ("a\r\nb\rc\u{2028}d", "a b c d"),
+            ("ends \u{202e}here\u{0}", "ends here"),
+            ("```\nlet x = 1;\n```", "```text\nlet x = 1;\n```"),
+            (
+                "```rust\ncompile_error!()\n```",
+                "```text\ncompile_error!()\n```",
+            ),
+            ("a\n\n    indented", "a\n\n```text\nindented\n```"),
+            ("~~~\n```\n~~~", "````text\n```\n````"),
+            (
+                "Vec<T> and <b>bold</b> <script>x</script>",
+                "Vec\\<T> and bold \\<script>x\\</script>",
+            ),
+            (
+                "[broken] and [link](https://a.b/c)",
+                "\\[broken\\] and [link](https://a.b/c)",
+            ),
+            ("[here](#section) and [there](/docs)", "here and there"),
+            (
+                "see https://example.com/a_b?c=1. Then",
+                "see <https://example.com/a_b?c=1>. Then",
+            ),
+            (
+                "https://{host}.example.com/x",
+                "`https://{host}.example.com/x`",
+            ),
+            (
+                "unbalanced ` tick and *star",
+                "unbalanced \\` tick and \\*star",
+            ),
+            ("snake_case and _emphasis_", "snake_case and *emphasis*"),
+            ("- one\n- two\n  - three", "- one\n- two\n  - three"),
+            ("1. one\n2. two", "1. one\n2. two"),
+            ("# Head\ntext", "# Head\n\ntext"),
+            ("> quoted\n> text", "> quoted text"),
+            (
+                "| a | b |\n|---|---|\n| 1 | `x\\|y` |",
+                "| a | b |\n| --- | --- |\n| 1 | `x\\|y` |",
+            ),
+            ("one  \ntwo", "one\\\ntwo"),
+            (
+                "1\\. not a list\n\\- nor this",
+                "1\\. not a list - nor this",
+            ),
+            (
+                "*/ {braces} \"quotes\" #![feature]",
+                "\\*/ {braces} \"quotes\" #!\\[feature\\]",
+            ),
+            ("a <https://a.b> b", "a <https://a.b> b"),
+            ("![image](https://a.b/c.png)", "[image](https://a.b/c.png)"),
+            ("&lt;tag&gt; &amp;lt;", "\\<tag> \\&lt;"),
+            ("<!-- hidden -->", ""),
+        ];
+        for (text, rustdoc) in cases {
+            assert_eq!(lines(text).join("\n"), rustdoc, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn long_lines_are_broken_and_begin_nothing() {
+        let text = "word ".repeat(18)
+            + "ten ten 1. 2 - # = + more words that go on and on for a while until the line ends here";
+        let lines = lines(&text);
+        assert!(
+            lines.len() > 1 && lines.iter().all(|it| it.chars().count() <= WIDTH + 1),
+            "{lines:#?}"
+        );
+        assert_eq!(super::lines(&lines.join("\n")), lines, "stays as it is");
+    }
+
+    /// What rustdoc would see in the result of anything hostile.
+    #[test]
+    fn nothing_dangerous_is_left() {
+        use pulldown_cmark::{CodeBlockKind, Event, Tag};
+        let pieces = [
+            "`",
+            "```",
+            "    ",
+            "<div>",
+            "[x]",
+            "[`T`]",
+            "\n",
+            "\n\n",
+            "- ",
+            "> ",
+            "*",
+            "_",
+            "https://a.bc/d",
+            "|",
+            "---",
+            "\\",
+            "&lt;",
+            "!",
+            "(",
+            "](",
+        ];
+        let mut seed = 7_u64;
+        for _ in 0..3000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                seed = seed
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(pieces[usize::try_from(seed >> 33).unwrap_or(0) % pieces.len()]);
+                text.push(if seed & 4096 == 0 { 'a' } else { ' ' });
+            }
+            let rustdoc = lines(&text).join("\n");
+            let mut broken = false;
+            let mut callback = |_: pulldown_cmark::BrokenLink<'_>| {
+                broken = true;
+                None
+            };
+            let parser = Parser::new_with_broken_link_callback(
+                &rustdoc,
+                Options::all(),
+                Some(&mut callback),
+            );
+            for event in parser {
+                match event {
+                    Event::Html(_) | Event::InlineHtml(_) => {
+                        panic!("HTML in {rustdoc:?} of {text:?}")
+                    }
+                    Event::Start(Tag::CodeBlock(kind)) => {
+                        assert_eq!(
+                            kind,
+                            CodeBlockKind::Fenced("text".into()),
+                            "{rustdoc:?} of {text:?}"
+                        );
+                    }
+                    Event::Start(Tag::Link { dest_url, .. }) => {
+                        assert!(dest_url.starts_with("http"), "{rustdoc:?} of {text:?}")
+                    }
+                    _ => {}
+                }
+            }
+            assert!(!broken, "a link in {rustdoc:?} of {text:?}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Open enums: a variant for each known value, and one for all others.
+
+use super::chosen::{Candidate, Case, Naming, name_all};
+use super::scope::{NAMED, PLACED};
+use super::{EnumVariant, Ident, ModelKind, docs, names};
+use crate::config::Spanned;
+use crate::diag::Diagnostics;
+use crate::ir::{Enum, EnumKind};
+use std::collections::BTreeMap;
+
+pub(crate) type Values = BTreeMap<String, Spanned<String>>;
+
+pub(crate) const NAMING: Naming = Naming {
+    case: Case::Pascal,
+    avoid: |name| name,
+    what: "variant",
+};
+
+pub(crate) fn plan(diags: &mut Diagnostics, values: Option<&Values>, shape: &Enum) -> ModelKind {
+    let wires: Vec<&str> = shape.values.iter().map(|it| it.wire.as_str()).collect();
+    let mut idents = idents(diags, values, &wires);
+    let unknown = idents.pop().expect("the last name is the fallback's");
+    let variants = shape.values.iter().zip(idents);
+    let variants = variants
+        .map(|(it, ident)| EnumVariant {
+            wire: it.wire.clone(),
+            ident,
+            docs: docs::variant(it),
+        })
+        .collect();
+    match shape.kind {
+        EnumKind::String => ModelKind::StringEnum { variants, unknown },
+        EnumKind::Integer => ModelKind::IntegerEnum { variants, unknown },
+    }
+}
+
+/// One name for each value and, last, one for the fallback, which makes way for a value that is `unknown` itself.
+pub(crate) fn idents(
+    diags: &mut Diagnostics,
+    values: Option<&Values>,
+    wires: &[&str],
+) -> Vec<Ident> {
+    let mut candidates: Vec<Candidate> = wires
+        .iter()
+        .map(|wire| Candidate {
+            wanted: names::variant_name(wire),
+            rank: NAMED,
+            wish: values.and_then(|it| it.get(*wire).cloned()),
+        })
+        .collect();
+    let taken = candidates.iter().any(|it| {
+        it.wanted == "Unknown" || it.wish.as_ref().is_some_and(|wish| wish.value == "Unknown")
+    });
+    let fallback = if taken { "UnknownValue" } else { "Unknown" };
+    candidates.push(Candidate {
+        wanted: fallback.to_owned(),
+        rank: PLACED,
+        wish: None,
+    });
+    name_all(diags, NAMING, &candidates)
+}

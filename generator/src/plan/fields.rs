@@ -1,0 +1,103 @@
+//! Fields of structs: their names, and how presence and use decide their types.
+
+use super::chosen::{Candidate, Case, Naming, name_all};
+use super::scope::{NAMED, PLACED};
+use super::types::{Types, wishes};
+use super::{Ident, RustTy, Slot, names, reserved};
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::ir::{Additional, Api, Field, Presence, Shape, Struct, Ty, TypeDef, TypeId, Usage};
+
+const NAMING: Naming = Naming {
+    case: Case::Snake,
+    avoid: reserved::field,
+    what: "field",
+};
+
+/// Names of all fields of all structs; where other keys are kept, the name of their field comes last.
+pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec<Vec<Ident>> {
+    api.types
+        .iter()
+        .map(|def| match &def.shape {
+            Shape::Struct(it) => name_all(diags, NAMING, &candidates(config, def, it)),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+fn candidates(config: &Config, def: &TypeDef, shape: &Struct) -> Vec<Candidate> {
+    let wishes = wishes(config, def);
+    let mut candidates: Vec<Candidate> = shape
+        .fields
+        .iter()
+        .map(|field| Candidate {
+            wanted: names::value_name(&field.name),
+            rank: NAMED,
+            wish: wishes.and_then(|it| it.value.fields.get(&field.name).cloned()),
+        })
+        .collect();
+    if matches!(shape.additional, Additional::Kept(_)) {
+        candidates.push(Candidate {
+            wanted: "additional_properties".to_owned(),
+            rank: PLACED,
+            wish: None,
+        });
+    }
+    candidates
+}
+
+/// A field as Rust holds it.
+#[derive(Clone)]
+pub(crate) struct Held<'a> {
+    pub(crate) field: &'a Field,
+    /// The type of its value: without null, aliases followed.
+    pub(crate) value: &'a Ty,
+    pub(crate) slot: Slot,
+    pub(crate) boxed: bool,
+}
+
+impl Held<'_> {
+    /// The whole type, `Option` and `Box` included.
+    pub(crate) fn rust(&self, types: &Types<'_>) -> RustTy {
+        let value = types.rust(self.value);
+        let value = if self.boxed {
+            RustTy::Box(Box::new(value))
+        } else {
+            value
+        };
+        match self.slot {
+            Slot::Required | Slot::List => value,
+            Slot::Optional | Slot::Nullable => RustTy::Option(Box::new(value)),
+            Slot::Tristate => RustTy::Option(Box::new(RustTy::Option(Box::new(value)))),
+        }
+    }
+}
+
+pub(crate) fn held<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct, at: usize) -> Held<'a> {
+    let field = &shape.fields[at];
+    let (value, nullable) = types.peel(&field.ty);
+    let usage = types.def(id).usage;
+    let slot = match (presence(field, usage), nullable) {
+        _ if !usage.sent && types.is_list(value) => Slot::List,
+        (Presence::Required, false) => Slot::Required,
+        (Presence::Required | Presence::Nullable, _) => Slot::Nullable,
+        (Presence::Optional, false) => Slot::Optional,
+        (Presence::Optional | Presence::OptionalNullable, _) if usage.sent => Slot::Tristate,
+        (Presence::Optional | Presence::OptionalNullable, _) => Slot::Optional,
+    };
+    Held {
+        field,
+        value,
+        slot,
+        boxed: types.boxed.contains(&(id, at)),
+    }
+}
+
+/// What is required of one direction only cannot be required of a type that goes both ways.
+fn presence(field: &Field, usage: Usage) -> Presence {
+    let one_way = (field.read_only && usage.sent) || (field.write_only && usage.received);
+    match field.presence {
+        Presence::Required | Presence::Nullable if one_way => Presence::Optional,
+        presence => presence,
+    }
+}

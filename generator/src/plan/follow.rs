@@ -1,0 +1,100 @@
+//! What follows a reply: ways into it, pages, waits.
+
+use super::{Argument, Ident, RustTy};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PagingPlan {
+    /// `page_of_list`
+    pub function: Ident,
+    pub items: Access,
+    pub item: RustTy,
+    /// The items are a map's entries: `Page<(String, T)>`.
+    pub keyed: bool,
+    pub next: NextPlan,
+    pub total: Option<Access>,
+    pub page_size: Option<(String, i64)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum NextPlan {
+    Url(Access),
+    LinkHeader,
+    PageNumber(String),
+    Cursor { token: Access, parameter: String },
+}
+
+/// A way into a value, moving out of it: `reply.links.and_then(|links| links.pages)…`.
+///
+/// It begins at the value itself: where a whole reply is an `Option`, at what that holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Access {
+    pub steps: Vec<AccessStep>,
+    /// The end may be absent: the whole expression is an `Option`.
+    pub optional: bool,
+    /// Type at the end, without that `Option`.
+    pub ty: RustTy,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum AccessStep {
+    Field {
+        ident: Ident,
+        optional: bool,
+        boxed: bool,
+    },
+    /// First element of a list, or the first whose field (as text) has this value.
+    First { of: Option<(Ident, String)> },
+    /// `Option<Option<T>>` (a three-state field) to `Option<T>`; follows a `Field` that is optional.
+    Flatten,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct WaitPlan {
+    pub steps: Vec<WaitStepPlan>,
+    /// What the last step gives.
+    pub output: RustTy,
+    pub docs: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct WaitStepPlan {
+    /// Accessor on the client and method on the handle of the polled operation.
+    pub resource: Ident,
+    pub method: Ident,
+    pub args: Vec<WaitArgPlan>,
+    pub output: RustTy,
+    pub done: Vec<ConditionPlan>,
+    pub failed: Vec<ConditionPlan>,
+    pub tolerate: Vec<u16>,
+    pub interval_seconds: Option<u64>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum WaitArgPlan {
+    Reply(Access),
+    /// Path parameter of the request that began it, by wire name, parsed back from the request.
+    Param {
+        name: String,
+        ident: Ident,
+        ty: RustTy,
+    },
+    Caller(Argument),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConditionPlan {
+    /// `values` as text: string enums by `as_str`.
+    Equals {
+        access: Access,
+        values: Vec<String>,
+    },
+    Set(Access),
+}
+
+/// `droplets.wait_until_active(id)`
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResourceWait {
+    pub method: Ident,
+    pub docs: Vec<String>,
+    pub step: WaitStepPlan,
+}

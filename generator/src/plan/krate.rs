@@ -1,0 +1,103 @@
+//! The crate as a whole: package, client, errors.
+
+use super::{Ident, ModelFile, Resource, RustTy};
+
+/// A crate to print.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crate {
+    pub package: Package,
+    pub docs: CrateDocs,
+    pub client: ClientPlan,
+    pub error: ErrorPlan,
+    /// Files below `src/models/`, sorted by module name.
+    pub models: Vec<ModelFile>,
+    /// In the order of the description.
+    pub resources: Vec<Resource>,
+    /// Operations that were left out: (name, reason), for README and crate docs.
+    pub skipped: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Package {
+    /// `digitalocean-droplets`
+    pub name: String,
+    /// `digitalocean_droplets`
+    pub lib: String,
+    pub version: String,
+    pub description: String,
+    pub repository: Option<String>,
+    /// What the header of every file names: `spec/digitalocean-droplets`.
+    pub source: String,
+    /// `src/ext/` is declared.
+    pub ext: bool,
+    /// The API's own title and version.
+    pub api_title: String,
+    pub api_version: String,
+}
+
+/// Text for crate docs and README, with names already settled.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CrateDocs {
+    /// Rustdoc lines of the API's description, made safe.
+    pub description: Vec<String>,
+    /// Rust lines that make `client`.
+    pub setup: Vec<String>,
+    /// Rust lines of the first example, without `use` of the client and without `setup`; empty where no operation suits.
+    pub example: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClientPlan {
+    pub base_url: Option<String>,
+    pub base_url_env: Option<String>,
+    pub token_env: Vec<String>,
+    pub auth: AuthPlan,
+    /// (limit, remaining, reset)
+    pub rate_limit: Option<(String, String, String)>,
+    pub request_id_header: Option<String>,
+    pub error_code: Vec<String>,
+    pub error_message: Vec<String>,
+    pub error_request_id: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum AuthPlan {
+    None,
+    /// `Authorization: PREFIX token`
+    Bearer {
+        prefix: String,
+    },
+    Basic,
+    ApiKeyHeader(String),
+    ApiKeyQuery(String),
+}
+
+/// What `Error::api()` gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ErrorPlan {
+    /// No operation documents an error body.
+    None,
+    /// All agree on one type.
+    One(RustTy),
+    /// An enum of the documented ones, chosen by operation and status.
+    Many {
+        ident: Ident,
+        /// (variant, type)
+        variants: Vec<(Ident, RustTy)>,
+        cases: Vec<ErrorCase>,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorCase {
+    pub operation: String,
+    pub status: StatusPattern,
+    pub variant: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusPattern {
+    Exact(u16),
+    Range(u8),
+    Default,
+}

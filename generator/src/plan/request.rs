@@ -1,0 +1,157 @@
+//! Resources and the requests that stand on them.
+
+use super::{Access, Argument, Ident, PagingPlan, ResourceWait, RustTy, WaitPlan};
+
+/// A tag: handle, accessor on the client, requests.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resource {
+    /// `droplets`; also the accessor's name.
+    pub module: Ident,
+    /// `Droplets`
+    pub handle: Ident,
+    pub docs: Vec<String>,
+    pub requests: Vec<Request>,
+    pub waits: Vec<ResourceWait>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// `List`
+    pub ident: Ident,
+    /// `list`
+    pub method: Ident,
+    /// `LIST`
+    pub constant: Ident,
+    pub operation: OperationPlan,
+    /// Docs of the method on the handle.
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+    /// Required arguments, in order.
+    pub args: Vec<RequestArg>,
+    /// Sent always, asked never: (parameter, value).
+    pub fixed: Vec<(ParamPlan, serde_json::Value)>,
+    pub setters: Vec<RequestSetter>,
+    pub body: Option<BodyPlan>,
+    pub reply: ReplyPlan,
+    pub paging: Option<PagingPlan>,
+    pub wait: Option<WaitPlan>,
+}
+
+/// The static description of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OperationPlan {
+    pub id: String,
+    /// `GET`
+    pub http_method: &'static str,
+    pub path: String,
+    pub effect: EffectPlan,
+    /// Value of `Accept`; empty where no body is promised.
+    pub accept: String,
+    pub authenticated: bool,
+    pub scopes: Vec<String>,
+    pub summary: String,
+    /// A server of its own, instead of the client's.
+    pub base_url: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EffectPlan {
+    Safe,
+    Idempotent,
+    Unsafe,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestArg {
+    pub argument: Argument,
+    pub docs: Vec<String>,
+    pub role: ArgRole,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ArgRole {
+    Param(ParamPlan),
+    /// The required body.
+    Body,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ParamPlan {
+    /// On the wire.
+    pub name: String,
+    pub location: ParamLocation,
+    /// None: the location's default (`simple`, `form` exploded) of a scalar.
+    pub style: Option<(ParamStyle, bool)>,
+    pub allow_reserved: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamLocation {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParamStyle {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    Json,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequestSetter {
+    pub argument: Argument,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
+    pub target: SetterTarget,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum SetterTarget {
+    Param(ParamPlan),
+    /// A property of an optional body.
+    BodyField(String),
+    /// The same, set to null.
+    BodyFieldNull(String),
+    /// The whole optional body.
+    Body,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct BodyPlan {
+    pub ty: RustTy,
+    pub kind: BodyKind,
+    pub media_type: String,
+    pub required: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    Json,
+    Form,
+    Text,
+    Bytes,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReplyPlan {
+    /// The whole reply; `Unit` where no body is promised.
+    pub ty: RustTy,
+    /// What awaiting gives.
+    pub output: RustTy,
+    /// From the one to the other; empty where they are one, or the output is a page.
+    pub unwrap: Option<Access>,
+    /// A success without a body is documented beside one with: `ty` and `output` are `Option`s.
+    pub optional: bool,
+    /// Documented success statuses, as written: `200`, `2XX`.
+    pub statuses: Vec<String>,
+    /// Named examples of the whole reply.
+    pub examples: Vec<(String, serde_json::Value)>,
+}

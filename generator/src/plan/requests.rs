@@ -1,0 +1,130 @@
+//! Resources and their requests: the parts that other files decide, put together.
+
+use super::routes::{RequestRoute, Routes};
+use super::types::Types;
+use super::{
+    EffectPlan, OperationPlan, Request, Resource, body, client, docs, paging, params, reply, waits,
+};
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::ir::{Effect, Method, Operation};
+
+pub(crate) fn resources(
+    diags: &mut Diagnostics,
+    types: &Types<'_>,
+    routes: &Routes,
+    config: &Config,
+) -> Vec<Resource> {
+    let planned: Vec<Request> = types
+        .api
+        .operations
+        .iter()
+        .zip(&routes.requests)
+        .map(|(operation, route)| request(diags, types, config, operation, route))
+        .collect();
+    let mut resources: Vec<Resource> = routes
+        .resources
+        .iter()
+        .map(|it| Resource {
+            module: it.module.clone(),
+            handle: it.handle.clone(),
+            docs: docs::resource(&types.api.groups[it.group.0 as usize]),
+            requests: Vec::new(),
+            waits: Vec::new(),
+        })
+        .collect();
+    let targets = waits::Targets {
+        types,
+        routes,
+        planned: &planned,
+    };
+    for (at, request) in planned.iter().enumerate() {
+        let resource = &mut resources[routes.requests[at].resource];
+        resource
+            .waits
+            .extend(waits::of_resource(diags, &targets, at));
+        resource.requests.push(Request {
+            wait: waits::of_request(diags, &targets, at),
+            ..request.clone()
+        });
+    }
+    resources
+}
+
+fn request<'a>(
+    diags: &mut Diagnostics,
+    types: &Types<'a>,
+    config: &Config,
+    operation: &'a Operation,
+    route: &RequestRoute,
+) -> Request {
+    let paging = paging::plan(diags, types, operation, route);
+    let reply = reply::plan(diags, types, operation, paging.as_ref().map(paging::page));
+    let args = params::args(diags, types, config, operation);
+    Request {
+        ident: route.ident.clone(),
+        method: route.method.clone(),
+        constant: route.constant.clone(),
+        operation: description(operation),
+        docs: docs::request(operation, &args),
+        deprecated: operation.deprecated,
+        args,
+        fixed: params::fixed(types, operation),
+        setters: body::setters(diags, types, config, operation),
+        body: operation.body.as_ref().map(|it| body::plan(types, it)),
+        reply,
+        paging,
+        wait: None,
+    }
+}
+
+fn description(operation: &Operation) -> OperationPlan {
+    OperationPlan {
+        id: operation.id.clone(),
+        http_method: http_method(operation.method),
+        path: operation.path.clone(),
+        effect: match operation.effect {
+            Effect::Safe => EffectPlan::Safe,
+            Effect::Idempotent => EffectPlan::Idempotent,
+            Effect::Unsafe => EffectPlan::Unsafe,
+        },
+        accept: if operation.reply.content.is_some() {
+            operation.reply.accept.join(", ")
+        } else {
+            String::new()
+        },
+        authenticated: operation.security.iter().any(|it| !it.schemes.is_empty()),
+        scopes: scopes(operation),
+        summary: docs::summary(operation),
+        base_url: client::base_url(&operation.servers),
+    }
+}
+
+/// Scopes of all alternatives, each once.
+pub(crate) fn scopes(operation: &Operation) -> Vec<String> {
+    let mut scopes: Vec<String> = Vec::new();
+    for scope in operation
+        .security
+        .iter()
+        .flat_map(|it| &it.schemes)
+        .flat_map(|it| &it.scopes)
+    {
+        if !scopes.contains(scope) {
+            scopes.push(scope.clone());
+        }
+    }
+    scopes
+}
+
+pub(crate) fn http_method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Head => "HEAD",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Trace => "TRACE",
+    }
+}

@@ -1,0 +1,223 @@
+//! Names that are taken before a description is read: by Rust's prelude, by the runtime, by the files of a client.
+//!
+//! Each list says who takes the names; what a name becomes is said by the function beside it, and is the same for all of a list.
+
+/// What generated model files name without a path: the prelude, the runtime's types, standard collections.
+const TYPES: &[&str] = &[
+    "Base64",
+    "BTreeMap",
+    "Box",
+    "Bytes",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Copy",
+    "Date",
+    "Debug",
+    "Default",
+    "Deserialize",
+    "Display",
+    "Drop",
+    "Duration",
+    "Eq",
+    "Err",
+    "Error",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromStr",
+    "Future",
+    "Hash",
+    "HashMap",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Items",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "Page",
+    "Pages",
+    "PartialEq",
+    "PartialOrd",
+    "RawRequest",
+    "Response",
+    "ResponseFuture",
+    "Result",
+    "Send",
+    "Serialize",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "Timestamp",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Value",
+    "Vec",
+];
+
+/// What a resource's file names without a path, besides [`TYPES`].
+const REQUEST_FILE: &[&str] = &[
+    "Api",
+    "Attempt",
+    "Auth",
+    "Body",
+    "Effect",
+    "ErrorCase",
+    "ErrorFields",
+    "Method",
+    "Operation",
+    "Progress",
+    "RateLimit",
+    "RateLimitHeaders",
+    "RetryPolicy",
+    "Secret",
+    "Style",
+    "TokenProvider",
+    "Transport",
+    "Wait",
+];
+
+/// Modules of every client, crates that its code names, and `Client`'s own methods.
+const MODULES: &[&str] = &[
+    "alloc",
+    "api",
+    "attempt",
+    "base_url",
+    "blocking",
+    "build",
+    "builder",
+    "bytes",
+    "client",
+    "clone",
+    "core",
+    "default",
+    "error",
+    "ext",
+    "fmt",
+    "from",
+    "from_env",
+    "futures",
+    "futures_core",
+    "http",
+    "into",
+    "jiff",
+    "json",
+    "lib",
+    "main",
+    "mock",
+    "models",
+    "new",
+    "note_rate_limit",
+    "rate_limit",
+    "request",
+    "reqwest",
+    "runtime",
+    "send",
+    "serde",
+    "serde_json",
+    "shared",
+    "std",
+    "test",
+    "token",
+    "tokio",
+    "tracing",
+];
+
+/// Inherent methods of every resource handle.
+const HANDLE_METHODS: &[&str] = &[
+    "borrow", "clone", "client", "fmt", "from", "into", "new", "to_owned",
+];
+
+/// Inherent methods of every request, whether or not this one pages or waits, so that a later `wait` renames nothing.
+const REQUEST_METHODS: &[&str] = &[
+    "body",
+    "body_field",
+    "clone",
+    "fmt",
+    "header",
+    "into_future",
+    "items",
+    "new",
+    "pages",
+    "query",
+    "retry",
+    "send",
+    "timeout",
+    "wait",
+    "with_response",
+];
+
+/// Associated functions of every model that a setter would hide.
+const MODEL_METHODS: &[&str] = &[
+    "borrow", "clone", "default", "eq", "fmt", "into", "ne", "new", "to_owned",
+];
+
+/// `Option` → `OptionModel`, `Error` → `ApiError`.
+pub(crate) fn model(name: String) -> String {
+    match name.as_str() {
+        "Error" => "ApiError".to_owned(),
+        _ if TYPES.contains(&name.as_str()) => name + "Model",
+        _ => name,
+    }
+}
+
+/// `Client` → `ClientApi`
+pub(crate) fn handle(name: String) -> String {
+    if TYPES.contains(&name.as_str()) || REQUEST_FILE.contains(&name.as_str()) {
+        name + "Api"
+    } else {
+        name
+    }
+}
+
+/// `Wait` → `WaitRequest`, also where the handle has that name already.
+pub(crate) fn request(name: String, handle: &str) -> String {
+    let taken =
+        TYPES.contains(&name.as_str()) || REQUEST_FILE.contains(&name.as_str()) || name == handle;
+    if taken { name + "Request" } else { name }
+}
+
+/// `models` → `models_api`, `type_` → `type_api`
+pub(crate) fn module(name: String) -> String {
+    match name.strip_suffix('_') {
+        Some(stem) => format!("{stem}_api"),
+        None if MODULES.contains(&name.as_str()) => name + "_api",
+        None => name,
+    }
+}
+
+/// `new` → `new_`
+pub(crate) fn handle_method(name: String) -> String {
+    underscore(name, HANDLE_METHODS)
+}
+
+/// `send` → `send_`
+pub(crate) fn request_setter(name: String) -> String {
+    underscore(name, REQUEST_METHODS)
+}
+
+/// `default` → `default_`
+pub(crate) fn model_setter(name: String) -> String {
+    underscore(name, MODEL_METHODS)
+}
+
+/// `new` → `new_`
+pub(crate) fn field(name: String) -> String {
+    underscore(name, &["new"])
+}
+
+fn underscore(name: String, taken: &[&str]) -> String {
+    if taken.contains(&name.as_str()) {
+        name + "_"
+    } else {
+        name
+    }
+}

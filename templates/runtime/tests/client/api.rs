@@ -1,0 +1,46 @@
+//! The mini-client's `client.rs`.
+
+use crate::droplets::Droplets;
+use crate::models;
+use crate::runtime::{Api, Auth, Client, ClientBuilder, Error, ErrorFields, RateLimitHeaders, Result, Secret};
+
+pub(crate) static API: Api = Api {
+    name: "mini-client",
+    version: "1.2.3",
+    base_url: Some("https://api.example.com"),
+    base_url_env: None,
+    token_env: &["MINI_TOKEN_FOR_TESTS", "MINI_ACCESS_TOKEN_FOR_TESTS"],
+    auth: Auth::Bearer { prefix: "Bearer" },
+    rate_limit: Some(RateLimitHeaders { limit: "ratelimit-limit", remaining: "ratelimit-remaining", reset: "ratelimit-reset" }),
+    error_fields: ErrorFields { code: &["id"], message: &["message"], request_id: &["request_id"] },
+    request_id_header: Some("x-request-id"),
+};
+
+impl Client {
+    /// A client that calls with this token.
+    pub fn new(token: impl Into<Secret>) -> Result<Client> {
+        Client::builder().token(token).build()
+    }
+
+    /// A client whose token is in the environment.
+    pub fn from_env() -> Result<Client> {
+        Client::builder().token_from_env().build()
+    }
+
+    /// A builder of clients.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(&API)
+    }
+
+    /// Droplets: machines.
+    pub fn droplets(&self) -> Droplets {
+        Droplets::new(self.clone())
+    }
+}
+
+impl Error {
+    /// The API's own description of the error.
+    pub fn api(&self) -> Option<models::ApiError> {
+        self.body_as()
+    }
+}

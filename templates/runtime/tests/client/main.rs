@@ -1,0 +1,32 @@
+//! A hand-written client as the generator writes one, and what every client must do.
+//!
+//! The runtime's files are included just as a generated client includes its copy, so that the macros, the
+//! paths and the lints are those of a client.
+
+#[path = "../../src/runtime/mod.rs"]
+mod runtime;
+
+mod api;
+mod droplets;
+mod models;
+mod support;
+
+mod builder;
+mod encoding;
+mod enums;
+mod errors;
+mod loopback;
+mod paging;
+mod polling;
+mod redirects;
+mod retries;
+mod secrets;
+mod slots;
+mod throttle;
+mod unions;
+
+pub use crate::runtime::{
+    Attempt, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next, Page, Pages, Param, Progress, RateLimit,
+    RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, StatusCode, Style, Timestamp, ToParam, TokenProvider, Transport,
+    TransportError, Value, Wait, WaitSteps,
+};
