@@ -46,10 +46,7 @@ pub(super) fn content<'s>(cx: &mut Ctx<'_, 's>, media: Media<'s>, words: &[Strin
         },
         Kind::Text => Content::Text,
         Kind::Opaque => Content::Bytes,
-        Kind::Foreign | Kind::Multipart | Kind::Stream => {
-            raw(cx, media);
-            Content::Bytes
-        }
+        Kind::Foreign | Kind::Multipart | Kind::Stream => raw(cx, media),
     }
 }
 
@@ -60,10 +57,11 @@ pub(super) fn ty<'s>(cx: &mut Ctx<'_, 's>, media: Media<'s>, words: &[String]) -
     }
 }
 
-fn raw(cx: &mut Ctx<'_, '_>, media: Media<'_>) {
+pub(super) fn raw(cx: &mut Ctx<'_, '_>, media: Media<'_>) -> Content {
     cx.diags
         .warning(codes::RAW_BODY, media.at.key_span(), format!("`{}` is handled as raw bytes", media::essence(media.name)))
         .help("describe `application/json` beside it if the API knows it, or read and write the bytes yourself");
+    Content::Bytes
 }
 
 /// A wildcard cannot be sent.

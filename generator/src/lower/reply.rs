@@ -14,6 +14,7 @@ const ORDER: [Kind; 7] =
 
 /// One documented success.
 struct Success<'s> {
+    status: &'s str,
     at: At<'s>,
     media: Option<Media<'s>>,
 }
@@ -29,7 +30,7 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
         if let (None, Some(stream)) = (best, media.first()) {
             return Err(cannot_stream(stream.at, stream.name));
         }
-        all.push(Success { at: *at, media: best });
+        all.push(Success { status, at: *at, media: best });
     }
     let description = all.first().and_then(|it| it.at.get("description")).and_then(At::as_str);
     let mut accept: Vec<String> = Vec::new();
@@ -60,13 +61,19 @@ pub(super) fn successes<'s>(responses: Option<At<'s>>) -> Vec<(&'s str, At<'s>)>
 
 fn content<'s>(cx: &mut Ctx<'_, 's>, all: &[Success<'s>], id: &str) -> Option<Content> {
     let mut found: Vec<(Content, Media<'s>)> = Vec::new();
+    let is_one_of_several = all.iter().filter(|it| it.media.is_some()).count() > 1;
     for success in all {
         let Some(media) = success.media else { continue };
         let words = match schema::component_name(cx, success.at).filter(|_| success.at.is_ref()) {
-            Some(name) => vec![name.to_owned(), "response".to_owned()],
-            None => vec![id.to_owned(), "reply".to_owned()],
+            Some(name) => vec![name, "response"],
+            None if is_one_of_several => vec![id, success.status, "reply"],
+            None => vec![id, "reply"],
         };
-        let content = body::content(cx, media, &words);
+        let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+        let content = match media.kind {
+            Kind::Form => body::raw(cx, media),
+            _ => body::content(cx, media, &words),
+        };
         if !found.iter().any(|(known, _)| *known == content) {
             found.push((content, media));
         }
