@@ -230,6 +230,7 @@ mod tests {
                 "| a | b |\n| --- | --- |\n| 1 | `x\\|y` |",
             ),
             ("one  \ntwo", "one\\\ntwo"),
+            ("| a |\n|---|\n| 1<br>2 |", "| a |\n| --- |\n| 1 2 |"),
             (
                 "1\\. not a list\n\\- nor this",
                 "1\\. not a list - nor this",

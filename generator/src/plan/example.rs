@@ -4,7 +4,7 @@ use super::docs_markdown::lines;
 use super::types::Types;
 use super::{
     ArgRole, Argument, AuthPlan, ClientPlan, Constructor, Conversion, Crate, CrateDocs, ModelFile,
-    ModelKind, Request, Resource, RustTy, names,
+    ModelKind, Request, Resource, RustTy,
 };
 
 /// Docs of a crate whose other parts are planned.
@@ -109,8 +109,7 @@ fn call(krate: &Crate, resource: &Resource, request: &Request) -> Option<Call> {
         request.method,
         args?.join(", ")
     );
-    let output = &request.reply.output;
-    let lines = match output {
+    let lines = match &request.reply.output {
         RustTy::Page(_) => {
             let page = [
                 format!("let page = {call};"),
@@ -123,10 +122,10 @@ fn call(krate: &Crate, resource: &Resource, request: &Request) -> Option<Call> {
             .concat()
         }
         _ => {
-            let name = if is_list(request) {
-                "all".to_owned()
-            } else {
-                variable(output)
+            let name = match (is_list(request), is_create(request)) {
+                (true, _) => "all",
+                (false, true) => "created",
+                (false, false) => "found",
             };
             vec![
                 format!("let {name} = {call};"),
@@ -135,13 +134,6 @@ fn call(krate: &Crate, resource: &Resource, request: &Request) -> Option<Call> {
         }
     };
     Some(Call { models, lines })
-}
-
-fn variable(output: &RustTy) -> String {
-    match output {
-        RustTy::Model(ident) if ident.as_str() != "Client" => names::value_name(ident.as_str()),
-        _ => "found".to_owned(),
-    }
 }
 
 /// A value that compiles; models that it names are added to `models`.

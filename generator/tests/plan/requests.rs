@@ -56,20 +56,63 @@ fn optional_bodies_are_set_field_by_field() {
     insta::assert_snapshot!(surface(vec![object("Post", &fields)], vec![op, upload]));
 }
 
+/// Things in pages, with waits: list, get, create, delete.
 fn paged() -> Api {
-    let types = vec![
+    let id = || vec![param("thing_id", ParamLocation::Path, true, INT)];
+    let reply = |at: u32| Reply {
+        content: Some(Content::Json(named(at))),
+        ..operation("", Method::Get, "").reply
+    };
+    let active = ResourceWait {
+        name: "wait_until_active".to_owned(),
+        step: poll(WaitArg::Caller),
+        docs: None,
+    };
+    let created = vec![
+        poll(WaitArg::Reply(create_action())),
+        poll(WaitArg::Reply(path(&["thing", "id"]))),
+    ];
+    let deleted = vec![poll(WaitArg::Param("thing_id".to_owned()))];
+    let operations = vec![
+        Operation {
+            reply: reply(1),
+            paging: Some(paging()),
+            ..operation("things_list", Method::Get, "/things")
+        },
+        Operation {
+            params: id(),
+            reply: reply(4),
+            unwrap: Some("thing".to_owned()),
+            resource_waits: vec![active],
+            ..operation("things_get", Method::Get, "/things/{thing_id}")
+        },
+        Operation {
+            reply: reply(4),
+            unwrap: Some("thing".to_owned()),
+            wait: Some(Wait { steps: created }),
+            ..operation("things_create", Method::Post, "/things")
+        },
+        Operation {
+            params: id(),
+            wait: Some(Wait { steps: deleted }),
+            ..operation("things_delete", Method::Delete, "/things/{thing_id}")
+        },
+    ];
+    api(paged_types(), operations)
+}
+
+fn paged_types() -> Vec<TypeDef> {
+    let list_fields = [
+        ("things", list(named(0)), Required),
+        ("links", named(2), Optional),
+        ("meta", named(3), Required),
+    ];
+    vec![
         received(object(
             "Thing",
             &[("id", INT, Required), ("status", TEXT, Required)],
         )),
-        received(object(
-            "ThingList",
-            &[
-                ("things", list(named(0)), Required),
-                ("links", named(2), Optional),
-                ("meta", named(3), Required),
-            ],
-        )),
+        received(object("ThingList", &list_fields)),
         received(object("Links", &[("next", TEXT, Optional)])),
         received(object("Meta", &[("total", INT, Required)])),
         received(object(
@@ -84,79 +127,44 @@ fn paged() -> Api {
             "ActionLink",
             &[("id", INT, Required), ("rel", TEXT, Required)],
         )),
-    ];
-    let reply = |at: u32| Reply {
-        content: Some(Content::Json(named(at))),
-        ..operation("", Method::Get, "").reply
-    };
-    let id = || vec![param("thing_id", ParamLocation::Path, true, INT)];
-    let paging = Paging {
+    ]
+}
+
+fn paging() -> Paging {
+    Paging {
         items: path(&["things"]),
         item: named(0),
         keyed: false,
         next: NextPage::Url(path(&["links", "next"])),
         total: Some(path(&["meta", "total"])),
         page_size: Some(("per_page".to_owned(), 200)),
-    };
+    }
+}
+
+/// Polls `things_get` until the thing is active.
+fn poll(arg: WaitArg) -> WaitStep {
     let done = Condition::Equals {
         path: path(&["status"]),
         values: vec!["active".to_owned()],
     };
-    let step = |args: Vec<WaitArg>| WaitStep {
+    WaitStep {
         poll: 1,
-        args,
-        done: vec![done.clone()],
+        args: vec![arg],
+        done: vec![done],
         failed: Vec::new(),
         tolerate: vec![404],
         interval_seconds: None,
+    }
+}
+
+/// `links.actions[rel=create].id`
+fn create_action() -> ReplyPath {
+    let first = PathStep::First {
+        of: Some(("rel".to_owned(), "create".to_owned())),
     };
-    let begun = ReplyPath(vec![
-        PathStep::Key("links".to_owned()),
-        PathStep::Key("actions".to_owned()),
-        PathStep::First {
-            of: Some(("rel".to_owned(), "create".to_owned())),
-        },
-        PathStep::Key("id".to_owned()),
-    ]);
-    let wait = Wait {
-        steps: vec![
-            step(vec![WaitArg::Reply(begun)]),
-            step(vec![WaitArg::Reply(path(&["thing", "id"]))]),
-        ],
-    };
-    let active = ResourceWait {
-        name: "wait_until_active".to_owned(),
-        step: step(vec![WaitArg::Caller]),
-        docs: None,
-    };
-    let operations = vec![
-        Operation {
-            reply: reply(1),
-            paging: Some(paging),
-            ..operation("things_list", Method::Get, "/things")
-        },
-        Operation {
-            params: id(),
-            reply: reply(4),
-            unwrap: Some("thing".to_owned()),
-            resource_waits: vec![active],
-            ..operation("things_get", Method::Get, "/things/{thing_id}")
-        },
-        Operation {
-            reply: reply(4),
-            unwrap: Some("thing".to_owned()),
-            wait: Some(wait),
-            ..operation("things_create", Method::Post, "/things")
-        },
-        Operation {
-            params: id(),
-            wait: Some(Wait {
-                steps: vec![step(vec![WaitArg::Param("thing_id".to_owned())])],
-            }),
-            ..operation("things_delete", Method::Delete, "/things/{thing_id}")
-        },
-    ];
-    api(types, operations)
+    let mut steps = path(&["links", "actions"]).0;
+    steps.extend([first, PathStep::Key("id".to_owned())]);
+    ReplyPath(steps)
 }
 
 #[test]
