@@ -1,1 +1,92 @@
-//! x
+//! What the client, the crate's root and the texts around them look like.
+
+use super::build::*;
+use super::{file, items, sample};
+use crate::plan::*;
+use insta::assert_snapshot;
+
+#[test]
+fn errors_of_several_shapes() {
+    let mut krate = krate();
+    krate.client.auth = AuthPlan::ApiKeyHeader("X-Key".to_owned());
+    let case = |operation: &str, status, variant| ErrorCase {
+        operation: operation.to_owned(),
+        status,
+        variant,
+    };
+    krate.error = ErrorPlan::Many {
+        ident: id("ApiErrorBody"),
+        variants: vec![
+            (id("Problem"), model_ty("Problem")),
+            (id("Text"), RustTy::String),
+        ],
+        cases: vec![
+            case("things_get", StatusPattern::Exact(404), 0),
+            case("things_get", StatusPattern::Range(5), 1),
+            case("things_list", StatusPattern::Default, 0),
+        ],
+    };
+    assert_snapshot!(items(&krate, "src/client.rs"));
+}
+
+#[test]
+fn the_root_of_a_crate() {
+    assert_snapshot!(file(&sample::krate(), "src/lib.rs"));
+}
+
+#[test]
+fn the_readme() {
+    assert_snapshot!(file(&sample::krate(), "README.md"));
+}
+
+#[test]
+fn the_index_of_models() {
+    assert_snapshot!(file(&sample::krate(), "src/models.rs"));
+}
+
+/// The runtime's crates are the client's.
+#[test]
+fn the_manifest_names_what_the_runtime_needs() {
+    let ours: toml::Table = file(&krate(), "Cargo.toml")
+        .parse()
+        .expect("the manifest is TOML");
+    let runtime = include_str!("../../../../templates/runtime/Cargo.toml");
+    let runtime: toml::Table = runtime.parse().expect("the runtime's manifest is TOML");
+    let names = |table: &toml::Table, key: &str| -> Vec<String> {
+        table[key]
+            .as_table()
+            .expect("a table")
+            .keys()
+            .cloned()
+            .collect()
+    };
+    assert_eq!(
+        names(&ours, "dependencies"),
+        names(&runtime, "dependencies")
+    );
+    assert_eq!(ours["features"], runtime["features"]);
+}
+
+/// A source that is there is copied; one that is gone does not compile.
+#[test]
+fn every_file_of_the_runtime_is_copied() {
+    let root =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src/runtime");
+    let mut folders = vec![root.clone()];
+    let emitted = crate::emit::emit(&krate()).0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the runtime is there") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let below = path.strip_prefix(&root).expect("it is below the root");
+                assert!(
+                    emitted.contains_key(&std::path::Path::new("src/runtime").join(below)),
+                    "{} is not copied",
+                    below.display()
+                );
+            }
+        }
+    }
+}
