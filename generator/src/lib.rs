@@ -10,4 +10,4 @@ pub mod plan;
 pub mod source;
 pub mod write;
 
-pub use pipeline::{Compiled, Options, bundle, compile};
+pub use pipeline::{Compiled, Options, bundle, compile, counted, plan};

@@ -1,7 +1,7 @@
 //! `generator check`: what is wrong with a description.
 
 use super::args::Check;
-use super::diagnostics::{count, fail, tell};
+use super::diagnostics::{count, fail, sum_up, tell};
 use super::output::Output;
 use super::{Status, generate, progress};
 use generator::diag::Diagnostics;
@@ -22,10 +22,11 @@ pub(super) fn run(args: &Check, out: &Output) -> io::Result<Status> {
         return Ok(Status::Found);
     };
     if out.is_json() {
-        let line = serde_json::json!({ "reason": "checked", "api": generate::api_json(&compiled) });
-        out.print(format_args!("{line}\n"))?;
+        let about =
+            serde_json::json!({ "reason": "checked", "api": generate::api_json(&compiled) });
+        sum_up(&diags, about, out)?;
     } else {
-        out.print(format_args!("{}\n", generate::api(&compiled)))?;
+        out.print(format_args!("{}\n", compiled.summary()))?;
     }
     match count(&diags, spec) {
         Some(what) => out.warning(&what)?,

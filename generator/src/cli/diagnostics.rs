@@ -1,6 +1,7 @@
 //! Findings to stderr, and the line that counts them.
 
 use super::output::Output;
+use generator::counted;
 use generator::diag::{Diagnostics, Severity};
 use std::io;
 use std::path::Path;
@@ -10,12 +11,29 @@ pub(super) fn tell(diags: &Diagnostics, out: &Output) -> io::Result<()> {
     out.eprint(render(diags, out))
 }
 
+/// The last line of stdout for tools: `about`, and how many errors and warnings there were.
+pub(super) fn sum_up(
+    diags: &Diagnostics,
+    mut about: serde_json::Value,
+    out: &Output,
+) -> io::Result<()> {
+    if !out.is_json() {
+        return Ok(());
+    }
+    about["errors"] = n_of(diags, Severity::Error).into();
+    about["warnings"] = n_of(diags, Severity::Warning).into();
+    out.print(format_args!("{about}\n"))
+}
+
+fn n_of(diags: &Diagnostics, severity: Severity) -> usize {
+    diags.iter().filter(|it| it.severity == severity).count()
+}
+
 /// `3 errors, 1 warning in spec/x/openapi.yaml`; nothing where there are none.
 pub(super) fn count(diags: &Diagnostics, spec: &Path) -> Option<String> {
-    let n_of = |severity| diags.iter().filter(|it| it.severity == severity).count();
     let parts = [
-        (n_of(Severity::Error), "error"),
-        (n_of(Severity::Warning), "warning"),
+        (n_of(diags, Severity::Error), "error"),
+        (n_of(diags, Severity::Warning), "warning"),
     ];
     let parts: Vec<String> = parts
         .into_iter()
@@ -32,6 +50,7 @@ pub(super) fn fail(
     consequence: &str,
     out: &Output,
 ) -> io::Result<()> {
+    sum_up(diags, serde_json::json!({ "reason": "failed" }), out)?;
     let errors = diags.iter().filter(|it| it.severity == Severity::Error);
     let mut codes: Vec<&str> = errors.map(|it| it.code.id).collect();
     codes.sort_unstable();
@@ -47,15 +66,6 @@ pub(super) fn fail(
             "`generator explain {code}` says more; so for {}\n",
             rest.join(", ")
         )),
-    }
-}
-
-/// `1 file`, `3 files`.
-pub(super) fn counted(n: usize, what: &str) -> String {
-    if n == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{n} {what}s")
     }
 }
 

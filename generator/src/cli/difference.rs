@@ -1,11 +1,12 @@
 //! What `generate --check` found: which files differ, and the first lines of how.
 
 use super::args::Generate;
-use super::diagnostics::counted;
+use super::diagnostics::sum_up;
 use super::generate::api_json;
 use super::output::Output;
-use generator::Compiled;
+use generator::diag::Diagnostics;
 use generator::write::{MANIFEST, Report};
+use generator::{Compiled, counted};
 use similar::TextDiff;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,12 +16,13 @@ const MAX_LINES: usize = 40;
 
 pub(super) fn tell(
     args: &Generate,
+    diags: &Diagnostics,
     compiled: &Compiled,
     report: &Report,
     out: &Output,
 ) -> io::Result<()> {
     if out.is_json() {
-        let line = serde_json::json!({
+        let about = serde_json::json!({
             "reason": "compared",
             "api": api_json(compiled),
             "missing": report.created,
@@ -28,7 +30,7 @@ pub(super) fn tell(
             "stale": report.removed,
             "fresh": report.unchanged.len(),
         });
-        return out.print(format_args!("{line}\n"));
+        return sum_up(diags, about, out);
     }
     if report.is_fresh() {
         return out.print(format_args!("{} is fresh\n", args.out.display()));

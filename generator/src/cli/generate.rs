@@ -1,13 +1,13 @@
 //! `generator generate`: a description into a crate.
 
 use super::args::Generate;
-use super::diagnostics::{count, counted, fail, tell};
+use super::diagnostics::{count, fail, sum_up, tell};
 use super::output::Output;
 use super::{Status, difference, progress};
 use generator::diag::Diagnostics;
 use generator::input::Input;
 use generator::write::{self, Mode, Report};
-use generator::{Compiled, Options};
+use generator::{Compiled, Options, counted};
 use std::io;
 use std::time::Instant;
 
@@ -28,9 +28,9 @@ pub(super) fn run(args: &Generate, out: &Output) -> io::Result<Status> {
     let mode = if args.check { Mode::Check } else { Mode::Write };
     let report = write::write(&compiled.files, &args.out, mode)?;
     if args.check {
-        difference::tell(args, &compiled, &report, out)?;
+        difference::tell(args, &diags, &compiled, &report, out)?;
     } else {
-        summary(args, &compiled, &report, started, out)?;
+        summary(args, &diags, &compiled, &report, started, out)?;
     }
     close(args, &diags, &compiled, &report, out)
 }
@@ -49,23 +49,7 @@ pub(super) fn compile(
     generator::compile(diags, &input.files, &input.root, &config, &options)
 }
 
-/// `digitalocean-droplets: 32 operations, 118 types, 1 skipped`
-pub(super) fn api(compiled: &Compiled) -> String {
-    let operations = counted(compiled.operations, "operation");
-    let types = counted(compiled.types, "type");
-    let mut res = format!("{}: {operations}, {types}", compiled.name);
-    if !compiled.skipped.is_empty() {
-        let names: Vec<&str> = compiled
-            .skipped
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .collect();
-        res += &format!(", {} skipped ({})", names.len(), names.join(", "));
-    }
-    res
-}
-
-/// The same as JSON.
+/// What was compiled, as JSON.
 pub(super) fn api_json(compiled: &Compiled) -> serde_json::Value {
     let skipped = compiled.skipped.iter();
     let skipped: Vec<_> = skipped
@@ -81,13 +65,14 @@ pub(super) fn api_json(compiled: &Compiled) -> serde_json::Value {
 
 fn summary(
     args: &Generate,
+    diags: &Diagnostics,
     compiled: &Compiled,
     report: &Report,
     started: Instant,
     out: &Output,
 ) -> io::Result<()> {
     if out.is_json() {
-        let line = serde_json::json!({
+        let about = serde_json::json!({
             "reason": "generated",
             "api": api_json(compiled),
             "created": report.created,
@@ -95,13 +80,13 @@ fn summary(
             "removed": report.removed,
             "unchanged": report.unchanged.len(),
         });
-        return out.print(format_args!("{line}\n"));
+        return sum_up(diags, about, out);
     }
     let written = counted(report.n_written(), "file");
     let (removed, unchanged) = (report.removed.len(), report.unchanged.len());
     out.print(format_args!(
         "{}\n{written} written, {removed} removed, {unchanged} unchanged in {} ({:.2} s)\n",
-        api(compiled),
+        compiled.summary(),
         args.out.display(),
         started.elapsed().as_secs_f64(),
     ))
