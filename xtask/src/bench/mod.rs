@@ -154,7 +154,9 @@ fn n_crates(contender: &Contender) -> Result<usize, Error> {
         .current_dir(&contender.out)
         .output()?;
     let text = String::from_utf8_lossy(&output.stdout);
-    let mut crates: Vec<&str> = text.lines().skip(1).filter(|it| !it.is_empty()).collect();
+    // What was shown before is marked.
+    let lines = text.lines().skip(1).map(|it| it.trim_end_matches(" (*)"));
+    let mut crates: Vec<&str> = lines.filter(|it| !it.is_empty()).collect();
     crates.sort_unstable();
     crates.dedup();
     Ok(crates.len())
