@@ -88,9 +88,9 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
         for (name, param) in &it.value.parameters {
             let names: Vec<String> = cx.api.operations[idx].params.iter().map(|it| it.name.clone()).collect();
             let is_known = known(cx, codes::PARAMETER_UNKNOWN, "parameter", name, it.span, names.iter().map(String::as_str));
-            if let (true, Some(fixed)) = (is_known, &param.value.fixed) {
+            if let (true, Some(preset)) = (is_known, &param.value.preset) {
                 let params = cx.api.operations[idx].params.iter_mut();
-                params.filter(|it| it.name == *name).for_each(|it| it.fixed = Some(fixed.value.clone()));
+                params.filter(|it| it.name == *name).for_each(|it| it.preset = Some(preset.value.clone()));
             }
         }
     }

@@ -29,12 +29,12 @@ fn operation(out: &mut String, api: &Api, op: &Operation) {
     let group = &api.groups[op.group.0 as usize].tag;
     line(out, &format!("{:?} {} = {}{name} [{group}] {:?}{}", op.method, op.path, op.id, op.effect, deprecated(op.deprecated)));
     for it in &op.params {
-        let fixed = it.fixed.as_ref().map(|it| format!(" always {it}")).unwrap_or_default();
+        let preset = it.preset.as_ref().map(|it| format!(" always {it}")).unwrap_or_default();
         let explode = if it.explode { "*" } else { "" };
         let mark = if it.required { "" } else { "?" };
         let ty = if it.nullable { format!("{} | null", ty(api, &it.ty)) } else { ty(api, &it.ty) };
         let rest = remarks(&it.docs, it.default.as_ref(), &it.constraints, it.example.as_ref());
-        line(out, &format!("  {:?} {}{mark}: {ty} ({:?}{explode}){fixed}{rest}", it.location, it.name, it.style));
+        line(out, &format!("  {:?} {}{mark}: {ty} ({:?}{explode}){preset}{rest}", it.location, it.name, it.style));
     }
     if let Some(it) = &op.body {
         let mark = if it.required { "" } else { "?" };
