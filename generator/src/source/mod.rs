@@ -36,7 +36,11 @@ pub struct Span {
 impl Span {
     /// The beginning of a file.
     pub fn start_of(file: FileId) -> Self {
-        Self { file, start: 0, end: 0 }
+        Self {
+            file,
+            start: 0,
+            end: 0,
+        }
     }
 }
 

@@ -71,11 +71,19 @@ pub(crate) struct Field {
 }
 
 const fn may(key: &'static str, shape: Shape) -> Field {
-    Field { key, shape, required: false }
+    Field {
+        key,
+        shape,
+        required: false,
+    }
 }
 
 const fn must(key: &'static str, shape: Shape) -> Field {
-    Field { key, shape, required: true }
+    Field {
+        key,
+        shape,
+        required: true,
+    }
 }
 
 impl Kind {
@@ -116,7 +124,10 @@ impl Kind {
 
     /// Where definitions of this kind stand below `components`.
     pub(crate) fn section(self) -> Option<&'static str> {
-        COMPONENTS.iter().find(|field| field.shape == Shape::Map(self)).map(|field| field.key)
+        COMPONENTS
+            .iter()
+            .find(|field| field.shape == Shape::Map(self))
+            .map(|field| field.key)
     }
 
     /// The kind that a section below `components` holds.
@@ -132,7 +143,11 @@ impl Kind {
         if let Some(field) = self.fields().iter().find(|field| field.key == key) {
             return Some(field.shape);
         }
-        if key.starts_with("x-") { Some(Shape::Data) } else { self.others() }
+        if key.starts_with("x-") {
+            Some(Shape::Data)
+        } else {
+            self.others()
+        }
     }
 
     /// The shape of all keys that are not named in the table.
@@ -178,7 +193,10 @@ impl Kind {
 }
 
 use Kind as K;
-use Shape::{Bound, Count, Data, DataList, Flag, FlagOrSchema, List, Map, Mapping, Number, One, Text, TextMap, Texts, Types, Word};
+use Shape::{
+    Bound, Count, Data, DataList, Flag, FlagOrSchema, List, Map, Mapping, Number, One, Text,
+    TextMap, Texts, Types, Word,
+};
 
 const DOCUMENT: &[Field] = &[
     must("openapi", Text),
@@ -204,10 +222,22 @@ const INFO: &[Field] = &[
 ];
 
 const CONTACT: &[Field] = &[may("name", Text), may("url", Text), may("email", Text)];
-const LICENSE: &[Field] = &[must("name", Text), may("url", Text), may("identifier", Text)];
+const LICENSE: &[Field] = &[
+    must("name", Text),
+    may("url", Text),
+    may("identifier", Text),
+];
 
-const SERVER: &[Field] = &[must("url", Text), may("description", Text), may("variables", Map(K::ServerVariable))];
-const SERVER_VARIABLE: &[Field] = &[must("default", Text), may("enum", Texts), may("description", Text)];
+const SERVER: &[Field] = &[
+    must("url", Text),
+    may("description", Text),
+    may("variables", Map(K::ServerVariable)),
+];
+const SERVER_VARIABLE: &[Field] = &[
+    must("default", Text),
+    may("enum", Texts),
+    may("description", Text),
+];
 
 const COMPONENTS: &[Field] = &[
     may("schemas", Map(K::Schema)),
@@ -255,7 +285,15 @@ const OPERATION: &[Field] = &[
 const EXTERNAL_DOCS: &[Field] = &[must("url", Text), may("description", Text)];
 
 pub(crate) const LOCATIONS: &[&str] = &["query", "header", "path", "cookie"];
-const STYLES: &[&str] = &["form", "simple", "label", "matrix", "spaceDelimited", "pipeDelimited", "deepObject"];
+const STYLES: &[&str] = &[
+    "form",
+    "simple",
+    "label",
+    "matrix",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+];
 
 const PARAMETER: &[Field] = &[
     must("name", Text),
@@ -286,7 +324,11 @@ const HEADER: &[Field] = &[
     may("examples", Map(K::Example)),
 ];
 
-const REQUEST_BODY: &[Field] = &[may("description", Text), must("content", Map(K::MediaType)), may("required", Flag)];
+const REQUEST_BODY: &[Field] = &[
+    may("description", Text),
+    must("content", Map(K::MediaType)),
+    may("required", Flag),
+];
 
 const MEDIA_TYPE: &[Field] = &[
     may("schema", One(K::Schema)),
@@ -311,7 +353,12 @@ const RESPONSE: &[Field] = &[
     may("links", Map(K::Link)),
 ];
 
-const EXAMPLE: &[Field] = &[may("summary", Text), may("description", Text), may("value", Data), may("externalValue", Text)];
+const EXAMPLE: &[Field] = &[
+    may("summary", Text),
+    may("description", Text),
+    may("value", Data),
+    may("externalValue", Text),
+];
 
 const LINK: &[Field] = &[
     may("operationRef", Text),
@@ -322,9 +369,15 @@ const LINK: &[Field] = &[
     may("server", One(K::Server)),
 ];
 
-const TAG: &[Field] = &[must("name", Text), may("description", Text), may("externalDocs", One(K::ExternalDocs))];
+const TAG: &[Field] = &[
+    must("name", Text),
+    may("description", Text),
+    may("externalDocs", One(K::ExternalDocs)),
+];
 
-pub(crate) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object", "null"];
+pub(crate) const TYPES: &[&str] = &[
+    "string", "number", "integer", "boolean", "array", "object", "null",
+];
 
 const SCHEMA: &[Field] = &[
     may("type", Types),
@@ -389,9 +442,16 @@ const SCHEMA: &[Field] = &[
 ];
 
 const DISCRIMINATOR: &[Field] = &[must("propertyName", Text), may("mapping", Mapping)];
-const XML: &[Field] = &[may("name", Text), may("namespace", Text), may("prefix", Text), may("attribute", Flag), may("wrapped", Flag)];
+const XML: &[Field] = &[
+    may("name", Text),
+    may("namespace", Text),
+    may("prefix", Text),
+    may("attribute", Flag),
+    may("wrapped", Flag),
+];
 
-pub(crate) const SECURITY_TYPES: &[&str] = &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"];
+pub(crate) const SECURITY_TYPES: &[&str] =
+    &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"];
 
 const SECURITY_SCHEME: &[Field] = &[
     must("type", Word(SECURITY_TYPES)),
@@ -411,5 +471,9 @@ const FLOWS: &[Field] = &[
     may("authorizationCode", One(K::Flow)),
 ];
 
-const FLOW: &[Field] =
-    &[may("authorizationUrl", Text), may("tokenUrl", Text), may("refreshUrl", Text), may("scopes", TextMap)];
+const FLOW: &[Field] = &[
+    may("authorizationUrl", Text),
+    may("tokenUrl", Text),
+    may("refreshUrl", Text),
+    may("scopes", TextMap),
+];
