@@ -12,6 +12,7 @@ mod hooks;
 mod param;
 mod encode;
 mod request;
+mod kept;
 mod prepare;
 mod call;
 mod redirect;
