@@ -1,5 +1,7 @@
 //! `client.toml`: what is read of it, and what is said of each kind of mistake. One file a kind, in `tests/config`.
 
+#![allow(clippy::unwrap_used)]
+
 use generator::config::{self, Config};
 use generator::diag::{Diagnostic, Diagnostics};
 use std::fmt::Write as _;

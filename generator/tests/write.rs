@@ -1,5 +1,7 @@
 //! Files to disk: what is written, what is removed, and what is refused.
 
+#![allow(clippy::unwrap_used)]
+
 use generator::fileset::FileSet;
 use generator::write::{MANIFEST, Mode, Report, write};
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::case::{Case, Outcome, Reply};
-use super::compare::Survey;
+use super::values::{others, variations};
 
 /// A changed case.
 pub(super) struct Alteration {
@@ -18,15 +18,15 @@ pub(super) struct Alteration {
 }
 
 /// Every alteration of a case; the other cases lend operations and replies. `typed`: the operation promises a reply body.
-/// `fresh`: no case before had the same arguments.
+/// `fresh`: no case before had the same arguments, and so the same request.
 pub(super) fn alterations(case: &Case, all: &[Case], typed: bool, fresh: bool) -> Vec<Alteration> {
     let mut altered = Altered {
         case,
         typed,
         list: Vec::new(),
     };
-    altered.expectations();
     if fresh {
+        altered.expectations();
         altered.arguments();
         altered.operation(all);
     }
@@ -200,6 +200,7 @@ impl Altered<'_> {
             });
         }
         for (name, value) in self.case.kwargs.clone() {
+            let given = value.to_string();
             self.add(format!("no kwargs.{name}"), true, |case| {
                 case["kwargs"]
                     .as_object_mut()
@@ -215,8 +216,8 @@ impl Altered<'_> {
                     .collect()
             };
             for (what, other) in others {
-                if name == "headers" && other.to_string().replace(" \"", "\"") == value.to_string()
-                {
+                let unspaced = other.to_string().replace(" \"", "\"");
+                if name == "headers" && unspaced == given {
                     continue; // space around a header's value is no part of it
                 }
                 self.add(format!("kwargs.{name}{what}"), true, |case| {
@@ -236,18 +237,20 @@ impl Altered<'_> {
 
     fn operation(&mut self, all: &[Case]) {
         self.set(true, "op", "no_such_operation".into());
+        let case = self.case;
         let differs = |other: &&Case| {
-            (&other.method, &other.path_template) != (&self.case.method, &self.case.path_template)
+            other.method != case.method || other.path_template != case.path_template
         };
-        let mut ops: Vec<&str> = all
+        let same_place = |other: &&Case| other.path_template == case.path_template;
+        let next = all.iter().filter(differs).find(|other| other.op > case.op);
+        for other in all
             .iter()
             .filter(differs)
-            .map(|other| other.op.as_str())
-            .collect();
-        ops.sort_unstable();
-        ops.dedup();
-        for op in ops {
-            self.set(true, "op", op.into());
+            .find(same_place)
+            .into_iter()
+            .chain(next)
+        {
+            self.set(true, "op", other.op.as_str().into());
         }
     }
 
@@ -278,116 +281,4 @@ impl Altered<'_> {
             }
         }
     }
-}
-
-/// Changes each scalar of a typed reply, in turn, and tells those that are then still taken for what was served. Of the items
-/// of a list, the first stands for all.
-pub(super) fn unseen(served: &Value, typed: &Value) -> Vec<String> {
-    let mut pointers = Vec::new();
-    scalars(typed, String::new(), &mut pointers);
-    let mut altered = typed.clone();
-    pointers.retain(|pointer| {
-        let Some(place) = altered.pointer_mut(pointer) else {
-            return true;
-        };
-        let other = others(place).swap_remove(0);
-        let before = std::mem::replace(place, other);
-        let mut survey = Survey::default();
-        survey.look("reply", served, &altered);
-        if let Some(place) = altered.pointer_mut(pointer) {
-            *place = before;
-        }
-        survey.differences.is_empty()
-    });
-    pointers
-}
-
-/// JSON pointers to the scalars of a value.
-fn scalars(value: &Value, pointer: String, pointers: &mut Vec<String>) {
-    match value {
-        Value::Null => {}
-        Value::Array(items) => items
-            .iter()
-            .take(1)
-            .for_each(|item| scalars(item, format!("{pointer}/0"), pointers)),
-        Value::Object(members) => {
-            for (key, member) in members {
-                let key = key.replace('~', "~0").replace('/', "~1");
-                scalars(member, format!("{pointer}/{key}"), pointers);
-            }
-        }
-        _ => pointers.push(pointer),
-    }
-}
-
-/// Values close to this one and not equal to it.
-fn others(value: &Value) -> Vec<Value> {
-    match value {
-        Value::Null => vec![false.into(), 0.into(), "".into()],
-        Value::Bool(value) => vec![(!value).into()],
-        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(number), _) => vec![number.wrapping_add(1).into(), (-1 - number).into()],
-            (None, number) => vec![(number.unwrap_or_default() * 2.0 + 1.0).into()],
-        },
-        Value::String(text) => vec![
-            format!("{text}x").into(),
-            format!("{text} ").into(),
-            format!("é{text}").into(),
-        ],
-        Value::Array(_) | Value::Object(_) => variations(value)
-            .into_iter()
-            .map(|(_, value)| value)
-            .collect(),
-    }
-}
-
-/// The value with one thing in it changed, gone or added, and what that is.
-fn variations(value: &Value) -> Vec<(String, Value)> {
-    let mut all = Vec::new();
-    match value {
-        Value::Array(items) => {
-            for (position, item) in items.iter().enumerate() {
-                for (what, other) in variations(item) {
-                    let mut items = items.clone();
-                    items[position] = other;
-                    all.push((format!("[{position}]{what}"), items.into()));
-                }
-                let mut items = items.clone();
-                items.remove(position);
-                all.push((format!(" without [{position}]"), items.into()));
-            }
-            all.push((
-                " with an item more".to_owned(),
-                [items.as_slice(), &["more".into()]].concat().into(),
-            ));
-        }
-        Value::Object(members) => {
-            for (key, member) in members {
-                for (what, other) in variations(member) {
-                    let mut members = members.clone();
-                    members[key] = other;
-                    all.push((format!(".{key}{what}"), members.into()));
-                }
-                let mut members = members.clone();
-                members.remove(key);
-                all.push((format!(" without {key}"), members.into()));
-            }
-            let mut members = members.clone();
-            members.insert("no_such_key".to_owned(), Value::Null);
-            all.push((" with a key more".to_owned(), members.into()));
-            all.push((" = null".to_owned(), Value::Null));
-        }
-        Value::Null => all.extend(
-            [Value::Bool(false), json!({}), json!([])].map(|other| (format!(" = {other}"), other)),
-        ),
-        scalar => {
-            all.extend(
-                others(scalar)
-                    .into_iter()
-                    .map(|other| (format!(" = {other}"), other)),
-            );
-            all.push((" = null".to_owned(), Value::Null));
-        }
-    }
-    all
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::bench::Observed;
 use super::case::{Case, Outcome, Reply, scalar};
 use super::compare::{self, Survey, brief, told};
 use super::server::Server;
-use super::{Failed, Observed, Stop, Typed, Wire, sent};
+use super::{Failed, Stop, Typed, Wire, sent};
 
 /// What there is to say about a case.
 #[derive(Default)]

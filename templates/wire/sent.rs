@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Observed;
+use super::bench::Observed;
 use super::case::{Case, scalar};
 use super::compare::{self, Side, brief, told};
 use super::judge::Verdict;

@@ -155,10 +155,10 @@ fn one(generator: &Path, spec: &Path, out: &Path, compile: bool) -> Result<Row, 
 /// Operations, types, skipped, errors and warnings, as the run itself counted them.
 fn counts(measured: &Measured) -> Vec<String> {
     let stdout = String::from_utf8_lossy(&measured.output.stdout);
-    let lines = stdout
+    let mut lines = stdout
         .lines()
         .filter_map(|it| serde_json::from_str::<Value>(it).ok());
-    let summary = lines.last().unwrap_or_default();
+    let summary = lines.next_back().unwrap_or_default();
     let number = |it: &Value| it.as_u64().map(|it| it.to_string()).unwrap_or_default();
     let skipped = summary["api"]["skipped"]
         .as_array()

@@ -1,17 +1,28 @@
 //! What is wrong, where, and what to do: a sink that stages push into, rendered once at the edge.
 
 pub mod codes;
+mod render;
 
 use crate::source::{FileId, Span};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use codes::Code;
+pub use render::{Format, render};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     Error,
     Warning,
+}
+
+impl Severity {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 /// One finding.
@@ -49,60 +60,64 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    files: Vec<(PathBuf, Arc<str>)>,
+    files: Vec<File>,
+    folder: PathBuf,
+}
+
+#[derive(Debug)]
+struct File {
+    path: PathBuf,
+    /// What a reader of the findings can open.
+    shown: PathBuf,
+    text: Arc<str>,
 }
 
 impl Diagnostics {
+    /// A sink for a description in `folder`: findings name its files as seen from the working directory.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), ..Self::default() }
+    }
+
     /// Makes a text known, so that findings can show its lines.
     pub fn add_file(&mut self, path: &Path, text: String) -> FileId {
-        self.files.push((path.to_owned(), text.into()));
+        self.push_file(path, path.to_owned(), text)
+    }
+
+    /// Like [`add_file`](Self::add_file), for a file of the description: its path counts from the folder.
+    pub fn add_source(&mut self, path: &Path, text: String) -> FileId {
+        self.push_file(path, self.folder.join(path), text)
+    }
+
+    fn push_file(&mut self, path: &Path, shown: PathBuf, text: String) -> FileId {
+        self.files.push(File { path: path.to_owned(), shown, text: text.into() });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// The text of a file; empty for one that nobody made known.
     pub fn text(&self, file: FileId) -> Arc<str> {
-        self.files
-            .get(file.0 as usize)
-            .map_or_else(|| Arc::from(""), |(_, text)| Arc::clone(text))
+        self.files.get(file.0 as usize).map_or_else(|| Arc::from(""), |it| Arc::clone(&it.text))
     }
 
-    /// The path of a file.
+    /// The path of a file, as it was made known.
     pub fn path(&self, file: FileId) -> &Path {
-        self.files
-            .get(file.0 as usize)
-            .map_or(Path::new(""), |(path, _)| path)
+        self.files.get(file.0 as usize).map_or(Path::new(""), |it| &it.path)
+    }
+
+    fn shown(&self, file: FileId) -> &Path {
+        self.files.get(file.0 as usize).map_or(Path::new(""), |it| &it.shown)
     }
 
     pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Error, span, message.into())
     }
 
-    pub fn warning(
-        &mut self,
-        code: Code,
-        span: Span,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
+    pub fn warning(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Warning, span, message.into())
     }
 
-    fn push(
-        &mut self,
-        code: Code,
-        severity: Severity,
-        span: Span,
-        message: String,
-    ) -> &mut Diagnostic {
+    fn push(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let at = self.list.len();
-        self.list.push(Diagnostic {
-            code,
-            severity,
-            message,
-            span,
-            label: String::new(),
-            related: Vec::new(),
-            help: Vec::new(),
-        });
+        self.list.push(Diagnostic { code, severity, message, span, label: String::new(), related: Vec::new(), help: Vec::new() });
         &mut self.list[at]
     }
 
@@ -110,7 +125,16 @@ impl Diagnostics {
         self.list.iter().any(|it| it.severity == Severity::Error)
     }
 
+    /// All findings, as they came.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+
+    /// All findings in the order of files and places; the same finding once.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut list: Vec<&Diagnostic> = self.list.iter().collect();
+        list.sort_by_key(|it| (it.span, it.code.id, &it.message));
+        list.dedup_by_key(|it| (it.span, it.code.id, &it.message));
+        list
     }
 }

@@ -12,16 +12,16 @@ pub(crate) struct Way<'a> {
     pub(crate) end: &'a Ty,
 }
 
-/// Follows `path` from a value of type `start`; the error says which part leads nowhere and why.
+/// Follows `path` from a value of type `start`, which is there even if it may be null; the error says which part leads nowhere and why.
 pub(crate) fn resolve<'a>(
     types: &Types<'a>,
     start: &'a Ty,
     path: &ReplyPath,
 ) -> Result<Way<'a>, String> {
-    let (mut here, nullable) = types.peel(start);
+    let mut here = types.peel(start).0;
     let mut access = Access {
         steps: Vec::new(),
-        optional: nullable,
+        optional: false,
         ty: types.rust(here),
     };
     for step in &path.0 {

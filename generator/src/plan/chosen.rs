@@ -46,10 +46,8 @@ pub(crate) fn name_all(
             |it| match it.wish.as_ref().filter(|wish| fits(diags, naming, wish)) {
                 Some(wish) => {
                     if let Some(other) = first.insert(wish.value.clone(), wish.span) {
-                        let message = format!(
-                            "two of one place are to be the {} `{}`",
-                            naming.what, wish.value
-                        );
+                        let message =
+                            format!("two {}s are to be named `{}`", naming.what, wish.value);
                         let found = diags.error(codes::plan::NAME_GIVEN_TWICE, wish.span, message);
                         found
                             .related(other, "given here too")
@@ -57,7 +55,11 @@ pub(crate) fn name_all(
                     }
                     Claim::new(wish.value.clone(), CONFIGURED)
                 }
-                None => Claim::new((naming.avoid)(it.wanted.clone()), it.rank),
+                None => {
+                    let name = (naming.avoid)(it.wanted.clone());
+                    let changed = u8::from(name != it.wanted);
+                    Claim::new(name, it.rank + changed)
+                }
             },
         )
         .collect();

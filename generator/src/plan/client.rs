@@ -99,7 +99,7 @@ fn way_in(scheme: &SecurityScheme, config: &Config) -> Option<AuthPlan> {
         SecurityKind::ApiKey {
             location: ParamLocation::Header,
             name,
-        } if name.eq_ignore_ascii_case("authorization") => Some(bearer("")),
+        } if chosen.is_some() && name.eq_ignore_ascii_case("authorization") => Some(bearer("")),
         SecurityKind::ApiKey {
             location: ParamLocation::Header,
             name,

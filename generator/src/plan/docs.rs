@@ -2,7 +2,7 @@
 //!
 //! Every item gets something, as a generated crate denies missing docs.
 
-use super::docs_markdown::{code, first_sentence, lines, paragraph};
+use super::docs_markdown::{brief, code, first_sentence, lines, paragraph};
 use super::requests::{http_method, scopes};
 use super::types::Types;
 use super::{Ident, RequestArg, RustTy, WaitStepPlan, facts};
@@ -198,14 +198,11 @@ pub(crate) fn request(operation: &Operation, args: &[RequestArg]) -> Vec<String>
     if sentence(&description.join(" ")) != summary {
         text.add(description);
     }
-    let told = args.iter().map(|it| {
-        format!(
-            "- `{}`: {}",
-            it.argument.ident,
-            it.docs.first().map_or("", String::as_str)
-        )
-    });
-    text.add(told.collect());
+    text.add(
+        args.iter()
+            .flat_map(|it| bullet(&it.argument.ident, &it.docs))
+            .collect(),
+    );
     let more = operation
         .external_docs
         .as_deref()
@@ -230,6 +227,17 @@ pub(crate) fn request(operation: &Operation, args: &[RequestArg]) -> Vec<String>
         code(&operation.id)
     ));
     text.0
+}
+
+/// An argument and the first sentence about it.
+fn bullet(ident: &Ident, docs: &[String]) -> Vec<String> {
+    let first = brief(docs).unwrap_or_else(|| "What is sent.".to_owned());
+    let lines = paragraph(&format!("`{ident}`: {first}"));
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, it)| format!("{}{it}", if at == 0 { "- " } else { "  " }))
+        .collect()
 }
 
 pub(crate) fn param(param: &Param) -> Vec<String> {

@@ -99,7 +99,7 @@ impl Blocks {
                 self.within.pop();
             }
             TagEnd::TableCell => {
-                let cell = wrap(&self.inline.take(), usize::MAX).join(" ");
+                let cell = self.one_line();
                 self.row.push(unbarred(&cell));
             }
             TagEnd::TableHead => {
@@ -110,6 +110,11 @@ impl Blocks {
             TagEnd::TableRow => self.row(),
             other => self.inline.end(&other),
         }
+    }
+
+    /// Where a line cannot end: hard breaks become spaces.
+    fn one_line(&mut self) -> String {
+        wrap(&self.inline.take().replace('\n', " "), usize::MAX).join(" ")
     }
 
     fn row(&mut self) {
@@ -132,7 +137,7 @@ impl Blocks {
     }
 
     fn heading(&mut self) {
-        let text = wrap(&self.inline.take(), usize::MAX).join(" ");
+        let text = self.one_line();
         let text = text
             .strip_suffix('#')
             .map_or(text.clone(), |it| format!("{it}\\#"));

@@ -2,6 +2,7 @@
 //!
 //! The text is parsed as rustdoc would parse it and written anew: every character of text is escaped where it could mean something,
 //! so no doctest, no HTML, no link to an item and no bare URL can be left, whatever the text was. Only links to the web stay links.
+//! `pulldown-cmark` earns its place as the parser that rustdoc uses: what it sees is what rustdoc would see, and the test asks it again.
 
 use super::docs_blocks::Blocks;
 use pulldown_cmark::{Options, Parser, TextMergeStream};
@@ -28,7 +29,11 @@ pub(crate) fn paragraph(text: &str) -> Vec<String> {
 
 /// The first sentence of the first paragraph, as rustdoc; None where the text does not begin with prose.
 pub(crate) fn first_sentence(text: &str) -> Option<String> {
-    let lines = lines(text);
+    brief(&lines(text))
+}
+
+/// The same of what is rustdoc already.
+pub(crate) fn brief(lines: &[String]) -> Option<String> {
     let prose: Vec<&str> = lines
         .iter()
         .take_while(|it| !it.is_empty())
@@ -225,6 +230,7 @@ mod tests {
                 "| a | b |\n| --- | --- |\n| 1 | `x\\|y` |",
             ),
             ("one  \ntwo", "one\\\ntwo"),
+            ("| a |\n|---|\n| 1<br>2 |", "| a |\n| --- |\n| 1 2 |"),
             (
                 "1\\. not a list\n\\- nor this",
                 "1\\. not a list - nor this",

@@ -4,8 +4,8 @@ use super::chosen::{Candidate, Case, Naming, name_all};
 use super::scope::{NAMED, PLACED};
 use super::{EnumVariant, Ident, ModelKind, docs, names};
 use crate::config::Spanned;
-use crate::diag::{Diagnostics, codes};
-use crate::ir::{Enum, EnumKind, TypeDef};
+use crate::diag::Diagnostics;
+use crate::ir::{Enum, EnumKind};
 use std::collections::BTreeMap;
 
 pub(crate) type Values = BTreeMap<String, Spanned<String>>;
@@ -16,14 +16,8 @@ pub(crate) const NAMING: Naming = Naming {
     what: "variant",
 };
 
-pub(crate) fn plan(
-    diags: &mut Diagnostics,
-    values: Option<&Values>,
-    def: &TypeDef,
-    shape: &Enum,
-) -> ModelKind {
+pub(crate) fn plan(diags: &mut Diagnostics, values: Option<&Values>, shape: &Enum) -> ModelKind {
     let wires: Vec<&str> = shape.values.iter().map(|it| it.wire.as_str()).collect();
-    report_unknown(diags, values, def, &wires);
     let mut idents = idents(diags, values, &wires);
     let unknown = idents.pop().expect("the last name is the fallback's");
     let variants = shape.values.iter().zip(idents);
@@ -64,23 +58,4 @@ pub(crate) fn idents(
         wish: None,
     });
     name_all(diags, NAMING, &candidates)
-}
-
-pub(crate) fn report_unknown(
-    diags: &mut Diagnostics,
-    values: Option<&Values>,
-    def: &TypeDef,
-    wires: &[&str],
-) {
-    for (wire, name) in values.into_iter().flatten() {
-        if !wires.contains(&wire.as_str()) {
-            diags
-                .error(
-                    codes::plan::UNKNOWN_VALUE,
-                    name.span,
-                    format!("the schema has no value `{wire}`"),
-                )
-                .related(def.origin, "this schema");
-        }
-    }
 }

@@ -14,11 +14,15 @@ pub(crate) fn plan(types: &Types<'_>) -> ErrorPlan {
                 bodies.push(ty);
                 bodies.len() - 1
             });
-            cases.push(ErrorCase {
+            let case = ErrorCase {
                 operation: operation.id.clone(),
                 status: pattern(reply.status),
                 variant,
-            });
+            };
+            // Operations that client.toml split share one `operationId`.
+            if !cases.contains(&case) {
+                cases.push(case);
+            }
         }
     }
     match bodies.len() {

@@ -1,12 +1,12 @@
 //! Fields of structs: their names, and how presence and use decide their types.
 
 use super::chosen::{Candidate, Case, Naming, name_all};
-use super::scope::NAMED;
+use super::scope::{NAMED, PLACED};
 use super::types::{Types, wishes};
 use super::{Ident, RustTy, Slot, names, reserved};
 use crate::config::Config;
-use crate::diag::{Diagnostics, codes};
-use crate::ir::{Additional, Api, Field, Presence, Shape, Struct, Ty, TypeDef, TypeId};
+use crate::diag::Diagnostics;
+use crate::ir::{Additional, Api, Field, Presence, Shape, Struct, Ty, TypeDef, TypeId, Usage};
 
 const NAMING: Naming = Naming {
     case: Case::Snake,
@@ -19,10 +19,7 @@ pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec
     api.types
         .iter()
         .map(|def| match &def.shape {
-            Shape::Struct(it) => {
-                report_unknown(diags, config, def, it);
-                name_all(diags, NAMING, &candidates(config, def, it))
-            }
+            Shape::Struct(it) => name_all(diags, NAMING, &candidates(config, def, it)),
             _ => Vec::new(),
         })
         .collect()
@@ -42,28 +39,11 @@ fn candidates(config: &Config, def: &TypeDef, shape: &Struct) -> Vec<Candidate> 
     if matches!(shape.additional, Additional::Kept(_)) {
         candidates.push(Candidate {
             wanted: "additional_properties".to_owned(),
-            rank: u8::MAX,
+            rank: PLACED,
             wish: None,
         });
     }
     candidates
-}
-
-fn report_unknown(diags: &mut Diagnostics, config: &Config, def: &TypeDef, shape: &Struct) {
-    for (key, name) in wishes(config, def)
-        .into_iter()
-        .flat_map(|it| &it.value.fields)
-    {
-        if !shape.fields.iter().any(|field| field.name == *key) {
-            diags
-                .error(
-                    codes::plan::UNKNOWN_FIELD,
-                    name.span,
-                    format!("the schema has no property `{key}`"),
-                )
-                .related(def.origin, "this schema");
-        }
-    }
 }
 
 /// A field as Rust holds it.
@@ -96,13 +76,13 @@ impl Held<'_> {
 pub(crate) fn held<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct, at: usize) -> Held<'a> {
     let field = &shape.fields[at];
     let (value, nullable) = types.peel(&field.ty);
-    let sent = types.def(id).usage.sent;
-    let slot = match (field.presence, nullable) {
-        _ if !sent && types.is_list(value) => Slot::List,
+    let usage = types.def(id).usage;
+    let slot = match (presence(field, usage), nullable) {
+        _ if !usage.sent && types.is_list(value) => Slot::List,
         (Presence::Required, false) => Slot::Required,
         (Presence::Required | Presence::Nullable, _) => Slot::Nullable,
         (Presence::Optional, false) => Slot::Optional,
-        (Presence::Optional | Presence::OptionalNullable, _) if sent => Slot::Tristate,
+        (Presence::Optional | Presence::OptionalNullable, _) if usage.sent => Slot::Tristate,
         (Presence::Optional | Presence::OptionalNullable, _) => Slot::Optional,
     };
     Held {
@@ -110,5 +90,14 @@ pub(crate) fn held<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct, at: usi
         value,
         slot,
         boxed: types.boxed.contains(&(id, at)),
+    }
+}
+
+/// What is required of one direction only cannot be required of a type that goes both ways.
+fn presence(field: &Field, usage: Usage) -> Presence {
+    let one_way = (field.read_only && usage.sent) || (field.write_only && usage.received);
+    match field.presence {
+        Presence::Required | Presence::Nullable if one_way => Presence::Optional,
+        presence => presence,
     }
 }

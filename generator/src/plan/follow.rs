@@ -24,6 +24,8 @@ pub enum NextPlan {
 }
 
 /// A way into a value, moving out of it: `reply.links.and_then(|links| links.pages)…`.
+///
+/// It begins at the value itself: where a whole reply is an `Option`, at what that holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Access {
     pub steps: Vec<AccessStep>,

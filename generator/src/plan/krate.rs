@@ -38,9 +38,11 @@ pub struct Package {
 /// Text for crate docs and README, with names already settled.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CrateDocs {
-    /// Markdown paragraphs of the API's description.
+    /// Rustdoc lines of the API's description, made safe.
     pub description: Vec<String>,
-    /// Rust lines of the first example, without `use` of the client; empty where no operation suits.
+    /// Rust lines that make `client`.
+    pub setup: Vec<String>,
+    /// Rust lines of the first example, without `use` of the client and without `setup`; empty where no operation suits.
     pub example: Vec<String>,
 }
 

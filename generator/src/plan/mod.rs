@@ -68,8 +68,8 @@ pub fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Optio
     let client = client::plan(api, config, &package);
     let models = layout::files(diags, &types, &routes, config);
     let resources = requests::resources(diags, &types, &routes, config);
-    Crate {
-        docs: example::docs(&types, &client, &package, &resources),
+    let mut krate = Crate {
+        docs: CrateDocs::default(),
         error: errors::plan(&types),
         models,
         resources,
@@ -80,5 +80,7 @@ pub fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Optio
             .collect(),
         package,
         client,
-    }
+    };
+    krate.docs = example::docs(&types, &krate);
+    krate
 }

@@ -17,13 +17,10 @@ pub(crate) fn plan(
     let values = wishes(config, def).map(|it| &it.value.values);
     let kind = match &def.shape {
         Shape::Struct(it) => ModelKind::Struct(structure(types, id, it)),
-        Shape::Enum(it) => enums::plan(diags, values, def, it),
+        Shape::Enum(it) => enums::plan(diags, values, it),
         Shape::Union(it) => ModelKind::Union(unions::plan(diags, types, values, id, it)),
         Shape::Alias(ty) => ModelKind::Alias(types.rust(ty)),
     };
-    if !matches!(def.shape, Shape::Enum(_) | Shape::Union(_)) {
-        enums::report_unknown(diags, values, def, &[]);
-    }
     Model {
         ident: types.name(id).clone(),
         docs: docs::model(types, id),

@@ -1,5 +1,8 @@
 //! How words of a description become names: casing, digits, signs, keywords. The only place that uses `heck`.
 //!
+//! Names are ASCII, `deunicode` transliterates (`größe` → `grosse`): everybody can type them, no lint on look-alikes fires, and no two
+//! names are one after Unicode normalisation.
+//!
 //! Knows nothing of collisions (`scope`) nor of which names are taken by others (`reserved`).
 
 use super::ident::is_keyword;
@@ -54,6 +57,9 @@ pub(crate) fn place_words(places: &[String]) -> String {
     let mut all: Vec<String> = Vec::new();
     for place in places {
         let next = words(place);
+        if all.len() > next.len() && all.ends_with(&next) {
+            continue;
+        }
         let doubled = !all.is_empty() && next.len() > all.len() && next.starts_with(&all);
         if doubled {
             all.clear();
@@ -297,6 +303,11 @@ mod tests {
         };
         assert_eq!(place(&["Droplet", "networks"]), "DropletNetworks");
         assert_eq!(place(&["Droplet", "droplet_networks"]), "DropletNetworks");
+        assert_eq!(
+            place(&["list_firewalls_response", "response"]),
+            "ListFirewallsResponse"
+        );
+        assert_eq!(place(&["Droplet", "droplet"]), "DropletDroplet");
     }
 
     #[test]

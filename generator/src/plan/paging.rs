@@ -3,7 +3,7 @@
 use super::access::Way;
 use super::routes::RequestRoute;
 use super::types::Types;
-use super::{Access, Ident, NextPlan, PagingPlan, RustTy, reply};
+use super::{Ident, NextPlan, PagingPlan, RustTy, reply};
 use crate::diag::Diagnostics;
 use crate::ir::{NextPage, Operation, ReplyPath, Ty};
 
@@ -32,6 +32,7 @@ pub(crate) fn plan<'a>(
     }
     let mut way =
         |path: &ReplyPath| reply::way(diags, types, operation, path).map(|it: Way<'a>| it.access);
+    let total = paging.total.as_ref().and_then(&mut way);
     let next = match &paging.next {
         NextPage::Url(path) => NextPlan::Url(way(path)?),
         NextPage::LinkHeader => NextPlan::LinkHeader,
@@ -41,7 +42,6 @@ pub(crate) fn plan<'a>(
             parameter: parameter.clone(),
         },
     };
-    let total: Option<Access> = paging.total.as_ref().and_then(way);
     Some(PagingPlan {
         function: Ident::new(format!(
             "page_of_{}",

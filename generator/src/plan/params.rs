@@ -8,7 +8,7 @@ use super::{
 };
 use super::{RequestSetter, SetterTarget, docs, names, reserved};
 use crate::config::{Config, ParameterConfig, Spanned};
-use crate::diag::{Diagnostics, codes};
+use crate::diag::Diagnostics;
 use crate::ir::{self, Operation, Param, Shape, Tagging, Ty};
 
 /// Arguments of an operation: required parameters in their order and, last, the required body.
@@ -18,7 +18,6 @@ pub(crate) fn args<'a>(
     config: &Config,
     operation: &'a Operation,
 ) -> Vec<RequestArg> {
-    report_unknown(diags, config, operation);
     let asked: Vec<&Param> = operation.params.iter().filter(|it| is_asked(it)).collect();
     let body = operation.body.as_ref().filter(|it| it.required);
     let mut candidates: Vec<Candidate> = asked
@@ -177,22 +176,6 @@ fn wishes<'c>(
         .value
         .parameters
         .get(name)
-}
-
-fn report_unknown(diags: &mut Diagnostics, config: &Config, operation: &Operation) {
-    let wishes = config
-        .operations
-        .get(&operation.id)
-        .into_iter()
-        .flat_map(|it| &it.value.parameters);
-    for (name, wish) in wishes {
-        if !operation.params.iter().any(|it| it.name == *name) {
-            let message = format!("operation `{}` has no parameter `{name}`", operation.id);
-            diags
-                .error(codes::plan::UNKNOWN_PARAMETER, wish.span, message)
-                .related(operation.origin, "this operation");
-        }
-    }
 }
 
 /// Names of setters make way for the methods that every request has.

@@ -2,12 +2,12 @@
 
 use super::access::{self, Way};
 use super::types::Types;
-use super::{Access, ReplyPlan, RustTy};
+use super::{ReplyPlan, RustTy};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{Content, Operation, PathStep, Reply, ReplyPath, Ty};
 
 /// The reply's type where it is JSON, so that paths may lead into it.
-pub(crate) fn json<'a>(reply: &'a Reply) -> Option<&'a Ty> {
+pub(crate) fn json(reply: &Reply) -> Option<&Ty> {
     match reply.content.as_ref()? {
         Content::Json(ty) => Some(ty),
         Content::Form(_) | Content::Text | Content::Bytes => None,
@@ -35,13 +35,11 @@ pub(crate) fn plan<'a>(
     } else {
         None
     };
-    let unwrap = unwrap.map(|access| Access {
-        optional: access.optional || optional,
-        ..access
-    });
     let output = match (page, &unwrap) {
         (Some(page), _) => page,
-        (None, Some(access)) if access.optional => option(access.ty.clone()),
+        (None, Some(access)) if access.optional || matches!(ty, RustTy::Option(_)) => {
+            option(access.ty.clone())
+        }
         (None, Some(access)) => access.ty.clone(),
         (None, None) => ty.clone(),
     };
@@ -86,14 +84,7 @@ pub(crate) fn way<'a>(
         Some(whole) => access::resolve(types, whole, path),
         None => Err("the reply is no JSON".to_owned()),
     };
-    let optional = operation.reply.optional;
-    found
-        .map_err(|why| dead(diags, operation, path, &why))
-        .ok()
-        .map(|mut way| {
-            way.access.optional |= optional;
-            way
-        })
+    found.map_err(|why| dead(diags, operation, path, &why)).ok()
 }
 
 pub(crate) fn dead(diags: &mut Diagnostics, operation: &Operation, path: &ReplyPath, why: &str) {

@@ -4,7 +4,6 @@
 
 /// What generated model files name without a path: the prelude, the runtime's types, standard collections.
 const TYPES: &[&str] = &[
-    "Any",
     "Base64",
     "BTreeMap",
     "Box",
@@ -116,6 +115,7 @@ const MODULES: &[&str] = &[
     "mock",
     "models",
     "new",
+    "note_rate_limit",
     "rate_limit",
     "request",
     "reqwest",
@@ -142,17 +142,12 @@ const REQUEST_METHODS: &[&str] = &[
     "body_field",
     "clone",
     "fmt",
-    "from",
     "header",
-    "into",
     "into_future",
     "items",
-    "map",
     "new",
-    "operation",
     "pages",
     "query",
-    "request",
     "retry",
     "send",
     "timeout",

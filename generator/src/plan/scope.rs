@@ -12,11 +12,11 @@ pub(crate) struct Claim {
     pub(crate) rank: u8,
 }
 
-/// Ranks of claims.
+/// Ranks of claims; the one behind each is for names that had to be changed, which make way for those that did not.
 pub(crate) const CONFIGURED: u8 = 0;
-pub(crate) const NAMED: u8 = 1;
-pub(crate) const TITLED: u8 = 2;
-pub(crate) const PLACED: u8 = 3;
+pub(crate) const NAMED: u8 = 2;
+pub(crate) const TITLED: u8 = 4;
+pub(crate) const PLACED: u8 = 6;
 
 impl Claim {
     pub(crate) fn new(wanted: impl Into<String>, rank: u8) -> Claim {

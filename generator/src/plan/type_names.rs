@@ -1,4 +1,5 @@
-//! What types are called: `client.toml` first, then components, then titles that are nobody else's, then places.
+//! What types are called: `client.toml` first, then components, then titles that nobody had before, then
+//! places.
 
 use super::chosen::{Candidate, Case, Naming, name_all};
 use super::scope::{NAMED, PLACED, TITLED};
@@ -7,7 +8,7 @@ use super::{Ident, names, reserved};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, TypeName};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec<Ident> {
     let naming = Naming {
@@ -15,7 +16,7 @@ pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec
         avoid: reserved::model,
         what: "type",
     };
-    let titles = count_titles(api);
+    let mut taken = components(api);
     let candidates: Vec<Candidate> = api
         .types
         .iter()
@@ -24,8 +25,8 @@ pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec
                 TypeName::Component(key) => (names::type_name(key), NAMED),
                 TypeName::Title { title, place } => {
                     let titled = names::type_name(title);
-                    let unique = titles.get(&titled) == Some(&1);
-                    if unique || place.is_empty() {
+                    let first = place.is_empty() || taken.insert(titled.clone());
+                    if first {
                         (titled, TITLED)
                     } else {
                         (placed(place), PLACED)
@@ -47,16 +48,11 @@ fn placed(place: &[String]) -> String {
     names::type_name(&names::place_words(place))
 }
 
-/// How many want the name that a title makes; a title is a name only if it is the only one.
-fn count_titles(api: &Api) -> BTreeMap<String, usize> {
-    let mut titles = BTreeMap::new();
-    for def in &api.types {
-        let text = match &def.name {
-            TypeName::Component(key) => key,
-            TypeName::Title { title, .. } => title,
-            TypeName::Place(_) => continue,
-        };
-        *titles.entry(names::type_name(text)).or_default() += 1;
-    }
-    titles
+/// What components are called; a title is a name for the first that has it, unless a component has it already.
+fn components(api: &Api) -> BTreeSet<String> {
+    let keys = api.types.iter().filter_map(|it| match &it.name {
+        TypeName::Component(key) => Some(names::type_name(key)),
+        TypeName::Title { .. } | TypeName::Place(_) => None,
+    });
+    keys.collect()
 }

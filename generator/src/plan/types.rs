@@ -2,7 +2,7 @@
 
 use super::{Argument, Conversion, Ident, RustTy, boxing, fields, type_names};
 use crate::config::{Config, SchemaConfig, Spanned};
-use crate::diag::{Diagnostics, codes};
+use crate::diag::Diagnostics;
 use crate::ir::{
     Api, IntegerFormat, NumberFormat, Shape, StringFormat, Struct, Ty, TypeDef, TypeId, TypeName,
 };
@@ -32,7 +32,6 @@ impl<'a> Types<'a> {
         types.names = type_names::settle(diags, api, config);
         types.fields = fields::settle(diags, api, config);
         types.boxed = boxing::cuts(&types);
-        types.report_endless(diags);
         types
     }
 
@@ -87,7 +86,8 @@ impl<'a> Types<'a> {
         matches!(self.resolve(ty), Ty::List(_) | Ty::Map(_))
     }
 
-    /// The type in Rust. Aliases are followed, so that no printer has to know what a name stands for.
+    /// The type in Rust. Aliases are followed, so that no printer has to know what a name stands for; one that leads back to itself
+    /// is any JSON value there.
     pub(crate) fn rust(&self, ty: &'a Ty) -> RustTy {
         self.rust_within(ty, &mut Vec::new())
     }
@@ -145,44 +145,13 @@ impl<'a> Types<'a> {
             conversion,
         }
     }
-
-    fn report_endless(&self, diags: &mut Diagnostics) {
-        for id in self.ids() {
-            let def = self.def(id);
-            if let Shape::Alias(target) = &def.shape
-                && self.reaches(target, id, &mut BTreeSet::new())
-            {
-                let message = format!("`{}` is made of nothing but itself", self.name(id));
-                diags
-                    .warning(codes::plan::ENDLESS_ALIAS, def.origin, message)
-                    .label("held as any JSON value inside itself");
-            }
-        }
-    }
-
-    fn reaches(&self, ty: &Ty, goal: TypeId, seen: &mut BTreeSet<TypeId>) -> bool {
-        match ty {
-            Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => {
-                self.reaches(inner, goal, seen)
-            }
-            Ty::Named(id) if *id == goal => true,
-            Ty::Named(id) => match &self.def(*id).shape {
-                Shape::Alias(target) => seen.insert(*id) && self.reaches(target, goal, seen),
-                _ => false,
-            },
-            _ => false,
-        }
-    }
 }
 
-/// What `client.toml` says of a type: by its component's key, else by its title or place (`Droplet.networks`).
+/// What `client.toml` says of a type: by its component's key, else by its title or the words of its place.
 pub(crate) fn wishes<'c>(config: &'c Config, def: &TypeDef) -> Option<&'c Spanned<SchemaConfig>> {
     match &def.name {
         TypeName::Component(key) => config.schemas.get(key),
-        TypeName::Title { title, place } => config
-            .schemas
-            .get(title)
-            .or_else(|| config.schemas.get(&place.join("."))),
-        TypeName::Place(place) => config.schemas.get(&place.join(".")),
+        TypeName::Title { title, .. } => config.schemas.get(title),
+        TypeName::Place(place) => config.schemas.get(&place.join(" ")),
     }
 }

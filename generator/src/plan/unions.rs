@@ -1,6 +1,6 @@
 //! Unions: a variant an arm, what it holds, and which of them a value turns into by itself.
 
-use super::enums::{Values, idents, report_unknown};
+use super::enums::{Values, idents};
 use super::types::Types;
 use super::{RustTy, UnionPlan, UnionTagging, UnionVariant, docs};
 use crate::diag::Diagnostics;
@@ -13,12 +13,7 @@ pub(crate) fn plan<'a>(
     id: TypeId,
     shape: &'a Union,
 ) -> UnionPlan {
-    let labels: Vec<&str> = shape
-        .arms
-        .iter()
-        .map(|it| it.tag.as_deref().unwrap_or(&it.name))
-        .collect();
-    report_unknown(diags, values, types.def(id), &labels);
+    let labels: Vec<&str> = shape.arms.iter().map(|it| it.name.as_str()).collect();
     let mut idents = idents(diags, values, &labels);
     let unknown = idents.pop().expect("the last name is the fallback's");
     let held: Vec<Option<RustTy>> = shape

@@ -147,6 +147,9 @@ fn conditions<'a>(
     conditions: &[Condition],
 ) -> Option<Vec<ConditionPlan>> {
     let output = reply::output(types, polled);
+    if output.is_none() && polled.unwrap.is_some() {
+        return None; // `unwrap` itself leads nowhere, and was reported.
+    }
     let mut way = |path: &ReplyPath| match output.map(|it| access::resolve(types, it, path)) {
         Some(Ok(way)) => Some(way.access),
         Some(Err(why)) => {

@@ -3,7 +3,10 @@
 //! Only this stage knows `$ref` and the versions of OpenAPI. What it hands on is a tree of nodes with places ([`At`]).
 
 mod at;
+mod bundle;
+mod check;
 mod decode;
+mod dialect;
 mod files;
 mod names;
 mod pointer;
@@ -36,6 +39,8 @@ pub struct Spec {
     shapes: Vec<Option<Shape>>,
     /// Where each `$ref` leads in the end.
     targets: BTreeMap<NodeId, NodeId>,
+    /// One step of each `$ref`, as it was written.
+    hops: BTreeMap<NodeId, NodeId>,
     /// The schemas that the values of discriminator mappings name.
     mapped: BTreeMap<NodeId, NodeId>,
     names: BTreeMap<NodeId, Box<str>>,
@@ -48,7 +53,9 @@ pub struct Spec {
 /// Loads the description at `root` and all files that it refers to.
 pub fn load(diags: &mut Diagnostics, files: &dyn Files, root: &Path) -> Option<Spec> {
     let mut spec = walk::load(diags, files, root)?;
-    let _ = &mut spec;
+    check::written(diags, &mut spec);
+    dialect::fold(diags, &mut spec);
+    check::folded(diags, &mut spec);
     Some(spec)
 }
 

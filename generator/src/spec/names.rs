@@ -22,9 +22,8 @@ const ROLES: &[&str] = &[
 pub(super) fn assign(walk: &mut Walk<'_>) {
     let components = keys_of_components(walk);
     for (key, id) in &components {
-        if !walk.spec.targets.contains_key(id) {
-            walk.spec.names.entry(*id).or_insert_with(|| key.clone());
-        }
+        // A reference has its name too: it becomes a schema of its own if there are keys beside it.
+        walk.spec.names.entry(*id).or_insert_with(|| key.clone());
     }
     for (key, id) in &components {
         if let Some(target) = walk.spec.targets.get(id) {

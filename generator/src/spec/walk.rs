@@ -20,7 +20,6 @@ pub(super) struct Walk<'a> {
     queue: VecDeque<NodeId>,
     /// One step of each reference, in the order in which they were followed.
     pub(super) hops: Vec<(NodeId, NodeId)>,
-    pub(super) hop_of: BTreeMap<NodeId, NodeId>,
     pub(super) found: BTreeMap<(u32, Box<str>), Found>,
     /// References without a target: taken out of the tree in the end.
     pub(super) dead: BTreeSet<NodeId>,
@@ -41,6 +40,7 @@ pub(super) fn load(diags: &mut Diagnostics, files: &dyn Files, path: &Path) -> O
         nodes,
         shapes: Vec::new(),
         targets: BTreeMap::new(),
+        hops: BTreeMap::new(),
         mapped: BTreeMap::new(),
         names: BTreeMap::new(),
         written: BTreeMap::new(),
@@ -53,7 +53,6 @@ pub(super) fn load(diags: &mut Diagnostics, files: &dyn Files, path: &Path) -> O
         spec,
         queue: VecDeque::new(),
         hops: Vec::new(),
-        hop_of: BTreeMap::new(),
         found: BTreeMap::new(),
         dead: BTreeSet::new(),
     };
@@ -73,12 +72,8 @@ fn unreadable(diags: &mut Diagnostics, path: &Path, miss: &Miss) {
         Miss::Outside => "it lies outside of the root folder".to_owned(),
         Miss::Unreadable(why) => why.clone(),
     };
-    let file = diags.add_file(path, String::new());
-    diags.error(
-        codes::UNREADABLE,
-        start_of(file),
-        format!("cannot read `{}`: {why}", path.display()),
-    );
+    let file = diags.add_source(path, String::new());
+    diags.error(codes::UNREADABLE, start_of(file), format!("cannot read `{}`: {why}", path.display()));
 }
 
 impl Walk<'_> {
@@ -107,9 +102,7 @@ impl Walk<'_> {
 
 /// The text of a `$ref`.
 pub(super) fn reference(nodes: &Nodes, id: NodeId) -> Option<NodeId> {
-    nodes
-        .get(id, "$ref")
-        .filter(|value| nodes.str(*value).is_some())
+    nodes.get(id, "$ref").filter(|value| nodes.str(*value).is_some())
 }
 
 fn narrow(shape: Shape, value: &Value) -> Shape {
@@ -129,9 +122,7 @@ fn children(value: &Value, shape: Shape, is_ref: bool, out: &mut Vec<(NodeId, Sh
                 Shape::TextMap => Some(Shape::Text),
                 _ => None,
             };
-            let entries = entries
-                .iter()
-                .filter(|(key, _)| !(is_ref && &**key == "$ref"));
+            let entries = entries.iter().filter(|(key, _)| !(is_ref && &**key == "$ref"));
             out.extend(entries.filter_map(|(key, child)| Some((*child, below(key)?))));
         }
         Value::Seq(items) => {
@@ -141,11 +132,7 @@ fn children(value: &Value, shape: Shape, is_ref: bool, out: &mut Vec<(NodeId, Sh
                 Shape::Texts => Some(Shape::Text),
                 _ => None,
             };
-            out.extend(
-                below
-                    .into_iter()
-                    .flat_map(|below| items.iter().map(move |item| (*item, below))),
-            );
+            out.extend(below.into_iter().flat_map(|below| items.iter().map(move |item| (*item, below))));
         }
         _ => {}
     }

@@ -28,6 +28,19 @@ pub enum Value {
 }
 
 impl Value {
+    /// Whether it is of a `type` of JSON Schema.
+    pub fn is_of(&self, ty: &str) -> bool {
+        match self {
+            Self::Null => ty == "null",
+            Self::Bool(_) => ty == "boolean",
+            Self::Int(_) | Self::UInt(_) => matches!(ty, "integer" | "number"),
+            Self::Float(float) => ty == "number" || (ty == "integer" && float.fract() == 0.0),
+            Self::Str(_) => ty == "string",
+            Self::Seq(_) => ty == "array",
+            Self::Map(_) => ty == "object",
+        }
+    }
+
     /// What it is in the words of a diagnostic.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -31,3 +31,30 @@ pub fn all() -> impl Iterator<Item = &'static Code> {
         .flatten()
         .copied()
 }
+
+/// The code of that id, in whatever case it is written.
+pub fn find(id: &str) -> Option<&'static Code> {
+    all().find(|code| code.id.eq_ignore_ascii_case(id.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_ordered_and_explained() {
+        let ids: Vec<&str> = all().map(|code| code.id).collect();
+        assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+        for code in all() {
+            assert!(code.explanation.split_whitespace().count() >= 12, "{code} needs an explanation");
+            assert!(!code.title.is_empty() && code.id.len() == 5, "{code}");
+        }
+    }
+
+    #[test]
+    fn found_in_any_case() {
+        assert_eq!(find("e0008"), Some(&source::DUPLICATE_KEY));
+        assert_eq!(find(" E0114 "), Some(&spec::DUPLICATE_OPERATION_ID));
+        assert_eq!(find("E9999"), None);
+    }
+}

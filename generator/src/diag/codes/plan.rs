@@ -6,11 +6,7 @@ pub(crate) const ALL: &[&Code] = &[
     &INVALID_NAME,
     &NAME_TAKEN,
     &NAME_GIVEN_TWICE,
-    &UNKNOWN_FIELD,
-    &UNKNOWN_VALUE,
-    &UNKNOWN_PARAMETER,
     &DEAD_PATH,
-    &ENDLESS_ALIAS,
     &INVALID_PACKAGE,
 ];
 
@@ -40,31 +36,8 @@ pub const NAME_GIVEN_TWICE: Code = Code {
         it. Names that collide without client.toml are numbered in the order of the description instead (`Foo`, `Foo2`).",
 };
 
-pub const UNKNOWN_FIELD: Code = Code {
-    id: "E0404",
-    title: "no such property",
-    explanation: "`[schemas.X.fields]` renames properties by the key they have in JSON, but the schema has no property of \
-        this key. It may have been renamed or removed in the description, or stand in a schema that this one merely \
-        refers to. Correct the key or remove the line.",
-};
-
-pub const UNKNOWN_VALUE: Code = Code {
-    id: "E0405",
-    title: "no such value",
-    explanation: "`[schemas.X.values]` names the variants of an enum, or of a union told apart by a property, by the value \
-        they have in JSON, but the schema has no such value. Correct the key or remove the line.",
-};
-
-pub const UNKNOWN_PARAMETER: Code = Code {
-    id: "E0406",
-    title: "no such parameter",
-    explanation: "`[operations.X.parameters.NAME]` speaks of a parameter by its name in the description, but the operation \
-        has no parameter of this name. Properties of a body are not parameters: they are named under `[schemas.X.fields]`. \
-        Correct the name or remove the table.",
-};
-
 pub const DEAD_PATH: Code = Code {
-    id: "E0407",
+    id: "E0404",
     title: "path leads nowhere",
     explanation: "A path into a reply (`links.actions[rel=create].id`), from client.toml, must lead through properties that \
         the reply's schema names, and end at a value of the kind that is needed there: a list for items, text for a URL \
@@ -72,16 +45,8 @@ pub const DEAD_PATH: Code = Code {
         nothing is known of what stands there. The part of the client that needs the path is left out.",
 };
 
-pub const ENDLESS_ALIAS: Code = Code {
-    id: "E0408",
-    title: "type made of nothing but itself",
-    explanation: "This schema is a list or a map of itself, or another name for itself, without an object in between. Rust \
-        cannot name such a type, so inside itself it is held as any JSON value. Give it an object with a property, if \
-        the values are to have types.",
-};
-
 pub const INVALID_PACKAGE: Code = Code {
-    id: "E0409",
+    id: "E0405",
     title: "not a package name",
     explanation: "A Cargo package name begins with a letter and has letters, digits, `-` and `_`, and may not be a keyword or \
         the name of a crate that comes with Rust (`std`, `core`, `test`). A version has three numbers (`1.2.3`), \

@@ -72,4 +72,6 @@ codes! {
         "The object does not have the form that OpenAPI describes. The label says what was expected.";
     AMBIGUOUS = "E0126", "fields that exclude one another",
         "The object has two fields of which OpenAPI allows only one. The first is taken.";
+    NULLABLE_IN_31 = "E0127", "nullable in OpenAPI 3.1",
+        "OpenAPI 3.1 replaced `nullable: true` by `type: [string, 'null']`. Many descriptions still have it; it is honoured.";
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 
-use super::api::{Api, Auth};
+use super::api::Api;
 use super::client::{Client, Settings, Token};
 use super::clock::{Clock, SystemClock};
 use super::error::{Error, Result};
@@ -169,7 +169,10 @@ impl ClientBuilder {
 
     /// Changes reqwest's builder: proxies, certificates, addresses. Redirects stay with this client, which
     /// keeps the token from other hosts. Without effect where another transport is set.
-    pub fn configure_http(mut self, configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static) -> Self {
+    pub fn configure_http(
+        mut self,
+        configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
+    ) -> Self {
         self.configure_http = Some(Box::new(configure));
         self
     }
@@ -200,7 +203,13 @@ impl ClientBuilder {
         let token = resolve_token(self.api, self.token)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(connect(&base_url, self.connect_timeout, self.read_timeout, self.max_reply_bytes, self.configure_http)?),
+            None => Arc::new(connect(
+                &base_url,
+                self.connect_timeout,
+                self.read_timeout,
+                self.max_reply_bytes,
+                self.configure_http,
+            )?),
         };
         Ok(Client(Arc::new(Settings {
             api: self.api,
@@ -222,13 +231,25 @@ impl ClientBuilder {
 
     /// The caller's word, else the environment's, else the description's.
     fn resolve_base_url(&self) -> Result<Url> {
-        let from_env = || self.api.base_url_env.and_then(|name| env::var(name).ok()).filter(|value| !value.trim().is_empty());
-        let text = self.base_url.clone().or_else(from_env).or_else(|| self.api.base_url.map(str::to_owned));
+        let from_env = || {
+            self.api
+                .base_url_env
+                .and_then(|name| env::var(name).ok())
+                .filter(|value| !value.trim().is_empty())
+        };
+        let text = self
+            .base_url
+            .clone()
+            .or_else(from_env)
+            .or_else(|| self.api.base_url.map(str::to_owned));
         let text = text.ok_or_else(|| match self.api.base_url_env {
-            Some(name) => Error::config(format!("no base URL: set the environment variable `{name}` or call `base_url`")),
+            Some(name) => Error::config(format!(
+                "no base URL: set the environment variable `{name}` or call `base_url`"
+            )),
             None => Error::config("no base URL: call `base_url`"),
         })?;
-        let url = Url::parse(text.trim()).map_err(|error| Error::config(format!("the base URL cannot be read: {error}")))?;
+        let url = Url::parse(text.trim())
+            .map_err(|error| Error::config(format!("the base URL cannot be read: {error}")))?;
         match base_url_fault(&url, self.allow_http) {
             Some(fault) => Err(Error::config(format!("the base URL {fault}"))),
             None => Ok(url),
@@ -237,8 +258,13 @@ impl ClientBuilder {
 
     fn resolve_user_agent(&self) -> Result<HeaderValue> {
         let own = format!("{}/{}", self.api.name, self.api.version);
-        let text = self.user_agent_prefix.as_ref().map_or(own.clone(), |prefix| format!("{} {own}", prefix.trim()));
-        HeaderValue::from_str(&text).map_err(|_| Error::config("the user agent prefix has characters that no header can carry"))
+        let text = self
+            .user_agent_prefix
+            .as_ref()
+            .map_or(own.clone(), |prefix| format!("{} {own}", prefix.trim()));
+        HeaderValue::from_str(&text).map_err(|_| {
+            Error::config("the user agent prefix has characters that no header can carry")
+        })
     }
 }
 
@@ -252,19 +278,30 @@ fn base_url_fault(url: &Url, allow_http: bool) -> Option<String> {
     if !url.username().is_empty() || url.password().is_some() {
         return Some("must not have a user name or password".to_owned());
     }
-    (url.query().is_some() || url.fragment().is_some()).then(|| "must not have a query or a fragment".to_owned())
+    (url.query().is_some() || url.fragment().is_some())
+        .then(|| "must not have a query or a fragment".to_owned())
 }
 
 fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
-    host == "localhost" || host.ends_with(".localhost") || address.is_ok_and(|address| address.is_loopback())
+    let address = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse::<std::net::IpAddr>();
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || address.is_ok_and(|address| address.is_loopback())
 }
 
 fn parse_headers(headers: &[(String, String)]) -> Result<HeaderMap> {
-    let parse = |(name, value): &(String, String)| match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+    let parse = |(name, value): &(String, String)| match (
+        HeaderName::from_bytes(name.as_bytes()),
+        HeaderValue::from_str(value),
+    ) {
         (Ok(name), Ok(value)) => Ok((name, value)),
-        _ => Err(Error::config(format!("the default header `{name}` cannot be sent"))),
+        _ => Err(Error::config(format!(
+            "the default header `{name}` cannot be sent"
+        ))),
     };
     headers.iter().map(parse).collect()
 }
@@ -275,8 +312,18 @@ fn resolve_token(api: &Api, choice: TokenChoice) -> Result<Token> {
         TokenChoice::None => return Ok(Token::None),
         TokenChoice::Fixed(secret) => secret,
         TokenChoice::Env => {
-            let found = api.token_env.iter().find_map(|name| env::var(name).ok().map(Secret::from).filter(|secret| !secret.is_empty()));
-            found.ok_or_else(|| Error::config(format!("no token: set the environment variable `{}`", api.token_env.join("` or `"))))?
+            let found = api.token_env.iter().find_map(|name| {
+                env::var(name)
+                    .ok()
+                    .map(Secret::from)
+                    .filter(|secret| !secret.is_empty())
+            });
+            found.ok_or_else(|| {
+                Error::config(format!(
+                    "no token: set the environment variable `{}`",
+                    api.token_env.join("` or `")
+                ))
+            })?
         }
     };
     if secret.is_empty() {
@@ -284,19 +331,35 @@ fn resolve_token(api: &Api, choice: TokenChoice) -> Result<Token> {
     }
     match HeaderValue::from_str(secret.expose()) {
         Ok(_) => Ok(Token::Fixed(secret)),
-        Err(_) => Err(Error::config("the token has characters that no header can carry")),
+        Err(_) => Err(Error::config(
+            "the token has characters that no header can carry",
+        )),
     }
 }
 
-fn connect(base_url: &Url, connect: Duration, read: Duration, max_reply: usize, configure: Option<Configure>) -> Result<HttpClient> {
-    if base_url.scheme() == "https" && cfg!(not(any(feature = "rustls-tls", feature = "native-tls"))) {
-        return Err(Error::config("no TLS: turn on the feature `rustls-tls` or `native-tls`"));
+fn connect(
+    base_url: &Url,
+    connect: Duration,
+    read: Duration,
+    max_reply: usize,
+    configure: Option<Configure>,
+) -> Result<HttpClient> {
+    if base_url.scheme() == "https"
+        && cfg!(not(any(feature = "rustls-tls", feature = "native-tls")))
+    {
+        return Err(Error::config(
+            "no TLS: turn on the feature `rustls-tls` or `native-tls`",
+        ));
     }
-    HttpClient::new(connect, read, max_reply, configure).map_err(|error| Error::config("the HTTP client cannot be built").because(error))
+    HttpClient::new(connect, read, max_reply, configure)
+        .map_err(|error| Error::config("the HTTP client cannot be built").because(error))
 }
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder").field("api", &self.api.name).field("base_url", &self.base_url).finish_non_exhaustive()
+        f.debug_struct("ClientBuilder")
+            .field("api", &self.api.name)
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
     }
 }

@@ -62,7 +62,11 @@ impl Client {
 
     /// What the last reply to any call said of the rate limit; all `None` before there is one.
     pub fn rate_limit(&self) -> RateLimit {
-        *self.0.rate_limit.lock().unwrap_or_else(PoisonError::into_inner)
+        *self
+            .0
+            .rate_limit
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where the API is.
@@ -75,13 +79,19 @@ impl Settings {
     /// Remembers what a reply said of the rate limit, if it said anything.
     pub(crate) fn note_rate_limit(&self, rate_limit: RateLimit) {
         if rate_limit.is_known() {
-            *self.rate_limit.lock().unwrap_or_else(PoisonError::into_inner) = rate_limit;
+            *self
+                .rate_limit
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner) = rate_limit;
         }
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("api", &self.0.api.name).field("base_url", &self.base_url()).finish_non_exhaustive()
+        f.debug_struct("Client")
+            .field("api", &self.0.api.name)
+            .field("base_url", &self.base_url())
+            .finish_non_exhaustive()
     }
 }

@@ -7,7 +7,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::param::Param;
 
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// How the description says that a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +75,13 @@ impl Style {
             Style::PipeDelimited { explode } => ("", "&", "%7C", true, explode),
             Style::DeepObject => ("", "&", ",", true, true),
         };
-        Layout { lead, between, delimiter, named, explode }
+        Layout {
+            lead,
+            between,
+            delimiter,
+            named,
+            explode,
+        }
     }
 
     /// `name` with `value` as a part of a URL, percent-encoded; `None` where there is nothing to send.
@@ -91,20 +101,46 @@ impl Style {
         let layout = self.layout();
         let pairs: Vec<String> = match value {
             Param::Absent => return None,
-            Param::Scalar(text) => return Some(format!("{}{}{}", layout.lead, layout.prefix(name, text, encode), encode(text))),
-            Param::List(texts) if layout.explode => texts.iter().map(|text| format!("{}{}", layout.prefix(name, text, encode), encode(text))).collect(),
+            Param::Scalar(text) => {
+                return Some(format!(
+                    "{}{}{}",
+                    layout.lead,
+                    layout.prefix(name, text, encode),
+                    encode(text)
+                ));
+            }
+            Param::List(texts) if layout.explode => texts
+                .iter()
+                .map(|text| format!("{}{}", layout.prefix(name, text, encode), encode(text)))
+                .collect(),
             Param::List(texts) => texts.iter().map(|text| encode(text)).collect(),
-            Param::Object(entries) if layout.explode => entries.iter().map(|(key, text)| format!("{}={}", encode(key), encode(text))).collect(),
-            Param::Object(entries) => entries.iter().flat_map(|(key, text)| [encode(key), encode(text)]).collect(),
+            Param::Object(entries) if layout.explode => entries
+                .iter()
+                .map(|(key, text)| format!("{}={}", encode(key), encode(text)))
+                .collect(),
+            Param::Object(entries) => entries
+                .iter()
+                .flat_map(|(key, text)| [encode(key), encode(text)])
+                .collect(),
         };
         if pairs.is_empty() {
             return None;
         }
-        let Layout { lead, between, delimiter, explode, .. } = layout;
+        let Layout {
+            lead,
+            between,
+            delimiter,
+            explode,
+            ..
+        } = layout;
         Some(if explode {
             format!("{lead}{}", pairs.join(between))
         } else {
-            format!("{lead}{}{}", layout.prefix(name, "…", encode), pairs.join(delimiter))
+            format!(
+                "{lead}{}{}",
+                layout.prefix(name, "…", encode),
+                pairs.join(delimiter)
+            )
         })
     }
 }
@@ -121,7 +157,13 @@ impl Layout {
 }
 
 fn deep(name: &str, entries: &[(String, String)]) -> Option<String> {
-    let pairs = entries.iter().map(|(key, text)| format!("{}={}", percent_encode(&format!("{name}[{key}]")), percent_encode(text)));
+    let pairs = entries.iter().map(|(key, text)| {
+        format!(
+            "{}={}",
+            percent_encode(&format!("{name}[{key}]")),
+            percent_encode(text)
+        )
+    });
     let pairs: Vec<String> = pairs.collect();
     (!pairs.is_empty()).then(|| pairs.join("&"))
 }
@@ -136,18 +178,26 @@ pub(crate) fn expand_path(template: &str, values: &[(String, String)]) -> Result
     let mut path = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((literal, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else { break };
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
         path.push_str(literal);
         match values.iter().rfind(|(given, _)| given == name) {
             Some((_, value)) => path.push_str(value),
-            None => return Err(format!("path parameter `{name}` of `{template}` has no value")),
+            None => {
+                return Err(format!(
+                    "path parameter `{name}` of `{template}` has no value"
+                ));
+            }
         }
         rest = after;
     }
     path.push_str(rest);
     // `.` has no escape that URLs respect: `%2E%2E` means `..` to them.
     if path.split('/').any(|segment| matches!(segment, "." | "..")) {
-        return Err(format!("a path parameter of `{template}` is `.` or `..`, which no URL can carry"));
+        return Err(format!(
+            "a path parameter of `{template}` is `.` or `..`, which no URL can carry"
+        ));
     }
     Ok(path)
 }

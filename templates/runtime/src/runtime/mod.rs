@@ -1,33 +1,48 @@
 //! The runtime of this client: what is the same for every operation, written once.
 //!
-//! The order is the way of a call: what is known beforehand, the client, a request, its attempts, the
-//! reply or the error, and what is made of several calls.
-#![allow(dead_code, unused_imports, unused_macros, reason = "a client uses the parts that its API asks for")]
+//! The modules stand in the order of a call.
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "a client uses the parts that its API asks for"
+)]
 
+// What is known before any call.
 mod api;
 mod secret;
+
+// The client.
 mod builder;
 mod client;
 mod hooks;
-mod param;
+
+// A request, from its parameters to what can be sent.
 mod encode;
-mod request;
 mod kept;
+mod param;
 mod prepare;
+mod request;
+
+// A call: attempts, redirects, the wire.
 mod call;
+mod clock;
+mod http_client;
 mod redirect;
 mod retry;
 mod throttle;
-mod clock;
-mod transport;
-mod http_client;
 mod trace;
-mod response;
+mod transport;
+
+// What comes of it.
 mod error;
 mod error_body;
 pub(crate) mod json;
-mod paging;
+mod response;
+
+// What is made of several calls.
 mod link;
+mod paging;
 mod poll;
 
 pub use http::{HeaderMap, Method, StatusCode};
@@ -49,6 +64,11 @@ pub use retry::RetryPolicy;
 pub use secret::{Secret, TokenProvider};
 pub use transport::{BoxFuture, Transport, TransportError};
 
-pub(crate) use api::{Api, Auth, Effect, ErrorCase, ErrorFields, Operation, RateLimitHeaders, StatusMatch};
-pub(crate) use json::{Decode, Text, integer_enum, json_object, json_plain, json_union, keyed_union, object_param, string_enum, tagged_union};
+pub(crate) use api::{
+    Api, Auth, Effect, ErrorCase, ErrorFields, Operation, RateLimitHeaders, StatusMatch,
+};
+pub(crate) use json::{
+    Decode, Text, integer_enum, json_object, json_plain, json_union, keyed_union, object_param,
+    string_enum, tagged_union,
+};
 pub(crate) use request::request;

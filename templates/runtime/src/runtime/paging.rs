@@ -9,13 +9,13 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 use http::HeaderMap;
 
+use super::call;
 use super::error::{Error, Result};
 use super::json::decode::Decode;
 use super::link;
 use super::request::RawRequest;
 use super::response::{Reply, Response};
 use super::transport::BoxFuture;
-use super::call;
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +61,11 @@ pub enum Next {
 
 impl<T> Page<T> {
     pub(crate) fn new(items: Vec<T>) -> Self {
-        Page { items, total: None, next: Next::End }
+        Page {
+            items,
+            total: None,
+            next: Next::End,
+        }
     }
 
     pub(crate) fn with_total(mut self, total: Option<i64>) -> Self {
@@ -70,7 +74,9 @@ impl<T> Page<T> {
     }
 
     pub(crate) fn with_next(mut self, url: Option<String>) -> Self {
-        self.next = url.filter(|url| !url.is_empty()).map_or(Next::End, Next::Url);
+        self.next = url
+            .filter(|url| !url.is_empty())
+            .map_or(Next::End, Next::Url);
         self
     }
 
@@ -80,7 +86,12 @@ impl<T> Page<T> {
     }
 
     pub(crate) fn with_next_cursor(mut self, name: &str, cursor: Option<String>) -> Self {
-        self.next = cursor.filter(|cursor| !cursor.is_empty()).map_or(Next::End, |value| Next::Parameter { name: name.to_owned(), value });
+        self.next = cursor
+            .filter(|cursor| !cursor.is_empty())
+            .map_or(Next::End, |value| Next::Parameter {
+                name: name.to_owned(),
+                value,
+            });
         self
     }
 
@@ -140,17 +151,36 @@ pub struct Pages<T> {
 
 impl<T> Pages<T> {
     /// Pages that `function` finds in the reply.
-    pub(crate) fn new<R: Decode>(request: RawRequest, function: impl Fn(R) -> Page<T> + Send + Sync + 'static) -> Self {
-        Self::reading(request, Arc::new(move |reply| reply.decode::<R>().map(&function)))
+    pub(crate) fn new<R: Decode>(
+        request: RawRequest,
+        function: impl Fn(R) -> Page<T> + Send + Sync + 'static,
+    ) -> Self {
+        Self::reading(
+            request,
+            Arc::new(move |reply| reply.decode::<R>().map(&function)),
+        )
     }
 
     /// Pages that `function` finds in the reply and its headers.
-    pub(crate) fn from_response<R: Decode>(request: RawRequest, function: impl Fn(Response<R>) -> Page<T> + Send + Sync + 'static) -> Self {
-        Self::reading(request, Arc::new(move |reply| reply.into_response::<R>().map(&function)))
+    pub(crate) fn from_response<R: Decode>(
+        request: RawRequest,
+        function: impl Fn(Response<R>) -> Page<T> + Send + Sync + 'static,
+    ) -> Self {
+        Self::reading(
+            request,
+            Arc::new(move |reply| reply.into_response::<R>().map(&function)),
+        )
     }
 
     fn reading(request: RawRequest, read: Read<T>) -> Self {
-        Pages { request: Some(request), flight: None, read, seen: HashSet::new(), items: 0, pages: 0 }
+        Pages {
+            request: Some(request),
+            flight: None,
+            read,
+            seen: HashSet::new(),
+            items: 0,
+            pages: 0,
+        }
     }
 
     fn turn(&mut self, request: RawRequest, page: Result<Page<T>>) -> Result<Page<T>> {
@@ -163,7 +193,8 @@ impl<T> Pages<T> {
 
     /// The request for the page after `page`.
     fn follow(&mut self, request: RawRequest, page: &Page<T>) -> Result<Option<RawRequest>> {
-        let counted_out = page.items.is_empty() || page.total.is_some_and(|total| self.items >= total);
+        let counted_out =
+            page.items.is_empty() || page.total.is_some_and(|total| self.items >= total);
         let next = match &page.next {
             Next::End => return Ok(None),
             Next::Url(url) => request.at(url)?,
@@ -191,16 +222,22 @@ impl<T> Stream for Pages<T> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         if this.flight.is_none() {
-            let Some(request) = &this.request else { return Poll::Ready(None) };
+            let Some(request) = &this.request else {
+                return Poll::Ready(None);
+            };
             if this.pages == 0 {
                 this.seen.insert(request.address());
             }
             this.flight = Some(call::send(request.clone()));
         }
-        let Some(flight) = &mut this.flight else { return Poll::Ready(None) };
+        let Some(flight) = &mut this.flight else {
+            return Poll::Ready(None);
+        };
         let reply = ready!(flight.as_mut().poll(context));
         this.flight = None;
-        let Some(request) = this.request.take() else { return Poll::Ready(None) };
+        let Some(request) = this.request.take() else {
+            return Poll::Ready(None);
+        };
         let page = reply.and_then(|reply| (this.read)(reply));
         Poll::Ready(Some(this.turn(request, page)))
     }
@@ -208,7 +245,9 @@ impl<T> Stream for Pages<T> {
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("next", &self.request).finish_non_exhaustive()
+        f.debug_struct("Pages")
+            .field("next", &self.request)
+            .finish_non_exhaustive()
     }
 }
 
@@ -221,7 +260,10 @@ pub struct Items<T> {
 
 impl<T> Items<T> {
     pub(crate) fn new(pages: Pages<T>) -> Self {
-        Items { pages, ready: VecDeque::new() }
+        Items {
+            pages,
+            ready: VecDeque::new(),
+        }
     }
 }
 
@@ -248,6 +290,9 @@ impl<T> Stream for Items<T> {
 
 impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items").field("ready", &self.ready.len()).field("pages", &self.pages).finish()
+        f.debug_struct("Items")
+            .field("ready", &self.ready.len())
+            .field("pages", &self.pages)
+            .finish()
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::{HeaderMap, HeaderValue, Method};
 use reqwest::Url;
 use serde_json::{Map, Value};
 
@@ -28,7 +28,8 @@ impl RawRequest {
     /// Puts the parts together.
     pub(crate) fn prepare(self) -> Result<Prepared, Error> {
         let operation = self.operation.clone();
-        self.assemble().map_err(|problem| Error::build(problem).of(operation))
+        self.assemble()
+            .map_err(|problem| Error::build(problem).of(operation))
     }
 
     fn assemble(self) -> Result<Prepared, String> {
@@ -40,10 +41,20 @@ impl RawRequest {
         let body = with_fields(self.body, self.fields)?;
         let mut headers = settings.headers.clone();
         headers.insert(USER_AGENT, settings.user_agent.clone());
-        headers.insert(ACCEPT, HeaderValue::from_static(if self.accept.is_empty() { "*/*" } else { self.accept }));
+        headers.insert(
+            ACCEPT,
+            HeaderValue::from_static(if self.accept.is_empty() {
+                "*/*"
+            } else {
+                self.accept
+            }),
+        );
         if let Some(body) = &body {
             let kind = HeaderValue::from_str(&body.content_type);
-            headers.insert(CONTENT_TYPE, kind.map_err(|_| format!("`{}` cannot be a content type", body.content_type))?);
+            headers.insert(
+                CONTENT_TYPE,
+                kind.map_err(|_| format!("`{}` cannot be a content type", body.content_type))?,
+            );
         }
         for (name, value) in self.headers {
             // A name is given once a name; the map repeats it for no further value as each was set alone.
@@ -63,13 +74,22 @@ impl RawRequest {
     }
 }
 
-fn url(base: &Url, template: &str, values: &[(String, String)], query: &[(String, String)]) -> Result<Url, String> {
+fn url(
+    base: &Url,
+    template: &str,
+    values: &[(String, String)],
+    query: &[(String, String)],
+) -> Result<Url, String> {
     let (template, given) = template.split_once('?').unwrap_or((template, ""));
     if !template.starts_with('/') {
         return Err(format!("the path `{template}` does not begin with `/`"));
     }
     let path = encode::expand_path(template, values)?;
-    let query: Vec<&str> = Some(given).filter(|given| !given.is_empty()).into_iter().chain(query.iter().map(|(_, text)| text.as_str())).collect();
+    let query: Vec<&str> = Some(given)
+        .filter(|given| !given.is_empty())
+        .into_iter()
+        .chain(query.iter().map(|(_, text)| text.as_str()))
+        .collect();
     let mut url = base.clone();
     url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
     url.set_query((!query.is_empty()).then(|| query.join("&")).as_deref());
@@ -82,9 +102,13 @@ fn with_fields(body: Option<Body>, fields: Vec<(String, Value)>) -> Result<Optio
         return Ok(body);
     }
     let mut entries: Map<String, Value> = match body {
-        Some(body) => serde_json::from_slice(&body.bytes).map_err(|_| "body fields were set, but the body is not a JSON object".to_owned())?,
+        Some(body) => serde_json::from_slice(&body.bytes)
+            .map_err(|_| "body fields were set, but the body is not a JSON object".to_owned())?,
         None => Map::new(),
     };
     entries.extend(fields);
-    Ok(Some(Body::new("application/json", Value::Object(entries).to_string())))
+    Ok(Some(Body::new(
+        "application/json",
+        Value::Object(entries).to_string(),
+    )))
 }

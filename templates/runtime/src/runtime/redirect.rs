@@ -18,8 +18,15 @@ use super::transport::TransportError;
 const MAX_HOPS: usize = 10;
 
 /// The reply at the end of the redirects. The outer error is ours, the inner one the network's.
-pub(crate) async fn follow(settings: &Settings, prepared: &Prepared) -> Result<Result<Response<Bytes>, TransportError>, Error> {
-    let token = if prepared.authenticated { current_token(settings).await? } else { None };
+pub(crate) async fn follow(
+    settings: &Settings,
+    prepared: &Prepared,
+) -> Result<Result<Response<Bytes>, TransportError>, Error> {
+    let token = if prepared.authenticated {
+        current_token(settings).await?
+    } else {
+        None
+    };
     let mut url = prepared.url.clone();
     let mut at_home = true;
     for _ in 0..=MAX_HOPS {
@@ -29,7 +36,9 @@ pub(crate) async fn follow(settings: &Settings, prepared: &Prepared) -> Result<R
             Err(error) => return Ok(Err(error)),
         };
         match next_hop(&prepared.method, &url, &reply) {
-            Some(next) if settings.allow_http || next.scheme() == "https" || url.scheme() == "http" => {
+            Some(next)
+                if settings.allow_http || next.scheme() == "https" || url.scheme() == "http" =>
+            {
                 // Once it has left, it is not trusted any more, even if it is sent back.
                 at_home = at_home && next.origin() == prepared.url.origin();
                 url = next;
@@ -37,14 +46,18 @@ pub(crate) async fn follow(settings: &Settings, prepared: &Prepared) -> Result<R
             _ => return Ok(Ok(reply)),
         }
     }
-    Ok(Err(TransportError::refused(format!("more than {MAX_HOPS} redirects"))))
+    Ok(Err(TransportError::refused(format!(
+        "more than {MAX_HOPS} redirects"
+    ))))
 }
 
 /// Where a redirect leads, if it is one that is followed: any for `GET` and `HEAD`; for other methods only
 /// those that keep the method and the body.
 fn next_hop(method: &Method, url: &Url, reply: &Response<Bytes>) -> Option<Url> {
     let follow = match reply.status() {
-        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => matches!(*method, Method::GET | Method::HEAD),
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => {
+            matches!(*method, Method::GET | Method::HEAD)
+        }
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
         _ => false,
     };
@@ -61,17 +74,28 @@ async fn current_token(settings: &Settings) -> Result<Option<Secret>, Error> {
     }
 }
 
-fn compose(settings: &Settings, prepared: &Prepared, url: &Url, at_home: bool, token: Option<&Secret>) -> Result<Request<Bytes>, Error> {
+fn compose(
+    settings: &Settings,
+    prepared: &Prepared,
+    url: &Url,
+    at_home: bool,
+    token: Option<&Secret>,
+) -> Result<Request<Bytes>, Error> {
     let mut url = url.clone();
     url.set_fragment(None);
     let mut headers = prepared.headers.clone();
     if !at_home {
         // Any other header may be a secret of the caller's.
-        headers = [ACCEPT, CONTENT_TYPE, USER_AGENT].into_iter().filter_map(|name| Some((name.clone(), headers.remove(name)?))).collect();
+        headers = [ACCEPT, CONTENT_TYPE, USER_AGENT]
+            .into_iter()
+            .filter_map(|name| Some((name.clone(), headers.remove(name)?)))
+            .collect();
     } else if let Some(token) = token {
-        authenticate(settings.api.auth, token, &mut url, &mut headers).ok_or_else(|| Error::build("the token has characters that no header can carry"))?;
+        authenticate(settings.api.auth, token, &mut url, &mut headers)
+            .ok_or_else(|| Error::build("the token has characters that no header can carry"))?;
     }
-    let uri = Uri::try_from(url.as_str()).map_err(|error| Error::build("the URL cannot be sent").because(error))?;
+    let uri = Uri::try_from(url.as_str())
+        .map_err(|error| Error::build("the URL cannot be sent").because(error))?;
     let mut request = Request::new(prepared.body.clone());
     *request.method_mut() = prepared.method.clone();
     *request.uri_mut() = uri;
@@ -83,17 +107,38 @@ fn compose(settings: &Settings, prepared: &Prepared, url: &Url, at_home: bool, t
 fn authenticate(auth: Auth, token: &Secret, url: &mut Url, headers: &mut HeaderMap) -> Option<()> {
     match auth {
         Auth::None => {}
-        Auth::Bearer { prefix } => set_secret(headers, AUTHORIZATION, &format!("{prefix} {}", token.expose()))?,
-        Auth::Basic => set_secret(headers, AUTHORIZATION, &format!("Basic {}", base64(token.expose().as_bytes())))?,
-        Auth::Header { name } => set_secret(headers, HeaderName::from_bytes(name.as_bytes()).ok()?, token.expose())?,
+        Auth::Bearer { prefix } => set_secret(
+            headers,
+            AUTHORIZATION,
+            &format!("{prefix} {}", token.expose()),
+        )?,
+        Auth::Basic => set_secret(
+            headers,
+            AUTHORIZATION,
+            &format!("Basic {}", base64(token.expose().as_bytes())),
+        )?,
+        Auth::Header { name } => set_secret(
+            headers,
+            HeaderName::from_bytes(name.as_bytes()).ok()?,
+            token.expose(),
+        )?,
         Auth::Cookie { name } => {
             let pair = format!("{name}={}", token.expose());
-            let cookies = headers.remove(COOKIE).and_then(|cookies| Some(format!("{}; {pair}", cookies.to_str().ok()?)));
+            let cookies = headers
+                .remove(COOKIE)
+                .and_then(|cookies| Some(format!("{}; {pair}", cookies.to_str().ok()?)));
             set_secret(headers, COOKIE, &cookies.unwrap_or(pair))?;
         }
         Auth::Query { name } => {
-            let pair = format!("{}={}", percent_encode(name), percent_encode(token.expose()));
-            let query = url.query().filter(|query| !query.is_empty()).map_or(pair.clone(), |query| format!("{query}&{pair}"));
+            let pair = format!(
+                "{}={}",
+                percent_encode(name),
+                percent_encode(token.expose())
+            );
+            let query = url
+                .query()
+                .filter(|query| !query.is_empty())
+                .map_or(pair.clone(), |query| format!("{query}&{pair}"));
             url.set_query(Some(&query));
         }
     }
@@ -114,9 +159,14 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(chunk.get(at).copied().unwrap_or(0)));
+        let bits = (0..3).fold(0, |bits, at| {
+            bits << 8 | usize::from(chunk.get(at).copied().unwrap_or(0))
+        });
         for (place, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-            let digit = DIGITS.get(bits >> shift & 63).copied().filter(|_| place <= chunk.len());
+            let digit = DIGITS
+                .get(bits >> shift & 63)
+                .copied()
+                .filter(|_| place <= chunk.len());
             text.push(digit.map_or('=', char::from));
         }
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -13,8 +13,7 @@ use serde_json::Value;
 
 use super::api::{Effect, Operation};
 use super::client::Client;
-use super::encode::{Style, percent_encode};
-use super::error::{Error, Result};
+use super::encode::Style;
 use super::param::{Param, ToParam};
 use super::response::{Reply, Response, ResponseFuture};
 use super::retry::RetryPolicy;
@@ -48,14 +47,24 @@ pub struct RawRequest {
 impl RawRequest {
     pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
         let template = Cow::Borrowed(operation.path);
-        let mut request = Self::to(client, operation.method.clone(), template, Cow::Borrowed(operation.id));
+        let mut request = Self::to(
+            client,
+            operation.method.clone(),
+            template,
+            Cow::Borrowed(operation.id),
+        );
         request.effect = operation.effect;
         request.accept = operation.accept;
         request.authenticated = operation.authenticated;
         request
     }
 
-    pub(crate) fn to(client: &Client, method: Method, template: Cow<'static, str>, operation: Cow<'static, str>) -> Self {
+    pub(crate) fn to(
+        client: &Client,
+        method: Method,
+        template: Cow<'static, str>,
+        operation: Cow<'static, str>,
+    ) -> Self {
         RawRequest {
             client: client.clone(),
             operation,
@@ -89,7 +98,9 @@ impl RawRequest {
     pub fn path_styled(mut self, name: &str, style: Style, value: &dyn ToParam) -> Self {
         let value = value.to_param();
         match style.encode(name, &value) {
-            Some(text) if !text.is_empty() && value != Param::Scalar(String::new()) => self.path.push((name.to_owned(), text)),
+            Some(text) if !text.is_empty() && value != Param::Scalar(String::new()) => {
+                self.path.push((name.to_owned(), text))
+            }
             _ => self.fail(|| format!("path parameter `{name}` is empty")),
         }
         self
@@ -114,7 +125,9 @@ impl RawRequest {
         match serde_json::to_string(value) {
             Ok(json) => self.query(name, &json),
             Err(error) => {
-                self.fail(|| format!("query parameter `{name}` cannot be written as JSON: {error}"));
+                self.fail(|| {
+                    format!("query parameter `{name}` cannot be written as JSON: {error}")
+                });
                 self
             }
         }
@@ -122,17 +135,26 @@ impl RawRequest {
 
     /// Sets the query parameter `name` unless it is set already.
     pub(crate) fn query_default(self, name: &str, value: &dyn ToParam) -> Self {
-        if self.query.iter().any(|(given, _)| given == name) { self } else { self.query(name, value) }
+        if self.query.iter().any(|(given, _)| given == name) {
+            self
+        } else {
+            self.query(name, value)
+        }
     }
 
     /// Sets a header, in place of what this client or the description would send.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+        match (
+            HeaderName::from_bytes(name.as_bytes()),
+            HeaderValue::from_str(value),
+        ) {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
             (Err(_), _) => self.fail(|| format!("`{name}` cannot be the name of a header")),
-            (Ok(name), Err(_)) => self.fail(|| format!("the value of header `{name}` has characters that no header can carry")),
+            (Ok(name), Err(_)) => self.fail(|| {
+                format!("the value of header `{name}` has characters that no header can carry")
+            }),
         }
         self
     }
@@ -147,8 +169,14 @@ impl RawRequest {
 
     /// Adds a cookie parameter of the description.
     pub fn cookie_param(self, name: &str, value: &dyn ToParam) -> Self {
-        let Some(pair) = (Style::Form { explode: false }).encode(name, &value.to_param()) else { return self };
-        let cookies = match self.headers.get(COOKIE).and_then(|value| value.to_str().ok()) {
+        let Some(pair) = (Style::Form { explode: false }).encode(name, &value.to_param()) else {
+            return self;
+        };
+        let cookies = match self
+            .headers
+            .get(COOKIE)
+            .and_then(|value| value.to_str().ok())
+        {
             Some(cookies) => format!("{cookies}; {pair}"),
             None => pair,
         };
@@ -177,7 +205,9 @@ impl RawRequest {
     pub fn body_field<T: Serialize + ?Sized>(mut self, key: &str, value: &T) -> Self {
         match serde_json::to_value(value) {
             Ok(value) => self.fields.push((key.to_owned(), value)),
-            Err(error) => self.fail(|| format!("body field `{key}` cannot be written as JSON: {error}")),
+            Err(error) => {
+                self.fail(|| format!("body field `{key}` cannot be written as JSON: {error}"))
+            }
         }
         self
     }
@@ -216,9 +246,15 @@ impl fmt::Debug for RawRequest {
             .field("operation", &self.operation)
             .field("method", &self.method)
             .field("path", &self.template)
-            .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field(
+                "query",
+                &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+            )
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
-            .field("body_bytes", &self.body.as_ref().map(|body| body.bytes.len()))
+            .field(
+                "body_bytes",
+                &self.body.as_ref().map(|body| body.bytes.len()),
+            )
             .finish_non_exhaustive()
     }
 }
@@ -233,7 +269,10 @@ pub struct Body {
 impl Body {
     /// A body of any media type.
     pub fn new(content_type: impl Into<Cow<'static, str>>, bytes: impl Into<Bytes>) -> Self {
-        Body { content_type: content_type.into(), bytes: bytes.into() }
+        Body {
+            content_type: content_type.into(),
+            bytes: bytes.into(),
+        }
     }
 
     /// Plain text in UTF-8.
@@ -244,7 +283,10 @@ impl Body {
     /// `application/x-www-form-urlencoded`: a list is sent under its name once a value.
     pub fn form(fields: &[(&str, &dyn ToParam)]) -> Self {
         let style = Style::Form { explode: true };
-        let pairs: Vec<String> = fields.iter().filter_map(|(name, value)| style.encode(name, &value.to_param())).collect();
+        let pairs: Vec<String> = fields
+            .iter()
+            .filter_map(|(name, value)| style.encode(name, &value.to_param()))
+            .collect();
         Body::new("application/x-www-form-urlencoded", pairs.join("&"))
     }
 }

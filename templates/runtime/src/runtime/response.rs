@@ -38,7 +38,12 @@ impl Reply {
     pub(crate) fn filled(self, response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
         let body = body::transcoded(&parts.headers, body);
-        Reply { status: parts.status, headers: parts.headers, body, ..self }
+        Reply {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+            ..self
+        }
     }
 
     /// The body as a `T`.
@@ -87,7 +92,10 @@ impl<T> Response<T> {
 
     /// The same reply with another value.
     pub fn map<U>(self, function: impl FnOnce(T) -> U) -> Response<U> {
-        Response { value: function(self.value), reply: self.reply }
+        Response {
+            value: function(self.value),
+            reply: self.reply,
+        }
     }
 
     /// The status, always 2xx.
@@ -128,8 +136,15 @@ impl<T> Response<T> {
     /// A header's value; an error if it is not there or cannot be read as a `V`.
     pub fn required_header<V: FromStr>(&self, name: &str) -> Result<V> {
         self.header_value(name).ok_or_else(|| {
-            let cause = serde::de::Error::custom(format_args!("the reply has no usable `{name}` header"));
-            Error::decode(self.reply.clone(), Misfit { path: String::new(), cause })
+            let cause =
+                serde::de::Error::custom(format_args!("the reply has no usable `{name}` header"));
+            Error::decode(
+                self.reply.clone(),
+                Misfit {
+                    path: String::new(),
+                    cause,
+                },
+            )
         })
     }
 }
@@ -167,11 +182,14 @@ pub struct RateLimit {
 
 impl RateLimit {
     pub(crate) fn from_headers(names: Option<&RateLimitHeaders>, headers: &HeaderMap) -> Self {
-        let Some(names) = names else { return RateLimit::default() };
+        let Some(names) = names else {
+            return RateLimit::default();
+        };
         RateLimit {
             limit: header_value(headers, names.limit),
             remaining: header_value(headers, names.remaining),
-            reset: header_value(headers, names.reset).and_then(|seconds| Timestamp::from_second(seconds).ok()),
+            reset: header_value(headers, names.reset)
+                .and_then(|seconds| Timestamp::from_second(seconds).ok()),
         }
     }
 
@@ -196,7 +214,12 @@ pub struct ResponseFuture<T> {
 impl<T> ResponseFuture<T> {
     pub(crate) fn new(request: RawRequest, decode: fn(Reply) -> Result<T>) -> Self {
         let (client, operation) = (request.client.clone(), request.operation.clone());
-        ResponseFuture { client, operation, reply: call::send(request), decode }
+        ResponseFuture {
+            client,
+            operation,
+            reply: call::send(request),
+            decode,
+        }
     }
 
     /// The value together with the body it was read from.
@@ -212,12 +235,17 @@ impl<T> Future for ResponseFuture<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T>> {
         let decode = self.decode;
-        self.reply.as_mut().poll(context).map(|reply| decode(reply?))
+        self.reply
+            .as_mut()
+            .poll(context)
+            .map(|reply| decode(reply?))
     }
 }
 
 impl<T> fmt::Debug for ResponseFuture<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ResponseFuture").field("operation", &self.operation).finish_non_exhaustive()
+        f.debug_struct("ResponseFuture")
+            .field("operation", &self.operation)
+            .finish_non_exhaustive()
     }
 }

@@ -9,6 +9,8 @@ use backon::{BackoffBuilder, ExponentialBuilder};
 use super::api::Effect;
 use super::error::Error;
 
+type Predicate = Arc<dyn Fn(&Error) -> bool + Send + Sync>;
+
 /// When a failed attempt is repeated, and after how long.
 ///
 /// What is repeated depends on what the operation does:
@@ -31,7 +33,7 @@ pub struct RetryPolicy {
     min_delay: Duration,
     max_delay: Duration,
     max_retry_after: Duration,
-    also: Option<Arc<dyn Fn(&Error) -> bool + Send + Sync>>,
+    also: Option<Predicate>,
 }
 
 impl Default for RetryPolicy {

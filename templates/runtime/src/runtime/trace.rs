@@ -19,13 +19,17 @@ pub(crate) fn instrument<'a>(prepared: &Prepared, call: Call<'a>) -> Call<'a> {
         let outcome = call.await;
         match &outcome {
             Ok(reply) => {
-                inner.record("status", reply.status.as_u16()).record("attempts", reply.attempts);
+                inner
+                    .record("status", reply.status.as_u16())
+                    .record("attempts", reply.attempts);
             }
             Err(error) => {
                 if let Some(status) = error.status() {
                     inner.record("status", status.as_u16());
                 }
-                inner.record("attempts", error.attempts()).record("error", error.kind_name());
+                inner
+                    .record("attempts", error.attempts())
+                    .record("error", error.kind_name());
             }
         }
         outcome
@@ -41,7 +45,13 @@ pub(crate) fn instrument<'a>(_prepared: &Prepared, call: Call<'a>) -> Call<'a> {
 /// Says that an attempt failed and will be repeated.
 #[cfg(feature = "tracing")]
 pub(crate) fn retrying(error: &Error, delay: std::time::Duration) {
-    tracing::debug!(attempt = error.attempts(), error = error.kind_name(), status = error.status().map(|status| status.as_u16()), ?delay, "retrying");
+    tracing::debug!(
+        attempt = error.attempts(),
+        error = error.kind_name(),
+        status = error.status().map(|status| status.as_u16()),
+        ?delay,
+        "retrying"
+    );
 }
 
 #[cfg(not(feature = "tracing"))]

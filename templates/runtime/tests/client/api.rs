@@ -2,7 +2,9 @@
 
 use crate::droplets::Droplets;
 use crate::models;
-use crate::runtime::{Api, Auth, Client, ClientBuilder, Error, ErrorFields, RateLimitHeaders, Result, Secret};
+use crate::runtime::{
+    Api, Auth, Client, ClientBuilder, Error, ErrorFields, RateLimitHeaders, Result, Secret,
+};
 
 pub(crate) static API: Api = Api {
     name: "mini-client",
@@ -11,8 +13,16 @@ pub(crate) static API: Api = Api {
     base_url_env: None,
     token_env: &["MINI_TOKEN_FOR_TESTS", "MINI_ACCESS_TOKEN_FOR_TESTS"],
     auth: Auth::Bearer { prefix: "Bearer" },
-    rate_limit: Some(RateLimitHeaders { limit: "ratelimit-limit", remaining: "ratelimit-remaining", reset: "ratelimit-reset" }),
-    error_fields: ErrorFields { code: &["id"], message: &["message"], request_id: &["request_id"] },
+    rate_limit: Some(RateLimitHeaders {
+        limit: "ratelimit-limit",
+        remaining: "ratelimit-remaining",
+        reset: "ratelimit-reset",
+    }),
+    error_fields: ErrorFields {
+        code: &["id"],
+        message: &["message"],
+        request_id: &["request_id"],
+    },
     request_id_header: Some("x-request-id"),
 };
 

@@ -1,7 +1,13 @@
 //! The mini-client's one resource, as the generator writes it.
 
-use crate::models::{Action, Droplet, DropletCreate, DropletCreateResponse, DropletList, DropletResponse, DropletUpdate};
-use crate::runtime::{Client, Effect, Items, Method, Operation, Page, Pages, Progress, RawRequest, Response, Wait, request};
+use crate::models::{
+    Action, Droplet, DropletCreate, DropletCreateResponse, DropletList, DropletResponse,
+    DropletUpdate,
+};
+use crate::runtime::{
+    Client, Effect, Items, Method, Operation, Page, Pages, Progress, RawRequest, Response, Wait,
+    request,
+};
 
 /// Droplets.
 #[derive(Clone, Debug)]
@@ -36,15 +42,25 @@ impl Droplets {
     }
 
     pub fn update(&self, droplet_id: i64, body: impl Into<DropletUpdate>) -> Update {
-        Update(RawRequest::new(&self.client, &UPDATE).path("droplet_id", &droplet_id).json(&body.into()))
+        Update(
+            RawRequest::new(&self.client, &UPDATE)
+                .path("droplet_id", &droplet_id)
+                .json(&body.into()),
+        )
     }
 
     pub fn destroy(&self, droplet_id: i64) -> Destroy {
-        Destroy(RawRequest::new(&self.client, &DESTROY).path("droplet_id", &droplet_id).header_param("X-Dangerous", &true))
+        Destroy(
+            RawRequest::new(&self.client, &DESTROY)
+                .path("droplet_id", &droplet_id)
+                .header_param("X-Dangerous", &true),
+        )
     }
 
     pub fn destroy_by_tag(&self, tag_name: impl Into<String>) -> DestroyByTag {
-        DestroyByTag(RawRequest::new(&self.client, &DESTROY_BY_TAG).path("tag_name", &tag_name.into()))
+        DestroyByTag(
+            RawRequest::new(&self.client, &DESTROY_BY_TAG).path("tag_name", &tag_name.into()),
+        )
     }
 
     pub fn action(&self, action_id: i64) -> GetAction {
@@ -54,9 +70,11 @@ impl Droplets {
     pub fn wait_until_active(&self, droplet_id: i64) -> Wait<Droplet> {
         let droplets = self.clone();
         let poll = move || droplets.get(droplet_id).send();
-        Wait::new(&self.client, poll, |droplet| match droplet.status.as_str() {
-            "active" => Progress::Done,
-            _ => Progress::Pending,
+        Wait::new(&self.client, poll, |droplet| {
+            match droplet.status.as_str() {
+                "active" => Progress::Done,
+                _ => Progress::Pending,
+            }
         })
         .tolerate(&[404])
     }
@@ -77,8 +95,14 @@ impl Droplets {
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List(RawRequest);
 
-static LIST: Operation =
-    Operation { id: "droplets_list", method: Method::GET, path: "/v2/droplets", effect: Effect::Safe, accept: "application/json", authenticated: true };
+static LIST: Operation = Operation {
+    id: "droplets_list",
+    method: Method::GET,
+    path: "/v2/droplets",
+    effect: Effect::Safe,
+    accept: "application/json",
+    authenticated: true,
+};
 
 impl List {
     pub fn per_page(self, per_page: i64) -> Self {
@@ -101,7 +125,9 @@ impl List {
 request!(List: DropletList => Page<Droplet>, page_of_list);
 
 fn page_of_list(reply: DropletList) -> Page<Droplet> {
-    Page::new(reply.droplets).with_total(reply.total).with_next(reply.next)
+    Page::new(reply.droplets)
+        .with_total(reply.total)
+        .with_next(reply.next)
 }
 
 /// A request to list Droplets.
@@ -118,8 +144,13 @@ impl ListLinked {
 request!(ListLinked: Response<Vec<Droplet>> => Page<Droplet>, page_of_list_linked);
 
 fn page_of_list_linked(reply: Response<Vec<Droplet>>) -> Page<Droplet> {
-    let (total, headers) = (reply.header_value("x-result-count"), reply.headers().clone());
-    Page::new(reply.into_inner()).with_total(total).with_next_link(&headers)
+    let (total, headers) = (
+        reply.header_value("x-result-count"),
+        reply.headers().clone(),
+    );
+    Page::new(reply.into_inner())
+        .with_total(total)
+        .with_next_link(&headers)
 }
 
 /// A request to count Droplets.
@@ -127,8 +158,14 @@ fn page_of_list_linked(reply: Response<Vec<Droplet>>) -> Page<Droplet> {
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Count(RawRequest);
 
-static COUNT: Operation =
-    Operation { id: "droplets_count", method: Method::HEAD, path: "/v2/droplets", effect: Effect::Safe, accept: "", authenticated: true };
+static COUNT: Operation = Operation {
+    id: "droplets_count",
+    method: Method::HEAD,
+    path: "/v2/droplets",
+    effect: Effect::Safe,
+    accept: "",
+    authenticated: true,
+};
 
 request!(Count: Response<()> => i64, try |reply| reply.required_header("x-result-count"));
 
@@ -153,8 +190,14 @@ request!(Get: DropletResponse => Droplet, |reply| reply.droplet);
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create(RawRequest);
 
-static CREATE: Operation =
-    Operation { id: "droplets_create", method: Method::POST, path: "/v2/droplets", effect: Effect::Unsafe, accept: "application/json", authenticated: true };
+static CREATE: Operation = Operation {
+    id: "droplets_create",
+    method: Method::POST,
+    path: "/v2/droplets",
+    effect: Effect::Unsafe,
+    accept: "application/json",
+    authenticated: true,
+};
 
 request!(Create: DropletCreateResponse => Droplet, |reply| reply.droplet);
 
@@ -163,7 +206,12 @@ impl Create {
     pub fn wait(self) -> Wait<Droplet> {
         let droplets = self.0.client().droplets();
         Wait::after(self.with_response(), move |reply: DropletCreateResponse| {
-            Wait::step(reply.action_id.map(|action_id| droplets.wait_until_completed(action_id))).then(droplets.wait_until_active(reply.droplet.id))
+            Wait::step(
+                reply
+                    .action_id
+                    .map(|action_id| droplets.wait_until_completed(action_id)),
+            )
+            .then(droplets.wait_until_active(reply.droplet.id))
         })
     }
 }
@@ -189,8 +237,14 @@ request!(Update: DropletResponse => Droplet, |reply| reply.droplet);
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Destroy(RawRequest);
 
-static DESTROY: Operation =
-    Operation { id: "droplets_destroy", method: Method::DELETE, path: "/v2/droplets/{droplet_id}", effect: Effect::Idempotent, accept: "", authenticated: true };
+static DESTROY: Operation = Operation {
+    id: "droplets_destroy",
+    method: Method::DELETE,
+    path: "/v2/droplets/{droplet_id}",
+    effect: Effect::Idempotent,
+    accept: "",
+    authenticated: true,
+};
 
 request!(Destroy: ());
 

@@ -1,1 +1,48 @@
+//! Open enums.
 
+use crate::models::{DropletStatus, Hour};
+
+#[test]
+fn strings() {
+    for (text, status) in [
+        ("new", DropletStatus::New),
+        ("active", DropletStatus::Active),
+        ("odd", DropletStatus::Unknown("odd".to_owned())),
+    ] {
+        assert_eq!(DropletStatus::from(text), status);
+        assert_eq!(DropletStatus::from(text.to_owned()), status);
+        assert_eq!((status.as_str(), status.to_string().as_str()), (text, text));
+        assert!(status == text && status == *text);
+        let json = format!("{text:?}");
+        assert_eq!(
+            serde_json::from_str::<DropletStatus>(&json).expect("a string"),
+            status
+        );
+        assert_eq!(serde_json::to_string(&status).expect("JSON"), json);
+    }
+    serde_json::from_str::<DropletStatus>("1").expect_err("no string");
+    assert_eq!(format!("{:>5}", DropletStatus::New), "  new");
+}
+
+#[test]
+fn integers() {
+    for (number, hour) in [
+        (0, Hour::Midnight),
+        (4, Hour::Four),
+        (17, Hour::Unknown(17)),
+    ] {
+        assert_eq!(Hour::from(number), hour);
+        assert_eq!(
+            (hour.as_i64(), hour.to_string()),
+            (number, number.to_string())
+        );
+        assert_eq!(
+            serde_json::from_str::<Hour>(&format!("{number}.0")).expect("an integer"),
+            hour
+        );
+        assert_eq!(
+            serde_json::to_string(&hour).expect("JSON"),
+            number.to_string()
+        );
+    }
+}

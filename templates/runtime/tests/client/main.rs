@@ -7,8 +7,8 @@
 mod runtime;
 
 mod api;
-mod droplets;
-mod models;
+pub mod droplets;
+pub mod models;
 mod support;
 
 mod builder;
@@ -26,7 +26,8 @@ mod throttle;
 mod unions;
 
 pub use crate::runtime::{
-    Attempt, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next, Page, Pages, Param, Progress, RateLimit,
-    RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, StatusCode, Style, Timestamp, ToParam, TokenProvider, Transport,
+    Attempt, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next,
+    Page, Pages, Param, Progress, RateLimit, RawRequest, Response, ResponseFuture, Result,
+    RetryPolicy, Secret, StatusCode, Style, Timestamp, ToParam, TokenProvider, Transport,
     TransportError, Value, Wait, WaitSteps,
 };

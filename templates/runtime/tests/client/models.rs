@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::{Timestamp, Value, integer_enum, json_object, json_union, keyed_union, object_param, string_enum, tagged_union};
+use crate::runtime::{
+    Timestamp, Value, integer_enum, json_object, json_union, keyed_union, object_param,
+    string_enum, tagged_union,
+};
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

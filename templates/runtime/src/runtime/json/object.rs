@@ -116,7 +116,10 @@ pub(crate) fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> R
 }
 
 /// Writes an object.
-pub(crate) fn serialize<T: Entries, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<T: Entries, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     value.write_entries(&mut map, &[])?;
     map.end()
@@ -144,7 +147,11 @@ pub(crate) fn read_object<'de, A: MapAccess<'de>>(
     mut rest: Option<&mut dyn RestSlot<'de, A>>,
 ) -> Result<(), A::Error> {
     let mut next = 0;
-    while let Some(key) = map.next_key_seed(KeySeed { names, next, keep: rest.is_some() })? {
+    while let Some(key) = map.next_key_seed(KeySeed {
+        names,
+        next,
+        keep: rest.is_some(),
+    })? {
         match (key, &mut rest) {
             (Key::Known(at), _) => {
                 if let (Some(slot), Some(name)) = (slots.get_mut(at), names.get(at)) {
@@ -159,7 +166,10 @@ pub(crate) fn read_object<'de, A: MapAccess<'de>>(
         }
     }
     match names.iter().zip(slots).find(|(_, slot)| slot.is_missing()) {
-        Some((name, _)) => Err(path::at_key(name, A::Error::custom(format_args!("missing field `{name}`")))),
+        Some((name, _)) => Err(path::at_key(
+            name,
+            A::Error::custom(format_args!("missing field `{name}`")),
+        )),
         None => Ok(()),
     }
 }
@@ -171,8 +181,14 @@ pub(crate) fn incomplete<E: serde::de::Error>() -> E {
 }
 
 /// Writes `fields` in their order.
-pub(crate) fn write_object<M: SerializeMap>(map: &mut M, skip: &[&str], fields: &[(&'static str, &dyn Field<M>)]) -> Result<(), M::Error> {
-    fields.iter().try_for_each(|(key, field)| field.write(key, skip, map))
+pub(crate) fn write_object<M: SerializeMap>(
+    map: &mut M,
+    skip: &[&str],
+    fields: &[(&'static str, &dyn Field<M>)],
+) -> Result<(), M::Error> {
+    fields
+        .iter()
+        .try_for_each(|(key, field)| field.write(key, skip, map))
 }
 
 enum Key {
@@ -210,7 +226,11 @@ impl Visitor<'_> for KeySeed<'_> {
         }
         match self.names.iter().position(|name| *name == key) {
             Some(at) => Ok(Key::Known(at)),
-            None => Ok(Key::Other(if self.keep { key.to_owned() } else { String::new() })),
+            None => Ok(Key::Other(if self.keep {
+                key.to_owned()
+            } else {
+                String::new()
+            })),
         }
     }
 }

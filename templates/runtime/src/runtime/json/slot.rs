@@ -129,7 +129,9 @@ impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for List<T> {
 
 impl<'de, A: MapAccess<'de>, T: Decode> RestSlot<'de, A> for Rest<T> {
     fn fill(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
-        let value = map.next_value_seed(Seed::new()).map_err(|error| path::at_key(&key, error))?;
+        let value = map
+            .next_value_seed(Seed::new())
+            .map_err(|error| path::at_key(&key, error))?;
         self.0.insert(key, value);
         Ok(())
     }
@@ -152,7 +154,11 @@ pub(crate) struct Entries<'a, T>(pub(crate) &'a BTreeMap<String, T>);
 
 impl<M: SerializeMap, T: Serialize> Field<M> for Always<'_, T> {
     fn write(&self, key: &'static str, skip: &[&str], map: &mut M) -> Result<(), M::Error> {
-        if skip.contains(&key) { Ok(()) } else { map.serialize_entry(key, self.0) }
+        if skip.contains(&key) {
+            Ok(())
+        } else {
+            map.serialize_entry(key, self.0)
+        }
     }
 }
 

@@ -1,0 +1,83 @@
+//! How findings look: for people, for one line a finding, for tools, for GitHub.
+
+mod github;
+mod human;
+mod json;
+mod safe;
+mod short;
+#[cfg(test)]
+mod tests;
+
+use super::{Diagnostics, Severity};
+use crate::source::{FileId, Lines, Place, Span};
+use std::collections::BTreeMap;
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// The forms of output.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// With the line of source and a caret under the place.
+    #[default]
+    Human,
+    /// `FILE:LINE:COL: error[E0107]: message`.
+    Short,
+    /// One JSON object a line.
+    Json,
+    /// Workflow commands, which GitHub shows beside the changed lines.
+    Github,
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        match name {
+            "human" => Ok(Self::Human),
+            "short" => Ok(Self::Short),
+            "json" => Ok(Self::Json),
+            "github" => Ok(Self::Github),
+            _ => Err(format!("`{name}` is no message format; there are human, short, json and github")),
+        }
+    }
+}
+
+/// All findings in one text. Only the human form has colours.
+pub fn render(diags: &Diagnostics, format: Format, color: bool) -> String {
+    let texts = Texts::new(diags);
+    let sorted = diags.sorted();
+    match format {
+        Format::Human => sorted.iter().map(|it| human::render(&texts, it, color)).collect(),
+        Format::Short => sorted.iter().map(|it| short::render(&texts, it)).collect(),
+        Format::Json => sorted.iter().map(|it| json::render(&texts, it)).collect(),
+        Format::Github => sorted.iter().map(|it| github::render(&texts, it)).collect(),
+    }
+}
+
+/// The texts that findings point into.
+struct Texts<'a> {
+    diags: &'a Diagnostics,
+    texts: BTreeMap<FileId, Arc<str>>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(diags: &'a Diagnostics) -> Self {
+        let spans = diags.iter().flat_map(|it| std::iter::once(it.span).chain(it.related.iter().map(|(span, _)| *span)));
+        Self { diags, texts: spans.map(|span| (span.file, diags.text(span.file))).collect() }
+    }
+
+    /// Path with slashes on every platform.
+    fn path(&self, file: FileId) -> String {
+        let path = self.diags.shown(file).to_string_lossy();
+        safe::line(if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() })
+    }
+
+    fn text(&self, file: FileId) -> &str {
+        self.texts.get(&file).map_or("", |text| &**text)
+    }
+
+    fn places(&self, span: Span) -> (Place, Place) {
+        let lines = Lines::new(self.text(span.file));
+        (lines.place(span.start as usize), lines.place((span.end as usize).max(span.start as usize)))
+    }
+}

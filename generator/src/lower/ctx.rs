@@ -1,0 +1,133 @@
+//! What the files of this stage share: the inputs, the types made so far, and what has been decided about a schema.
+
+use super::flat::Flat;
+use super::term::Key;
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::ir::{Api, Docs, Shape, Ty, TypeDef, TypeId, TypeName, Usage};
+use crate::spec::{At, NodeId, Spec};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+pub(super) struct Ctx<'a, 's> {
+    pub diags: &'a mut Diagnostics,
+    pub spec: &'s Spec,
+    pub config: &'a Config,
+    pub types: Vec<TypeDef>,
+    pub values: BTreeMap<Key, Value>,
+    /// Terms being lowered; a second visit means recursion.
+    pub busy: BTreeSet<Key>,
+    /// Lists and maps that hold themselves, which therefore need a name.
+    pub knots: BTreeMap<Key, TypeId>,
+    pub flats: BTreeMap<Key, Rc<Flat<'s>>>,
+    /// Nodes whose `allOf` is being folded.
+    pub folding: Vec<NodeId>,
+    /// `components/schemas`, by key.
+    pub components: BTreeMap<&'s str, At<'s>>,
+    pub component_ids: BTreeSet<NodeId>,
+    /// Schemas whose `allOf` names this one.
+    pub children: BTreeMap<NodeId, Vec<At<'s>>>,
+    pub api: Api,
+}
+
+/// What a schema is where it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Value {
+    pub ty: Ty,
+    pub nullable: bool,
+    /// No value fits it: what holds it is left out.
+    pub never: bool,
+}
+
+impl Value {
+    pub(super) fn of(ty: Ty) -> Value {
+        Value { ty, nullable: false, never: false }
+    }
+
+    /// For places that have no presence of their own: list items, map values, whole bodies.
+    pub(super) fn into_ty(self) -> Ty {
+        if self.nullable && !matches!(self.ty, Ty::Any | Ty::Nullable(_)) { Ty::Nullable(Box::new(self.ty)) } else { self.ty }
+    }
+}
+
+impl<'a, 's> Ctx<'a, 's> {
+    pub(super) fn new(diags: &'a mut Diagnostics, spec: &'s Spec, config: &'a Config) -> Ctx<'a, 's> {
+        let mut cx = Ctx {
+            diags,
+            spec,
+            config,
+            types: Vec::new(),
+            values: BTreeMap::new(),
+            busy: BTreeSet::new(),
+            knots: BTreeMap::new(),
+            flats: BTreeMap::new(),
+            folding: Vec::new(),
+            components: BTreeMap::new(),
+            component_ids: BTreeSet::new(),
+            children: BTreeMap::new(),
+            api: super::blank_api(),
+        };
+        cx.index_components();
+        cx
+    }
+
+    fn index_components(&mut self) {
+        let Some(schemas) = self.spec.root().get("components").and_then(|it| it.get("schemas")) else {
+            return;
+        };
+        for (key, at) in schemas.entries() {
+            self.components.insert(key, at);
+            self.component_ids.insert(at.target().id());
+            if at.is_ref() {
+                continue;
+            }
+            for member in at.get("allOf").into_iter().flat_map(At::items) {
+                if member.is_ref() {
+                    self.children.entry(member.target().id()).or_default().push(at);
+                }
+            }
+        }
+    }
+
+    /// A new type whose shape comes later, so that it may hold itself.
+    pub(super) fn declare(&mut self, name: TypeName, flat: &Flat<'s>) -> TypeId {
+        let id = super::tidy::id(self.types.len());
+        self.types.push(TypeDef {
+            name,
+            docs: docs(flat),
+            shape: Shape::Alias(Ty::Any),
+            usage: Usage::default(),
+            group: None,
+            examples: flat.notes.example.iter().cloned().collect(),
+            origin: flat.at.span(),
+        });
+        id
+    }
+
+    pub(super) fn define(&mut self, id: TypeId, shape: Shape) {
+        self.types[id.0 as usize].shape = shape;
+    }
+
+    /// Words that places inside this type begin with.
+    pub(super) fn words(&self, id: TypeId) -> Vec<String> {
+        match &self.types[id.0 as usize].name {
+            TypeName::Component(name) => vec![name.clone()],
+            TypeName::Title { title, .. } => vec![title.clone()],
+            TypeName::Place(words) => words.clone(),
+        }
+    }
+}
+
+pub(super) fn docs(flat: &Flat<'_>) -> Docs {
+    Docs {
+        title: flat.notes.title.clone(),
+        description: flat.notes.description.clone(),
+        deprecated: flat.notes.deprecated,
+    }
+}
+
+pub(super) fn place(outer: &[String], word: impl Into<String>) -> Vec<String> {
+    let mut words = outer.to_vec();
+    words.push(word.into());
+    words
+}

@@ -1,0 +1,84 @@
+//! What values does an `enum` know?
+//!
+//! Null is gone by now; an enum is always open, so a value missing here is no error later.
+
+use super::ctx::{Ctx, Value};
+use super::flat::{Flat, Known};
+use super::schema::{self, Site};
+use super::{compose, formats};
+use crate::ir::{Enum, EnumKind, EnumValue, JsonType, Shape, Ty};
+use serde_json::Value as Json;
+
+pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Value {
+    let values = flat.values.as_deref().unwrap_or_default();
+    match kind(flat.kind, values) {
+        Some(kind) => Value::of(define(cx, site, flat, kind, values)),
+        None => Value::of(without_values(cx, flat)),
+    }
+}
+
+fn kind(kind: Option<JsonType>, values: &[Known]) -> Option<EnumKind> {
+    let all = |test: fn(&Json) -> bool| values.iter().all(|it| test(&it.value));
+    if values.is_empty() {
+        return None;
+    }
+    match kind {
+        Some(JsonType::String) if all(|it| !it.is_array() && !it.is_object()) => Some(EnumKind::String),
+        None if all(Json::is_string) => Some(EnumKind::String),
+        Some(JsonType::Integer | JsonType::Number) | None if all(|it| it.is_i64() || it.is_u64()) => Some(EnumKind::Integer),
+        _ => None,
+    }
+}
+
+fn define<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>, kind: EnumKind, values: &[Known]) -> Ty {
+    let name = schema::name(cx, site.term, flat, site.place);
+    let id = cx.declare(name, flat);
+    let mut known: Vec<EnumValue> = Vec::new();
+    for value in values {
+        let wire = text(&value.value);
+        if !known.iter().any(|it| it.wire == wire) {
+            known.push(EnumValue { wire, description: value.description.clone() });
+        }
+    }
+    let default = flat.notes.default.clone().filter(|it| known.iter().any(|value| value.wire == text(it)));
+    cx.define(id, Shape::Enum(Enum { kind, values: known, default }));
+    Ty::Named(id)
+}
+
+/// A value as the wire has it; `type: string` with `enum: [1, 2]` means the digits.
+pub(super) fn text(value: &Json) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Values of several types, or of a type that has no enums here.
+fn without_values(cx: &Ctx<'_, '_>, flat: &Flat<'_>) -> Ty {
+    let format = flat.notes.constraints.format.as_deref();
+    match flat.kind {
+        Some(JsonType::Boolean) => Ty::Boolean,
+        Some(JsonType::Integer) => formats::integer(format),
+        Some(JsonType::Number) => formats::number(format),
+        Some(JsonType::String) => formats::string(cx.config, format),
+        _ => Ty::Any,
+    }
+}
+
+/// All values of several enums; None if none of them lists any.
+pub(super) fn unite<'f, 's: 'f>(flats: impl Iterator<Item = &'f Flat<'s>>) -> Option<Vec<Known>> {
+    let mut all: Option<Vec<Known>> = None;
+    for values in flats.filter_map(|it| it.values.as_ref()) {
+        let all = all.get_or_insert_default();
+        for value in values {
+            if !all.iter().any(|it| it.value == value.value) {
+                all.push(value.clone());
+            }
+        }
+    }
+    all
+}
+
+/// The values that a property can have, if they are listed and strings.
+pub(super) fn strings<'s>(cx: &mut Ctx<'_, 's>, term: &super::term::Term<'s>) -> Vec<String> {
+    let flat = compose::flat(cx, term);
+    let values = flat.values.as_deref().unwrap_or_default();
+    values.iter().map(|it| it.value.as_str().map(str::to_owned)).collect::<Option<_>>().unwrap_or_default()
+}

@@ -1,0 +1,56 @@
+//! What do `format`s mean?
+
+use crate::config::{Config, FormatTarget};
+use crate::ir::{Constraints, IntegerFormat, NumberFormat, StringFormat, Ty};
+
+pub(super) fn integer(format: Option<&str>) -> Ty {
+    Ty::Integer(match format {
+        Some("int32") => IntegerFormat::Int32,
+        Some("uint32") => IntegerFormat::Uint32,
+        Some("uint64") => IntegerFormat::Uint64,
+        _ => IntegerFormat::Int64,
+    })
+}
+
+pub(super) fn number(format: Option<&str>) -> Ty {
+    Ty::Number(match format {
+        Some("float") => NumberFormat::Float,
+        _ => NumberFormat::Double,
+    })
+}
+
+pub(super) fn string(config: &Config, format: Option<&str>) -> Ty {
+    let Some(format) = format else {
+        return Ty::String(StringFormat::Plain);
+    };
+    if let Some(target) = config.formats.get(format) {
+        return Ty::String(match target.value {
+            FormatTarget::Timestamp => StringFormat::DateTime,
+            FormatTarget::Date => StringFormat::Date,
+            FormatTarget::Bytes => StringFormat::Byte,
+            FormatTarget::String => StringFormat::Plain,
+        });
+    }
+    Ty::String(match format {
+        "date-time" => StringFormat::DateTime,
+        "date" => StringFormat::Date,
+        "byte" => StringFormat::Byte,
+        "binary" => StringFormat::Binary,
+        _ => StringFormat::Plain,
+    })
+}
+
+/// Constraints beside a type, which says some formats itself.
+pub(super) fn constraints(constraints: &Constraints, ty: &Ty) -> Constraints {
+    let mut res = constraints.clone();
+    let said = match ty {
+        Ty::String(StringFormat::Plain) | Ty::Any | Ty::List(_) | Ty::Map(_) | Ty::Named(_) | Ty::Nullable(_) => false,
+        Ty::Integer(_) => matches!(res.format.as_deref(), Some("int32" | "int64" | "uint32" | "uint64")),
+        Ty::Number(_) => matches!(res.format.as_deref(), Some("float" | "double")),
+        Ty::String(_) | Ty::Boolean => true,
+    };
+    if said {
+        res.format = None;
+    }
+    res
+}

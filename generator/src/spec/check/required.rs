@@ -1,0 +1,95 @@
+//! Fields that OpenAPI requires, and what is taken in their stead.
+
+use super::{child, put, text, values};
+use crate::diag::Diagnostics;
+use crate::diag::codes::spec as codes;
+use crate::spec::shape::{Kind, Shape};
+use crate::spec::{NodeId, Spec, Version};
+use crate::yaml::Value;
+use std::collections::BTreeSet;
+
+pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
+    let mut gone = BTreeSet::new();
+    for id in spec.nodes.ids() {
+        let Some(Shape::One(kind)) = spec.shape(id) else { continue };
+        if spec.targets.contains_key(&id) || !matches!(spec.nodes[id].value, Value::Map(_)) {
+            continue;
+        }
+        by_table(diags, spec, id, kind, &mut gone);
+        match kind {
+            Kind::Document => paths(diags, spec, id),
+            Kind::Response if child(spec, id, "description").is_none() => {
+                report(diags, spec, id, kind, "description", false);
+                let none = spec.add(id, Shape::Text, Value::Str("".into()));
+                put(spec, id, "description", none);
+            }
+            Kind::RequestBody if child(spec, id, "content").is_none() => {
+                let none = spec.add(id, Shape::Map(Kind::MediaType), Value::Map(Vec::new()));
+                put(spec, id, "content", none);
+            }
+            Kind::SecurityScheme => security_scheme(diags, spec, id),
+            Kind::Flow if child(spec, id, "scopes").is_none() => {
+                let none = spec.add(id, Shape::TextMap, Value::Map(Vec::new()));
+                put(spec, id, "scopes", none);
+            }
+            _ => {}
+        }
+    }
+    super::remove(spec, &gone);
+}
+
+fn by_table(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, gone: &mut BTreeSet<NodeId>) {
+    for field in kind.fields().iter().filter(|field| field.required) {
+        if child(spec, id, field.key).is_some() {
+            continue;
+        }
+        // What had a wrong value was reported, and is gone by now.
+        let was_there = spec.written.get(&id).is_some_and(|it| has(it, field.key));
+        if was_there {
+            continue;
+        }
+        let dispensable = values::is_dispensable(kind);
+        let is_error = !dispensable && kind != Kind::RequestBody;
+        report(diags, spec, id, kind, field.key, is_error);
+        if dispensable {
+            gone.insert(id);
+        }
+    }
+}
+
+fn has(value: &Value, key: &str) -> bool {
+    matches!(value, Value::Map(entries) if entries.iter().any(|(name, _)| &**name == key))
+}
+
+fn report(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, key: &str, is_error: bool) {
+    let span = if kind == Kind::Document { spec.nodes[id].span } else { super::key_span(spec, id) };
+    let message = format!("{} has no `{key}`", kind.name());
+    if is_error {
+        diags.error(codes::MISSING_FIELD, span, message);
+    } else {
+        diags.warning(codes::MISSING_FIELD, span, message);
+    }
+}
+
+/// 3.0 wants `paths`; 3.1 wants anything that is described at all.
+fn paths(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
+    let enough: &[&str] = if spec.version == Version::V30 { &["paths"] } else { &["paths", "webhooks", "components"] };
+    let written = spec.written.get(&id).unwrap_or(&spec.nodes[id].value);
+    if !enough.iter().any(|key| has(written, key)) {
+        let help = if spec.version == Version::V30 { "write `paths: {}` if there are no operations" } else { "describe `paths`, `webhooks` or `components`" };
+        diags.error(codes::MISSING_FIELD, spec.nodes[id].span, "the document has no `paths`").help(help);
+    }
+}
+
+fn security_scheme(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
+    let wanted: &[&str] = match text(spec, id, "type") {
+        Some("apiKey") => &["name", "in"],
+        Some("http") => &["scheme"],
+        Some("oauth2") => &["flows"],
+        Some("openIdConnect") => &["openIdConnectUrl"],
+        _ => return,
+    };
+    for key in wanted.iter().filter(|key| child(spec, id, key).is_none()) {
+        report(diags, spec, id, Kind::SecurityScheme, key, false);
+    }
+}

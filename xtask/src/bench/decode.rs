@@ -1,0 +1,132 @@
+//! How long a page of 200 Droplets takes to decode: our models against a twin that derives serde, in turns.
+
+use super::twin;
+use crate::Error;
+use crate::apis::Api;
+use generator::Options;
+use generator::diag::Diagnostics;
+use generator::input::Input;
+use generator::plan::{Crate, RustTy};
+use std::path::Path;
+use std::process::Command;
+
+const DROPLET: &str = include_str!("droplet.json");
+const N_DROPLETS: usize = 200;
+/// The operation whose reply is decoded.
+const OPERATION: &str = "droplets_list";
+
+/// A sentence with both medians.
+pub(super) fn run(api: &Api, client: &Path, work: &Path) -> Result<String, Error> {
+    let krate = plan(api)?;
+    let Some(reply) = reply(&krate) else {
+        return Ok(format!(
+            "decode: skipped, {} has no `{OPERATION}` that replies with a model",
+            api.name
+        ));
+    };
+    let folder = work.join("decode");
+    std::fs::create_dir_all(folder.join("src"))?;
+    let write = |name: &str, text: String| std::fs::write(folder.join(name), text);
+    write("Cargo.toml", manifest(&krate.package.name, client))?;
+    write("src/twin.rs", twin::render(&krate))?;
+    write("src/main.rs", PROGRAM.replace("REPLY", &reply))?;
+    write("page.json", page())?;
+    let output = Command::new(env!("CARGO"))
+        .args(["run", "--release", "--quiet"])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", client.with_extension("target"))
+        .output()?;
+    if !output.status.success() {
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("the decode benchmark failed:\n{stderr}").into());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout)
+        .trim_end()
+        .to_owned())
+}
+
+fn plan(api: &Api) -> Result<Crate, Error> {
+    let input = Input::open(&api.spec, None)?;
+    let mut diags = Diagnostics::default();
+    let config = input.config(&mut diags);
+    let options = Options {
+        name: None,
+        source: input.source.clone(),
+    };
+    generator::plan(&mut diags, &input.files, &input.root, &config, &options)
+        .ok_or_else(|| format!("{} has errors", api.name).into())
+}
+
+fn reply(krate: &Crate) -> Option<String> {
+    let mut requests = krate.resources.iter().flat_map(|it| &it.requests);
+    let list = requests.find(|it| it.operation.id == OPERATION)?;
+    match &list.reply.ty {
+        it @ RustTy::Model(_) => Some(twin::ty(it)),
+        _ => None,
+    }
+}
+
+fn page() -> String {
+    let droplets = vec![DROPLET; N_DROPLETS].join(",");
+    format!(
+        "{{\"droplets\":[{droplets}],\"links\":{{\"pages\":{{}}}},\"meta\":{{\"total\":{N_DROPLETS}}}}}"
+    )
+}
+
+fn manifest(package: &str, client: &Path) -> String {
+    format!(
+        r#"[package]
+name = "decode"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+client = {{ package = "{package}", path = {client:?} }}
+jiff = {{ version = "0.2", features = ["serde"] }}
+serde = {{ version = "1", features = ["derive"] }}
+serde_json = "1"
+
+[workspace]
+"#
+    )
+}
+
+const PROGRAM: &str = r#"mod twin;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+const PAGE: &str = include_str!("../page.json");
+
+fn time(decode: fn()) -> Duration {
+    let started = Instant::now();
+    decode();
+    started.elapsed()
+}
+
+fn main() {
+    let ours: fn() = || drop(black_box(serde_json::from_str::<client::models::REPLY>(PAGE).expect("ours decodes")));
+    let twin: fn() = || drop(black_box(serde_json::from_str::<twin::REPLY>(PAGE).expect("the twin decodes")));
+    let (mut a, mut b) = (Vec::new(), Vec::new());
+    for n in 0..1000 {
+        if n % 2 == 0 {
+            a.push(time(ours));
+            b.push(time(twin));
+        } else {
+            b.push(time(twin));
+            a.push(time(ours));
+        }
+    }
+    a.sort();
+    b.sort();
+    let (ours, twin) = (a[a.len() / 2], b[b.len() / 2]);
+    println!(
+        "decode 200 Droplets ({} kB): ours {:.2} ms, deriving serde {:.2} ms ({:+.0} %), medians of {} in turns",
+        PAGE.len() / 1000,
+        ours.as_secs_f64() * 1e3,
+        twin.as_secs_f64() * 1e3,
+        (ours.as_secs_f64() / twin.as_secs_f64() - 1.0) * 100.0,
+        a.len(),
+    );
+}
+"#;
