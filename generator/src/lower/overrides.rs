@@ -1,7 +1,7 @@
 //! What client.toml says of operations, types and tags, and whether there is what it speaks of.
 
 use super::ctx::Ctx;
-use super::path_expr;
+use super::{path_expr, split};
 use super::suggest::closest;
 use super::tidy::call;
 use crate::config::Spanned;
@@ -82,7 +82,8 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     let config = cx.config;
     for idx in 0..cx.api.operations.len() {
         let Some(it) = config.operations.get(&cx.api.operations[idx].id) else { continue };
-        if let Some(unwrap) = &it.value.unwrap {
+        let by_split = split::config_of(cx, &cx.api.operations[idx]).and_then(|it| it.unwrap.as_ref());
+        if let Some(unwrap) = by_split.or(it.value.unwrap.as_ref()) {
             set_unwrap(cx, idx, unwrap);
         }
         for (name, param) in &it.value.parameters {

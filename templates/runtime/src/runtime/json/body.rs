@@ -29,14 +29,14 @@ impl Misfit {
 
 /// Reads JSON with the rules of [`Decode`].
 pub(crate) fn from_json<T: Decode>(body: &[u8]) -> Result<T, Misfit> {
-    let text = utf8(body)?;
-    path::recording(|| {
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        let value = T::decode(&mut deserializer)?;
-        deserializer.end()?;
-        Ok(value)
-    })
-    .map_err(|(cause, path)| Misfit { path, cause })
+    let mut deserializer = serde_json::Deserializer::from_str(utf8(body)?);
+    path::record();
+    let value = T::decode(&mut deserializer);
+    let path = path::recorded();
+    match (value, deserializer.end()) {
+        (Ok(value), Ok(())) => Ok(value),
+        (Err(cause), _) | (_, Err(cause)) => Err(Misfit { path, cause }),
+    }
 }
 
 /// Reads JSON as a caller's own type.

@@ -14,8 +14,8 @@ pub(crate) trait Object: Sized {
     /// The keys that have a field of their own.
     const NAMES: &'static [&'static str];
 
-    /// Reads the entries of `map`.
-    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+    /// Reads the entries of `map`; `None` if a field is missing, which [`read_object`] has then reported.
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Self>, A::Error>;
 }
 
 /// A value that can be written as the entries of a map.
@@ -45,7 +45,7 @@ macro_rules! json_object {
         impl $crate::runtime::json::object::Object for $name {
             const NAMES: &'static [&'static str] = &[$($key),*];
 
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(map: &mut A) -> ::std::result::Result<Self, A::Error> {
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(map: &mut A) -> ::std::result::Result<::std::option::Option<Self>, A::Error> {
                 $(let mut $field = $crate::runtime::json::slot::$kind();)*
                 $(let mut $rest = $crate::runtime::json::slot::rest();)?
                 $crate::runtime::json::object::read_object(
@@ -54,11 +54,10 @@ macro_rules! json_object {
                     &mut [$(&mut $field as &mut dyn $crate::runtime::json::slot::Slot<'de, A>),*],
                     $crate::runtime::json_object!(@some $($rest)?),
                 )?;
-                let all = move || ::std::option::Option::Some($name {
-                    $($field: $field.take()?,)*
-                    $($rest: $rest.take()?,)?
-                });
-                all().ok_or_else($crate::runtime::json::object::incomplete)
+                ::std::result::Result::Ok(::std::option::Option::Some($name {
+                    $($field: $crate::runtime::json_object!(@take $kind $field),)*
+                    $($rest: $rest.0,)?
+                }))
             }
         }
 
@@ -93,6 +92,14 @@ macro_rules! json_object {
             }
         }
     };
+    // `required` is the only kind whose value may not be there.
+    (@take required $field:ident) => {
+        match $field.0 {
+            ::std::option::Option::Some(value) => value,
+            ::std::option::Option::None => return ::std::result::Result::Ok(::std::option::Option::None),
+        }
+    };
+    (@take $kind:ident $field:ident) => { $field.0 };
     (@some) => { ::std::option::Option::None };
     (@some $rest:ident) => { ::std::option::Option::Some(&mut $rest) };
 }
@@ -135,7 +142,10 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        T::read(&mut map)
+        match T::read(&mut map)? {
+            Some(value) => Ok(value),
+            None => Err(A::Error::custom("missing field")),
+        }
     }
 }
 
@@ -172,12 +182,6 @@ pub(crate) fn read_object<'de, A: MapAccess<'de>>(
         )),
         None => Ok(()),
     }
-}
-
-/// [`read_object`] finds every missing field, so this is never seen; it is there so that nothing panics.
-#[cold]
-pub(crate) fn incomplete<E: serde::de::Error>() -> E {
-    E::custom("missing field")
 }
 
 /// Writes `fields` in their order.

@@ -29,11 +29,11 @@ pub(crate) trait RestSlot<'de, A: MapAccess<'de>> {
     fn fill(&mut self, key: String, map: &mut A) -> Result<(), A::Error>;
 }
 
-pub(crate) struct Required<T>(Option<T>);
-pub(crate) struct Optional<T>(Option<T>);
-pub(crate) struct Tristate<T>(Option<Option<T>>);
-pub(crate) struct List<T>(Option<T>);
-pub(crate) struct Rest<T>(BTreeMap<String, T>);
+pub(crate) struct Required<T>(pub(crate) Option<T>);
+pub(crate) struct Optional<T>(pub(crate) Option<T>);
+pub(crate) struct Tristate<T>(pub(crate) Option<Option<T>>);
+pub(crate) struct List<T>(pub(crate) T);
+pub(crate) struct Rest<T>(pub(crate) BTreeMap<String, T>);
 
 /// Absent is an error; `null` too, unless the type is a list or a map.
 pub(crate) fn required<T>() -> Required<T> {
@@ -56,43 +56,13 @@ pub(crate) fn tristate<T>() -> Tristate<T> {
 }
 
 /// Absent and `null` are empty.
-pub(crate) fn list<T>() -> List<T> {
-    List(None)
+pub(crate) fn list<T: Default>() -> List<T> {
+    List(T::default())
 }
 
 /// Every key that no field is named for.
 pub(crate) fn rest<T>() -> Rest<T> {
     Rest(BTreeMap::new())
-}
-
-impl<T> Required<T> {
-    pub(crate) fn take(self) -> Option<T> {
-        self.0
-    }
-}
-
-impl<T> Optional<T> {
-    pub(crate) fn take(self) -> Option<Option<T>> {
-        Some(self.0)
-    }
-}
-
-impl<T> Tristate<T> {
-    pub(crate) fn take(self) -> Option<Option<Option<T>>> {
-        Some(self.0)
-    }
-}
-
-impl<T: Default> List<T> {
-    pub(crate) fn take(self) -> Option<T> {
-        Some(self.0.unwrap_or_default())
-    }
-}
-
-impl<T> Rest<T> {
-    pub(crate) fn take(self) -> Option<BTreeMap<String, T>> {
-        Some(self.0)
-    }
 }
 
 impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Required<T> {
@@ -122,7 +92,7 @@ impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Tristate<T> {
 
 impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for List<T> {
     fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = Some(map.next_value_seed(Seed::new())?);
+        self.0 = map.next_value_seed(Seed::new())?;
         Ok(())
     }
 }

@@ -1,0 +1,212 @@
+//! The fields of an object while it is read ([`Slot`]) and while it is written ([`Field`]).
+//!
+//! One kind of slot for each presence a description can give a property; all leniency about absent and
+//! `null` is here.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde::de::MapAccess;
+use serde::ser::SerializeMap;
+
+use super::decode::{Decode, Seed};
+use super::path;
+
+/// A field that waits for its value.
+pub(crate) trait Slot<'de, A: MapAccess<'de>> {
+    /// Takes the value that the map stands at.
+    fn fill(&mut self, map: &mut A) -> Result<(), A::Error>;
+
+    /// Whether a value is needed and none came.
+    fn is_missing(&self) -> bool {
+        false
+    }
+}
+
+/// The field that takes what no other field is named for.
+pub(crate) trait RestSlot<'de, A: MapAccess<'de>> {
+    /// Takes `key` and the value that the map stands at.
+    fn fill(&mut self, key: String, map: &mut A) -> Result<(), A::Error>;
+}
+
+pub(crate) struct Required<T>(Option<T>);
+pub(crate) struct Optional<T>(Option<T>);
+pub(crate) struct Tristate<T>(Option<Option<T>>);
+pub(crate) struct List<T>(Option<T>);
+pub(crate) struct Rest<T>(BTreeMap<String, T>);
+
+/// Absent is an error; `null` too, unless the type is a list or a map.
+pub(crate) fn required<T>() -> Required<T> {
+    Required(None)
+}
+
+/// Absent and `null` are `None`.
+pub(crate) fn optional<T>() -> Optional<T> {
+    Optional(None)
+}
+
+/// As [`optional`]; the difference is in writing.
+pub(crate) fn nullable<T>() -> Optional<T> {
+    Optional(None)
+}
+
+/// Absent is `None`, `null` is `Some(None)`.
+pub(crate) fn tristate<T>() -> Tristate<T> {
+    Tristate(None)
+}
+
+/// Absent and `null` are empty.
+pub(crate) fn list<T>() -> List<T> {
+    List(None)
+}
+
+/// Every key that no field is named for.
+pub(crate) fn rest<T>() -> Rest<T> {
+    Rest(BTreeMap::new())
+}
+
+impl<T> Required<T> {
+    pub(crate) fn take(self) -> Option<T> {
+        self.0
+    }
+}
+
+impl<T> Optional<T> {
+    pub(crate) fn take(self) -> Option<Option<T>> {
+        Some(self.0)
+    }
+}
+
+impl<T> Tristate<T> {
+    pub(crate) fn take(self) -> Option<Option<Option<T>>> {
+        Some(self.0)
+    }
+}
+
+impl<T: Default> List<T> {
+    pub(crate) fn take(self) -> Option<T> {
+        Some(self.0.unwrap_or_default())
+    }
+}
+
+impl<T> Rest<T> {
+    pub(crate) fn take(self) -> Option<BTreeMap<String, T>> {
+        Some(self.0)
+    }
+}
+
+impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Required<T> {
+    fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0 = Some(map.next_value_seed(Seed::new())?);
+        Ok(())
+    }
+
+    fn is_missing(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Optional<T> {
+    fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0 = map.next_value_seed(Seed::new())?;
+        Ok(())
+    }
+}
+
+impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Tristate<T> {
+    fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0 = Some(map.next_value_seed(Seed::new())?);
+        Ok(())
+    }
+}
+
+impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for List<T> {
+    fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0 = Some(map.next_value_seed(Seed::new())?);
+        Ok(())
+    }
+}
+
+impl<'de, A: MapAccess<'de>, T: Decode> RestSlot<'de, A> for Rest<T> {
+    fn fill(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
+        let value = map
+            .next_value_seed(Seed::new())
+            .map_err(|error| path::at_key(&key, error))?;
+        self.0.insert(key, value);
+        Ok(())
+    }
+}
+
+/// A field that writes itself.
+pub(crate) trait Field<M: SerializeMap> {
+    /// Adds the entry `key`, unless there is nothing to say or `skip` has the key.
+    fn write(&self, key: &'static str, skip: &[&str], map: &mut M) -> Result<(), M::Error>;
+}
+
+/// Always written, `None` as `null`.
+pub(crate) struct Always<'a, T>(pub(crate) &'a T);
+
+/// Written if it is `Some`, without the `Some`.
+pub(crate) struct IfSet<'a, T>(pub(crate) &'a Option<T>);
+
+/// Written entry by entry.
+pub(crate) struct Entries<'a, T>(pub(crate) &'a BTreeMap<String, T>);
+
+impl<M: SerializeMap, T: Serialize> Field<M> for Always<'_, T> {
+    fn write(&self, key: &'static str, skip: &[&str], map: &mut M) -> Result<(), M::Error> {
+        if skip.contains(&key) {
+            Ok(())
+        } else {
+            map.serialize_entry(key, self.0)
+        }
+    }
+}
+
+impl<M: SerializeMap, T: Serialize> Field<M> for IfSet<'_, T> {
+    fn write(&self, key: &'static str, skip: &[&str], map: &mut M) -> Result<(), M::Error> {
+        match self.0 {
+            Some(value) if !skip.contains(&key) => map.serialize_entry(key, value),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl<M: SerializeMap, T: Serialize> Field<M> for Entries<'_, T> {
+    fn write(&self, _key: &'static str, skip: &[&str], map: &mut M) -> Result<(), M::Error> {
+        for (key, value) in self.0 {
+            if !skip.contains(&key.as_str()) {
+                map.serialize_entry(key, value)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The writing side of each kind of slot, under the same names.
+pub(crate) mod field {
+    use super::{Always, BTreeMap, Entries, IfSet};
+
+    pub(crate) fn required<T>(value: &T) -> Always<'_, T> {
+        Always(value)
+    }
+
+    pub(crate) fn optional<T>(value: &Option<T>) -> IfSet<'_, T> {
+        IfSet(value)
+    }
+
+    pub(crate) fn nullable<T>(value: &Option<T>) -> Always<'_, Option<T>> {
+        Always(value)
+    }
+
+    pub(crate) fn tristate<T>(value: &Option<Option<T>>) -> IfSet<'_, Option<T>> {
+        IfSet(value)
+    }
+
+    pub(crate) fn list<T>(value: &T) -> Always<'_, T> {
+        Always(value)
+    }
+
+    pub(crate) fn rest<T>(value: &BTreeMap<String, T>) -> Entries<'_, T> {
+        Entries(value)
+    }
+}
