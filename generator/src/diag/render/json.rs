@@ -17,7 +17,11 @@ use crate::source::Span;
 use serde_json::{Value, json};
 
 pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
-    let related: Vec<Value> = diag.related.iter().map(|(span, text)| place(texts, *span, json!({ "message": text }))).collect();
+    let related: Vec<Value> = diag
+        .related
+        .iter()
+        .map(|(span, text)| place(texts, *span, json!({ "message": text })))
+        .collect();
     let object = json!({
         "code": diag.code.id,
         "severity": diag.severity.as_str(),

@@ -11,7 +11,9 @@ use std::collections::BTreeSet;
 pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     let mut gone = BTreeSet::new();
     for id in spec.nodes.ids() {
-        let Some(Shape::One(kind)) = spec.shape(id) else { continue };
+        let Some(Shape::One(kind)) = spec.shape(id) else {
+            continue;
+        };
         if spec.targets.contains_key(&id) || !matches!(spec.nodes[id].value, Value::Map(_)) {
             continue;
         }
@@ -38,7 +40,13 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     super::remove(spec, &gone);
 }
 
-fn by_table(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, gone: &mut BTreeSet<NodeId>) {
+fn by_table(
+    diags: &mut Diagnostics,
+    spec: &Spec,
+    id: NodeId,
+    kind: Kind,
+    gone: &mut BTreeSet<NodeId>,
+) {
     for field in kind.fields().iter().filter(|field| field.required) {
         if child(spec, id, field.key).is_some() {
             continue;
@@ -62,7 +70,11 @@ fn has(value: &Value, key: &str) -> bool {
 }
 
 fn report(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, key: &str, is_error: bool) {
-    let span = if kind == Kind::Document { spec.nodes[id].span } else { super::key_span(spec, id) };
+    let span = if kind == Kind::Document {
+        spec.nodes[id].span
+    } else {
+        super::key_span(spec, id)
+    };
     let message = format!("{} has no `{key}`", kind.name());
     if is_error {
         diags.error(codes::MISSING_FIELD, span, message);
@@ -73,11 +85,25 @@ fn report(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, key: &st
 
 /// 3.0 wants `paths`; 3.1 wants anything that is described at all.
 fn paths(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
-    let enough: &[&str] = if spec.version == Version::V30 { &["paths"] } else { &["paths", "webhooks", "components"] };
+    let enough: &[&str] = if spec.version == Version::V30 {
+        &["paths"]
+    } else {
+        &["paths", "webhooks", "components"]
+    };
     let written = spec.written.get(&id).unwrap_or(&spec.nodes[id].value);
     if !enough.iter().any(|key| has(written, key)) {
-        let help = if spec.version == Version::V30 { "write `paths: {}` if there are no operations" } else { "describe `paths`, `webhooks` or `components`" };
-        diags.error(codes::MISSING_FIELD, spec.nodes[id].span, "the document has no `paths`").help(help);
+        let help = if spec.version == Version::V30 {
+            "write `paths: {}` if there are no operations"
+        } else {
+            "describe `paths`, `webhooks` or `components`"
+        };
+        diags
+            .error(
+                codes::MISSING_FIELD,
+                spec.nodes[id].span,
+                "the document has no `paths`",
+            )
+            .help(help);
     }
 }
 
