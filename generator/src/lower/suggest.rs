@@ -3,11 +3,18 @@
 /// The nearest by edits, if it is near.
 pub(super) fn closest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let limit = word.chars().count() / 3 + 1;
-    names.map(|name| (distance(word, name), name)).filter(|(far, _)| *far <= limit).min().map(|(_, name)| name)
+    names
+        .map(|name| (distance(word, name), name))
+        .filter(|(far, _)| *far <= limit)
+        .min()
+        .map(|(_, name)| name)
 }
 
 fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.to_lowercase().chars().collect(), b.to_lowercase().chars().collect());
+    let (a, b): (Vec<char>, Vec<char>) = (
+        a.to_lowercase().chars().collect(),
+        b.to_lowercase().chars().collect(),
+    );
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.iter().enumerate() {
         let mut left_up = row[0];
@@ -28,7 +35,10 @@ mod tests {
     #[test]
     fn near_names_are_found_and_far_ones_not() {
         let names = ["droplets_list", "droplets_get"];
-        assert_eq!(closest("droplet_list", names.into_iter()), Some("droplets_list"));
+        assert_eq!(
+            closest("droplet_list", names.into_iter()),
+            Some("droplets_list")
+        );
         assert_eq!(closest("images", names.into_iter()), None);
     }
 }

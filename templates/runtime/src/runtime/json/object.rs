@@ -51,7 +51,7 @@ macro_rules! json_object {
                 $crate::runtime::json::object::read_object(
                     map,
                     Self::NAMES,
-                    &mut [$(&mut $field as &mut dyn $crate::runtime::json::slot::Slot<'de, A>),*],
+                    &mut [$(&mut $field),*],
                     $crate::runtime::json_object!(@some $($rest)?),
                 )?;
                 ::std::result::Result::Ok(::std::option::Option::Some($name {
@@ -64,7 +64,7 @@ macro_rules! json_object {
         impl $crate::runtime::json::object::Entries for $name {
             fn write_entries<M: ::serde::ser::SerializeMap>(&self, map: &mut M, skip: &[&str]) -> ::std::result::Result<(), M::Error> {
                 $crate::runtime::json::object::write_object(map, skip, &[
-                    $(($key, &$crate::runtime::json::slot::field::$kind(&self.$field) as &dyn $crate::runtime::json::slot::Field<M>),)*
+                    $(($key, &$crate::runtime::json::slot::field::$kind(&self.$field)),)*
                     $(("", &$crate::runtime::json::slot::field::rest(&self.$rest)),)?
                 ])
             }
@@ -123,10 +123,7 @@ pub(crate) fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> R
 }
 
 /// Writes an object.
-pub(crate) fn serialize<T: Entries, S: Serializer>(
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<T: Entries, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     value.write_entries(&mut map, &[])?;
     map.end()
@@ -157,11 +154,7 @@ pub(crate) fn read_object<'de, A: MapAccess<'de>>(
     mut rest: Option<&mut dyn RestSlot<'de, A>>,
 ) -> Result<(), A::Error> {
     let mut next = 0;
-    while let Some(key) = map.next_key_seed(KeySeed {
-        names,
-        next,
-        keep: rest.is_some(),
-    })? {
+    while let Some(key) = map.next_key_seed(KeySeed { names, next, keep: rest.is_some() })? {
         match (key, &mut rest) {
             (Key::Known(at), _) => {
                 if let (Some(slot), Some(name)) = (slots.get_mut(at), names.get(at)) {
@@ -176,10 +169,7 @@ pub(crate) fn read_object<'de, A: MapAccess<'de>>(
         }
     }
     match names.iter().zip(slots).find(|(_, slot)| slot.is_missing()) {
-        Some((name, _)) => Err(path::at_key(
-            name,
-            A::Error::custom(format_args!("missing field `{name}`")),
-        )),
+        Some((name, _)) => Err(path::at_key(name, A::Error::custom(format_args!("missing field `{name}`")))),
         None => Ok(()),
     }
 }
@@ -190,9 +180,7 @@ pub(crate) fn write_object<M: SerializeMap>(
     skip: &[&str],
     fields: &[(&'static str, &dyn Field<M>)],
 ) -> Result<(), M::Error> {
-    fields
-        .iter()
-        .try_for_each(|(key, field)| field.write(key, skip, map))
+    fields.iter().try_for_each(|(key, field)| field.write(key, skip, map))
 }
 
 enum Key {
@@ -230,11 +218,7 @@ impl Visitor<'_> for KeySeed<'_> {
         }
         match self.names.iter().position(|name| *name == key) {
             Some(at) => Ok(Key::Known(at)),
-            None => Ok(Key::Other(if self.keep {
-                key.to_owned()
-            } else {
-                String::new()
-            })),
+            None => Ok(Key::Other(if self.keep { key.to_owned() } else { String::new() })),
         }
     }
 }

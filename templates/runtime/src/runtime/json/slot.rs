@@ -67,7 +67,10 @@ pub(crate) fn rest<T>() -> Rest<T> {
 
 impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Required<T> {
     fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = Some(map.next_value_seed(Seed::new())?);
+        match map.next_value_seed(Seed::new()) {
+            Ok(value) => self.0 = Some(value),
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 
@@ -78,30 +81,38 @@ impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Required<T> {
 
 impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Optional<T> {
     fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = map.next_value_seed(Seed::new())?;
+        match map.next_value_seed(Seed::new()) {
+            Ok(value) => self.0 = value,
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 }
 
 impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Tristate<T> {
     fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = Some(map.next_value_seed(Seed::new())?);
+        match map.next_value_seed(Seed::new()) {
+            Ok(value) => self.0 = Some(value),
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 }
 
 impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for List<T> {
     fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = map.next_value_seed(Seed::new())?;
+        // A `match`, as `?` would be two more functions a type.
+        match map.next_value_seed(Seed::new()) {
+            Ok(value) => self.0 = value,
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 }
 
 impl<'de, A: MapAccess<'de>, T: Decode> RestSlot<'de, A> for Rest<T> {
     fn fill(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
-        let value = map
-            .next_value_seed(Seed::new())
-            .map_err(|error| path::at_key(&key, error))?;
+        let value = map.next_value_seed(Seed::new()).map_err(|error| path::at_key(&key, error))?;
         self.0.insert(key, value);
         Ok(())
     }
@@ -124,11 +135,7 @@ pub(crate) struct Entries<'a, T>(pub(crate) &'a BTreeMap<String, T>);
 
 impl<M: SerializeMap, T: Serialize> Field<M> for Always<'_, T> {
     fn write(&self, key: &'static str, skip: &[&str], map: &mut M) -> Result<(), M::Error> {
-        if skip.contains(&key) {
-            Ok(())
-        } else {
-            map.serialize_entry(key, self.0)
-        }
+        if skip.contains(&key) { Ok(()) } else { map.serialize_entry(key, self.0) }
     }
 }
 
