@@ -268,7 +268,7 @@ static DELETE: Operation = Operation {
     method: Method::DELETE,
     path: "/v2/droplets/autoscale/{autoscale_pool_id}",
     effect: Effect::Idempotent,
-    accept: "",
+    accept: "application/json",
     authenticated: true,
 };
 
@@ -286,7 +286,7 @@ static DELETE_DANGEROUS: Operation = Operation {
     method: Method::DELETE,
     path: "/v2/droplets/autoscale/{autoscale_pool_id}/dangerous",
     effect: Effect::Idempotent,
-    accept: "",
+    accept: "application/json",
     authenticated: true,
 };
 

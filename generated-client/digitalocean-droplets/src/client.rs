@@ -47,12 +47,14 @@ impl Client {
         ClientBuilder::new(&API)
     }
 
-    /// Virtual machines: creating, reading and destroying them, alone or with the resources that belong to them, and what is known about their backups, snapshots, kernels, firewalls and neighbours.
+    /// Virtual machines: creating, reading and destroying them, alone or with the resources that belong
+    /// to them, and what is known about their backups, snapshots, kernels, firewalls and neighbours.
     pub fn droplets(&self) -> Droplets {
         Droplets::new(self.clone())
     }
 
-    /// Changes to existing Droplets: power, size, image, name, backups, snapshots. Starting one gives an action, which is then polled until it is completed or errored.
+    /// Changes to existing Droplets: power, size, image, name, backups, snapshots. Starting one gives
+    /// an action, which is then polled until it is completed or errored.
     pub fn droplet_actions(&self) -> DropletActions {
         DropletActions::new(self.clone())
     }

@@ -9,7 +9,8 @@ use crate::runtime::{
     Client, Effect, Items, Method, Operation, Page, Pages, RawRequest, Wait, request,
 };
 
-/// Changes to existing Droplets: power, size, image, name, backups, snapshots. Starting one gives an action, which is then polled until it is completed or errored.
+/// Changes to existing Droplets: power, size, image, name, backups, snapshots. Starting one gives
+/// an action, which is then polled until it is completed or errored.
 ///
 /// Made by [`Client::droplet_actions`]; cheap to clone.
 #[derive(Clone, Debug)]

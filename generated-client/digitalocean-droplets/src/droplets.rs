@@ -15,7 +15,8 @@ use crate::runtime::{
     Client, Effect, Items, Method, Operation, Page, Pages, Progress, RawRequest, Wait, request,
 };
 
-/// Virtual machines: creating, reading and destroying them, alone or with the resources that belong to them, and what is known about their backups, snapshots, kernels, firewalls and neighbours.
+/// Virtual machines: creating, reading and destroying them, alone or with the resources that belong
+/// to them, and what is known about their backups, snapshots, kernels, firewalls and neighbours.
 ///
 /// Made by [`Client::droplets`]; cheap to clone.
 #[derive(Clone, Debug)]
@@ -530,7 +531,7 @@ static DESTROY_BY_TAG: Operation = Operation {
     method: Method::DELETE,
     path: "/v2/droplets",
     effect: Effect::Idempotent,
-    accept: "",
+    accept: "application/json",
     authenticated: true,
 };
 
@@ -566,7 +567,7 @@ static DESTROY: Operation = Operation {
     method: Method::DELETE,
     path: "/v2/droplets/{droplet_id}",
     effect: Effect::Idempotent,
-    accept: "",
+    accept: "application/json",
     authenticated: true,
 };
 
@@ -923,7 +924,7 @@ static DESTROY_WITH_ASSOCIATED_RESOURCES_SELECTIVE: Operation = Operation {
     method: Method::DELETE,
     path: "/v2/droplets/{droplet_id}/destroy_with_associated_resources/selective",
     effect: Effect::Idempotent,
-    accept: "",
+    accept: "application/json",
     authenticated: true,
 };
 
@@ -1021,7 +1022,7 @@ static DESTROY_WITH_ASSOCIATED_RESOURCES_DANGEROUS: Operation = Operation {
     method: Method::DELETE,
     path: "/v2/droplets/{droplet_id}/destroy_with_associated_resources/dangerous",
     effect: Effect::Idempotent,
-    accept: "",
+    accept: "application/json",
     authenticated: true,
 };
 
@@ -1080,7 +1081,7 @@ static DESTROY_RETRY_WITH_ASSOCIATED_RESOURCES: Operation = Operation {
     method: Method::POST,
     path: "/v2/droplets/{droplet_id}/destroy_with_associated_resources/retry",
     effect: Effect::Unsafe,
-    accept: "",
+    accept: "application/json",
     authenticated: true,
 };
 

@@ -20,6 +20,8 @@
 //! use digitalocean_droplets::Client;
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::from_env()?;
+//!
 //! let page = client.droplets().list().await?;
 //! for item in &page.items {
 //!     println!("{item:?}");

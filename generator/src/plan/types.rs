@@ -4,7 +4,7 @@ use super::{Argument, Conversion, Ident, RustTy, boxing, fields, type_names};
 use crate::config::{Config, SchemaConfig, Spanned};
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Api, IntegerFormat, NumberFormat, Shape, StringFormat, Struct, Ty, TypeDef, TypeId, TypeName,
+    Api, Content, IntegerFormat, NumberFormat, Shape, StringFormat, Struct, Ty, TypeDef, TypeId, TypeName,
 };
 use std::collections::BTreeSet;
 

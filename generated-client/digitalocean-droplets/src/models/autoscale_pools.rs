@@ -17,9 +17,9 @@ pub struct AutoscalePool {
     pub id: String,
     /// Display name of the pool.
     pub name: String,
-    /// Property `config`.
+    /// How many Droplets a pool holds: a fixed number, or as many as their load asks for.
     pub config: AutoscalePoolConfig,
-    /// Property `droplet_template`.
+    /// What the Droplets of a pool are made of.
     pub droplet_template: DropletTemplate,
     /// Average load of the pool's Droplets; absent or null until the first measurements are in, and in
     /// the reply to a create request.
@@ -28,7 +28,8 @@ pub struct AutoscalePool {
     pub created_at: Timestamp,
     /// When the pool was last changed.
     pub updated_at: Timestamp,
-    /// Property `status`.
+    /// State of a pool: `active` while it works, `deleting` while it is being taken down, `error` when
+    /// it cannot work as configured.
     pub status: AutoscalePoolStatus,
     /// How many Droplets of the pool are running.
     pub active_resources_count: i64,
@@ -104,9 +105,9 @@ string_enum!(AutoscalePoolStatus {
 pub struct AutoscalePoolRequest {
     /// Display name of the pool.
     pub name: String,
-    /// Property `config`.
+    /// How many Droplets a pool holds: a fixed number, or as many as their load asks for.
     pub config: AutoscalePoolConfig,
-    /// Property `droplet_template`.
+    /// What the Droplets of a pool are made of.
     pub droplet_template: DropletTemplate,
     /// What the API sent beyond the fields that it describes.
     pub additional_properties: BTreeMap<String, Value>,
@@ -499,11 +500,11 @@ pub struct AutoscalePoolMember {
     pub created_at: Timestamp,
     /// When the state of the Droplet last changed.
     pub updated_at: Timestamp,
-    /// Property `health_status`.
+    /// Whether a Droplet of a pool works as it should.
     pub health_status: AutoscaleHealth,
     /// Why the Droplet is unhealthy, for people; absent while it is healthy.
     pub unhealthy_reason: Option<String>,
-    /// Property `status`.
+    /// State of a Droplet in a pool.
     pub status: AutoscaleMemberStatus,
     /// Load of the Droplet; absent or null until it has been measured.
     pub current_utilization: Option<AutoscaleUtilization>,
@@ -596,9 +597,9 @@ pub struct AutoscalePoolEvent {
     pub current_instance_count: i64,
     /// How many Droplets the pool shall have after the event.
     pub desired_instance_count: i64,
-    /// Property `reason`.
+    /// Why the number of Droplets changed: the settings were changed, or the load rose or fell.
     pub reason: AutoscaleEventReason,
-    /// Property `status`.
+    /// How far a change of the number of Droplets has come.
     pub status: AutoscaleEventStatus,
     /// When the event began.
     pub created_at: Timestamp,
@@ -690,7 +691,7 @@ string_enum!(AutoscaleEventStatus {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AutoscalePoolResponse {
-    /// Property `autoscale_pool`.
+    /// A group of Droplets made from one template.
     pub autoscale_pool: AutoscalePool,
 }
 
@@ -715,23 +716,26 @@ impl AutoscalePoolResponse {
 pub struct AutoscalePoolList {
     /// The pools on this page.
     pub autoscale_pools: Vec<AutoscalePool>,
-    /// Property `links`.
+    /// Where the other pages of a list are.
     pub links: Option<Links>,
-    /// Property `meta`.
+    /// Facts about a list as a whole.
     pub meta: Meta,
 }
 
 json_object!(AutoscalePoolList {
-    "autoscale_pools" => autoscale_pools: list,
+    "autoscale_pools" => autoscale_pools: required,
     "links" => links: optional,
     "meta" => meta: required,
 });
 
 impl AutoscalePoolList {
     /// A `AutoscalePoolList` with what the API requires; the rest is unset.
-    pub fn new(meta: impl Into<Meta>) -> Self {
+    pub fn new(
+        autoscale_pools: impl IntoIterator<Item = impl Into<AutoscalePool>>,
+        meta: impl Into<Meta>,
+    ) -> Self {
         AutoscalePoolList {
-            autoscale_pools: Vec::new(),
+            autoscale_pools: autoscale_pools.into_iter().map(Into::into).collect(),
             links: None,
             meta: meta.into(),
         }
@@ -746,23 +750,26 @@ impl AutoscalePoolList {
 pub struct AutoscalePoolMemberList {
     /// The pool's view of its Droplets on this page; read the Droplets themselves by id.
     pub droplets: Vec<AutoscalePoolMember>,
-    /// Property `links`.
+    /// Where the other pages of a list are.
     pub links: Option<Links>,
-    /// Property `meta`.
+    /// Facts about a list as a whole.
     pub meta: Meta,
 }
 
 json_object!(AutoscalePoolMemberList {
-    "droplets" => droplets: list,
+    "droplets" => droplets: required,
     "links" => links: optional,
     "meta" => meta: required,
 });
 
 impl AutoscalePoolMemberList {
     /// A `AutoscalePoolMemberList` with what the API requires; the rest is unset.
-    pub fn new(meta: impl Into<Meta>) -> Self {
+    pub fn new(
+        droplets: impl IntoIterator<Item = impl Into<AutoscalePoolMember>>,
+        meta: impl Into<Meta>,
+    ) -> Self {
         AutoscalePoolMemberList {
-            droplets: Vec::new(),
+            droplets: droplets.into_iter().map(Into::into).collect(),
             links: None,
             meta: meta.into(),
         }
@@ -777,23 +784,26 @@ impl AutoscalePoolMemberList {
 pub struct AutoscalePoolHistory {
     /// The events on this page.
     pub history: Vec<AutoscalePoolEvent>,
-    /// Property `links`.
+    /// Where the other pages of a list are.
     pub links: Option<Links>,
-    /// Property `meta`.
+    /// Facts about a list as a whole.
     pub meta: Meta,
 }
 
 json_object!(AutoscalePoolHistory {
-    "history" => history: list,
+    "history" => history: required,
     "links" => links: optional,
     "meta" => meta: required,
 });
 
 impl AutoscalePoolHistory {
     /// A `AutoscalePoolHistory` with what the API requires; the rest is unset.
-    pub fn new(meta: impl Into<Meta>) -> Self {
+    pub fn new(
+        history: impl IntoIterator<Item = impl Into<AutoscalePoolEvent>>,
+        meta: impl Into<Meta>,
+    ) -> Self {
         AutoscalePoolHistory {
-            history: Vec::new(),
+            history: history.into_iter().map(Into::into).collect(),
             links: None,
             meta: meta.into(),
         }

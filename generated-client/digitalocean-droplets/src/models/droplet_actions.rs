@@ -12,23 +12,26 @@ use crate::runtime::{Value, json_object, tagged_union};
 pub struct ActionList {
     /// The actions on this page.
     pub actions: Vec<Action>,
-    /// Property `links`.
+    /// Where the other pages of a list are.
     pub links: Option<Links>,
-    /// Property `meta`.
+    /// Facts about a list as a whole.
     pub meta: Meta,
 }
 
 json_object!(ActionList {
-    "actions" => actions: list,
+    "actions" => actions: required,
     "links" => links: optional,
     "meta" => meta: required,
 });
 
 impl ActionList {
     /// A `ActionList` with what the API requires; the rest is unset.
-    pub fn new(meta: impl Into<Meta>) -> Self {
+    pub fn new(
+        actions: impl IntoIterator<Item = impl Into<Action>>,
+        meta: impl Into<Meta>,
+    ) -> Self {
         ActionList {
-            actions: Vec::new(),
+            actions: actions.into_iter().map(Into::into).collect(),
             links: None,
             meta: meta.into(),
         }
@@ -38,7 +41,7 @@ impl ActionList {
 /// The actions started by one request, one for each Droplet with the tag.
 ///
 /// Schema `TagActionResponse`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TagActionResponse {
     /// The started actions; each is to be polled on its own.
@@ -46,13 +49,15 @@ pub struct TagActionResponse {
 }
 
 json_object!(TagActionResponse {
-    "actions" => actions: list,
+    "actions" => actions: required,
 });
 
 impl TagActionResponse {
-    /// A `TagActionResponse` with nothing set.
-    pub fn new() -> Self {
-        Self::default()
+    /// A `TagActionResponse` with what the API requires; the rest is unset.
+    pub fn new(actions: impl IntoIterator<Item = impl Into<Action>>) -> Self {
+        TagActionResponse {
+            actions: actions.into_iter().map(Into::into).collect(),
+        }
     }
 }
 
@@ -201,7 +206,7 @@ impl EnableBackupsAction {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeBackupPolicyAction {
-    /// Property `backup_policy`.
+    /// When backups of a Droplet are taken.
     pub backup_policy: BackupPolicyRequest,
 }
 
@@ -303,7 +308,8 @@ impl ResizeAction {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RebuildAction {
-    /// Property `image`.
+    /// Names an image in a request: by its number, which works for every image, or by its slug, which
+    /// only images published by DigitalOcean have.
     pub image: ImageRef,
 }
 

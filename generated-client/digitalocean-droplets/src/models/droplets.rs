@@ -31,7 +31,8 @@ pub struct Droplet {
     /// Whether the Droplet is locked, as it is while an action runs. Further actions are refused until
     /// it is unlocked.
     pub locked: bool,
-    /// Property `status`.
+    /// State of a Droplet: `new` while it is being built, `active` while it runs, `off` while it is
+    /// shut down (it is still billed then) and `archive` when it is stored away.
     pub status: DropletStatus,
     /// The external kernel. Null for every Droplet made since March 2017.
     #[deprecated]
@@ -117,7 +118,8 @@ pub struct DropletRequired {
     /// Whether the Droplet is locked, as it is while an action runs. Further actions are refused until
     /// it is unlocked.
     pub locked: bool,
-    /// Property `status`.
+    /// State of a Droplet: `new` while it is being built, `active` while it runs, `off` while it is
+    /// shut down (it is still billed then) and `archive` when it is stored away.
     pub status: DropletStatus,
     /// When the Droplet came into being, which is the time of the create request.
     pub created_at: Timestamp,
@@ -208,7 +210,7 @@ string_enum!(DropletKind {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DropletResponse {
-    /// Property `droplet`.
+    /// A virtual machine.
     pub droplet: Droplet,
 }
 
@@ -233,23 +235,26 @@ impl DropletResponse {
 pub struct DropletList {
     /// The Droplets on this page.
     pub droplets: Vec<Droplet>,
-    /// Property `links`.
+    /// Where the other pages of a list are.
     pub links: Option<Links>,
-    /// Property `meta`.
+    /// Facts about a list as a whole.
     pub meta: Meta,
 }
 
 json_object!(DropletList {
-    "droplets" => droplets: list,
+    "droplets" => droplets: required,
     "links" => links: optional,
     "meta" => meta: required,
 });
 
 impl DropletList {
     /// A `DropletList` with what the API requires; the rest is unset.
-    pub fn new(meta: impl Into<Meta>) -> Self {
+    pub fn new(
+        droplets: impl IntoIterator<Item = impl Into<Droplet>>,
+        meta: impl Into<Meta>,
+    ) -> Self {
         DropletList {
-            droplets: Vec::new(),
+            droplets: droplets.into_iter().map(Into::into).collect(),
             links: None,
             meta: meta.into(),
         }
@@ -259,7 +264,7 @@ impl DropletList {
 /// Droplets on the same physical machine. This list is never split into pages.
 ///
 /// Schema `DropletNeighbors`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DropletNeighbors {
     /// The neighbours, without the Droplet asked about; empty when it has none.
@@ -267,20 +272,22 @@ pub struct DropletNeighbors {
 }
 
 json_object!(DropletNeighbors {
-    "droplets" => droplets: list,
+    "droplets" => droplets: required,
 });
 
 impl DropletNeighbors {
-    /// A `DropletNeighbors` with nothing set.
-    pub fn new() -> Self {
-        Self::default()
+    /// A `DropletNeighbors` with what the API requires; the rest is unset.
+    pub fn new(droplets: impl IntoIterator<Item = impl Into<Droplet>>) -> Self {
+        DropletNeighbors {
+            droplets: droplets.into_iter().map(Into::into).collect(),
+        }
     }
 }
 
 /// Which Droplets of the account share a physical machine.
 ///
 /// Schema `NeighborIds`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NeighborIds {
     /// One list of Droplet ids for each machine that holds two or more Droplets of the account; empty
@@ -289,13 +296,15 @@ pub struct NeighborIds {
 }
 
 json_object!(NeighborIds {
-    "neighbor_ids" => neighbor_ids: list,
+    "neighbor_ids" => neighbor_ids: required,
 });
 
 impl NeighborIds {
-    /// A `NeighborIds` with nothing set.
-    pub fn new() -> Self {
-        Self::default()
+    /// A `NeighborIds` with what the API requires; the rest is unset.
+    pub fn new(neighbor_ids: impl IntoIterator<Item = Vec<i64>>) -> Self {
+        NeighborIds {
+            neighbor_ids: neighbor_ids.into_iter().collect(),
+        }
     }
 }
 
@@ -312,7 +321,8 @@ pub struct DropletCreate {
     pub name: String,
     /// Slug of the size, for example `s-2vcpu-4gb`. It must be on offer in the region.
     pub size: String,
-    /// Property `image`.
+    /// Names an image in a request: by its number, which works for every image, or by its slug, which
+    /// only images published by DigitalOcean have.
     pub image: ImageRef,
     /// Slug of the region, for example `fra1`. A prefix such as `nyc` leaves the choice between that
     /// city's regions to the API; without this field any region may be chosen.
@@ -558,7 +568,8 @@ pub struct DropletMultiCreate {
     pub names: Vec<String>,
     /// Slug of the size, for example `s-2vcpu-4gb`. It must be on offer in the region.
     pub size: String,
-    /// Property `image`.
+    /// Names an image in a request: by its number, which works for every image, or by its slug, which
+    /// only images published by DigitalOcean have.
     pub image: ImageRef,
     /// Slug of the region, for example `fra1`. A prefix such as `nyc` leaves the choice between that
     /// city's regions to the API; without this field any region may be chosen.
@@ -833,9 +844,9 @@ impl From<&str> for SshKeyRef {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DropletCreateResponse {
-    /// Property `droplet`.
+    /// A virtual machine.
     pub droplet: Droplet,
-    /// Property `links`.
+    /// The actions that a request has started.
     pub links: Option<ActionLinks>,
 }
 
@@ -857,24 +868,27 @@ impl DropletCreateResponse {
 /// The Droplets being created and the actions that create them.
 ///
 /// Schema `DropletMultiCreateResponse`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DropletMultiCreateResponse {
     /// The Droplets, one for each name of the request.
     pub droplets: Vec<Droplet>,
-    /// Property `links`.
+    /// The actions that a request has started.
     pub links: Option<ActionLinks>,
 }
 
 json_object!(DropletMultiCreateResponse {
-    "droplets" => droplets: list,
+    "droplets" => droplets: required,
     "links" => links: optional,
 });
 
 impl DropletMultiCreateResponse {
-    /// A `DropletMultiCreateResponse` with nothing set.
-    pub fn new() -> Self {
-        Self::default()
+    /// A `DropletMultiCreateResponse` with what the API requires; the rest is unset.
+    pub fn new(droplets: impl IntoIterator<Item = impl Into<Droplet>>) -> Self {
+        DropletMultiCreateResponse {
+            droplets: droplets.into_iter().map(Into::into).collect(),
+            links: None,
+        }
     }
 }
 
@@ -897,7 +911,8 @@ pub struct Snapshot {
     pub min_disk_size: Option<i64>,
     /// Billed size of the copy in gigabytes.
     pub size_gigabytes: Option<f64>,
-    /// Property `type`.
+    /// How a copy of a Droplet came about: `snapshot` on request, `backup` by the Droplet's backup
+    /// policy.
     pub type_: SnapshotType,
 }
 
@@ -959,23 +974,26 @@ string_enum!(SnapshotType {
 pub struct SnapshotList {
     /// The snapshots on this page.
     pub snapshots: Vec<Snapshot>,
-    /// Property `links`.
+    /// Where the other pages of a list are.
     pub links: Option<Links>,
-    /// Property `meta`.
+    /// Facts about a list as a whole.
     pub meta: Meta,
 }
 
 json_object!(SnapshotList {
-    "snapshots" => snapshots: list,
+    "snapshots" => snapshots: required,
     "links" => links: optional,
     "meta" => meta: required,
 });
 
 impl SnapshotList {
     /// A `SnapshotList` with what the API requires; the rest is unset.
-    pub fn new(meta: impl Into<Meta>) -> Self {
+    pub fn new(
+        snapshots: impl IntoIterator<Item = impl Into<Snapshot>>,
+        meta: impl Into<Meta>,
+    ) -> Self {
         SnapshotList {
-            snapshots: Vec::new(),
+            snapshots: snapshots.into_iter().map(Into::into).collect(),
             links: None,
             meta: meta.into(),
         }
@@ -990,23 +1008,26 @@ impl SnapshotList {
 pub struct BackupList {
     /// The backups on this page.
     pub backups: Vec<Snapshot>,
-    /// Property `links`.
+    /// Where the other pages of a list are.
     pub links: Option<Links>,
-    /// Property `meta`.
+    /// Facts about a list as a whole.
     pub meta: Meta,
 }
 
 json_object!(BackupList {
-    "backups" => backups: list,
+    "backups" => backups: required,
     "links" => links: optional,
     "meta" => meta: required,
 });
 
 impl BackupList {
     /// A `BackupList` with what the API requires; the rest is unset.
-    pub fn new(meta: impl Into<Meta>) -> Self {
+    pub fn new(
+        backups: impl IntoIterator<Item = impl Into<Snapshot>>,
+        meta: impl Into<Meta>,
+    ) -> Self {
         BackupList {
-            backups: Vec::new(),
+            backups: backups.into_iter().map(Into::into).collect(),
             links: None,
             meta: meta.into(),
         }
@@ -1020,7 +1041,7 @@ impl BackupList {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BackupPolicy {
-    /// Property `plan`.
+    /// How often backups are taken.
     pub plan: Option<BackupPlan>,
     /// Day of a weekly backup; absent for a daily plan.
     pub weekday: Option<Weekday>,
@@ -1116,7 +1137,7 @@ impl BackupPolicyRecord {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BackupPolicyResponse {
-    /// Property `policy`.
+    /// The backup settings of one Droplet.
     pub policy: BackupPolicyRecord,
 }
 
@@ -1142,23 +1163,29 @@ pub struct BackupPolicyList {
     /// The settings on this page, under the id of their Droplet written as a string. Droplets without
     /// backups are listed too.
     pub policies: BTreeMap<String, BackupPolicyRecord>,
-    /// Property `links`.
+    /// Where the other pages of a list are.
     pub links: Option<Links>,
-    /// Property `meta`.
+    /// Facts about a list as a whole.
     pub meta: Meta,
 }
 
 json_object!(BackupPolicyList {
-    "policies" => policies: list,
+    "policies" => policies: required,
     "links" => links: optional,
     "meta" => meta: required,
 });
 
 impl BackupPolicyList {
     /// A `BackupPolicyList` with what the API requires; the rest is unset.
-    pub fn new(meta: impl Into<Meta>) -> Self {
+    pub fn new(
+        policies: impl IntoIterator<Item = (impl Into<String>, BackupPolicyRecord)>,
+        meta: impl Into<Meta>,
+    ) -> Self {
         BackupPolicyList {
-            policies: BTreeMap::new(),
+            policies: policies
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
             links: None,
             meta: meta.into(),
         }
@@ -1207,7 +1234,7 @@ impl SupportedBackupPolicy {
 /// Every backup plan on offer. This list is never split into pages.
 ///
 /// Schema `SupportedBackupPolicyList`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SupportedBackupPolicyList {
     /// The plans.
@@ -1215,13 +1242,17 @@ pub struct SupportedBackupPolicyList {
 }
 
 json_object!(SupportedBackupPolicyList {
-    "supported_policies" => supported_policies: list,
+    "supported_policies" => supported_policies: required,
 });
 
 impl SupportedBackupPolicyList {
-    /// A `SupportedBackupPolicyList` with nothing set.
-    pub fn new() -> Self {
-        Self::default()
+    /// A `SupportedBackupPolicyList` with what the API requires; the rest is unset.
+    pub fn new(
+        supported_policies: impl IntoIterator<Item = impl Into<SupportedBackupPolicy>>,
+    ) -> Self {
+        SupportedBackupPolicyList {
+            supported_policies: supported_policies.into_iter().map(Into::into).collect(),
+        }
     }
 }
 
@@ -1236,7 +1267,9 @@ pub struct Image {
     pub id: Option<i64>,
     /// Display name of the image, for example `24.04 (LTS) x64`.
     pub name: Option<String>,
-    /// Property `type`.
+    /// Where an image comes from: `base` is published by DigitalOcean, `snapshot` and `backup` were
+    /// taken of a Droplet (by hand and automatically), `custom` was uploaded, and `admin` serves
+    /// DigitalOcean's managed products.
     pub type_: Option<ImageType>,
     /// Name of the operating system family, for example `Ubuntu` or `AlmaLinux`. Families are added
     /// without notice, so this is not a closed set.
@@ -1258,7 +1291,7 @@ pub struct Image {
     pub description: Option<String>,
     /// Names of the tags on the image; null or absent without the `tag:read` scope.
     pub tags: Vec<String>,
-    /// Property `status`.
+    /// Whether an image can be used yet, or still.
     pub status: Option<ImageStatus>,
     /// Why importing a custom image failed; empty, null or absent otherwise.
     pub error_message: Option<String>,
@@ -1389,23 +1422,26 @@ impl Kernel {
 pub struct KernelList {
     /// The kernels on this page; empty for Droplets with an internal kernel.
     pub kernels: Vec<Kernel>,
-    /// Property `links`.
+    /// Where the other pages of a list are.
     pub links: Option<Links>,
-    /// Property `meta`.
+    /// Facts about a list as a whole.
     pub meta: Meta,
 }
 
 json_object!(KernelList {
-    "kernels" => kernels: list,
+    "kernels" => kernels: required,
     "links" => links: optional,
     "meta" => meta: required,
 });
 
 impl KernelList {
     /// A `KernelList` with what the API requires; the rest is unset.
-    pub fn new(meta: impl Into<Meta>) -> Self {
+    pub fn new(
+        kernels: impl IntoIterator<Item = impl Into<Kernel>>,
+        meta: impl Into<Meta>,
+    ) -> Self {
         KernelList {
-            kernels: Vec::new(),
+            kernels: kernels.into_iter().map(Into::into).collect(),
             links: None,
             meta: meta.into(),
         }
@@ -1423,7 +1459,8 @@ pub struct Firewall {
     pub id: String,
     /// Display name of the firewall.
     pub name: String,
-    /// Property `status`.
+    /// Whether the rules are in force: `waiting` while they are being spread, `succeeded` once they
+    /// are, `failed` when some Droplet could not be updated.
     pub status: Option<FirewallStatus>,
     /// Time at which the firewall came into being.
     pub created_at: Option<Timestamp>,
@@ -1525,12 +1562,12 @@ impl FirewallPendingChange {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FirewallInboundRule {
-    /// Property `protocol`.
+    /// Protocol a firewall rule speaks of.
     pub protocol: FirewallProtocol,
     /// Ports to open: one port (`443`), a range (`8000-8010`), or `0` for all ports. Always `0` for
     /// ICMP.
     pub ports: Option<String>,
-    /// Property `sources`.
+    /// The other end of the traffic a rule allows.
     pub sources: FirewallRuleTarget,
 }
 
@@ -1560,12 +1597,12 @@ impl FirewallInboundRule {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FirewallOutboundRule {
-    /// Property `protocol`.
+    /// Protocol a firewall rule speaks of.
     pub protocol: FirewallProtocol,
     /// Ports that may be reached: one port (`443`), a range (`8000-8010`), or `0` for all ports. Always
     /// `0` for ICMP.
     pub ports: Option<String>,
-    /// Property `destinations`.
+    /// The other end of the traffic a rule allows.
     pub destinations: FirewallRuleTarget,
 }
 
@@ -1653,23 +1690,26 @@ impl FirewallRuleTarget {
 pub struct FirewallList {
     /// The firewalls on this page.
     pub firewalls: Vec<Firewall>,
-    /// Property `links`.
+    /// Where the other pages of a list are.
     pub links: Option<Links>,
-    /// Property `meta`.
+    /// Facts about a list as a whole.
     pub meta: Meta,
 }
 
 json_object!(FirewallList {
-    "firewalls" => firewalls: list,
+    "firewalls" => firewalls: required,
     "links" => links: optional,
     "meta" => meta: required,
 });
 
 impl FirewallList {
     /// A `FirewallList` with what the API requires; the rest is unset.
-    pub fn new(meta: impl Into<Meta>) -> Self {
+    pub fn new(
+        firewalls: impl IntoIterator<Item = impl Into<Firewall>>,
+        meta: impl Into<Meta>,
+    ) -> Self {
         FirewallList {
-            firewalls: Vec::new(),
+            firewalls: firewalls.into_iter().map(Into::into).collect(),
             links: None,
             meta: meta.into(),
         }
@@ -1834,9 +1874,9 @@ impl SelectiveDestroy {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociatedResourceStatus {
-    /// Property `droplet`.
+    /// One thing that is being destroyed, and what has become of it.
     pub droplet: Option<DestroyedResource>,
-    /// Property `resources`.
+    /// State of each resource that is destroyed together with a Droplet, by kind.
     pub resources: Option<DestroyedResources>,
     /// When the whole request was finished; null or absent while it is running.
     pub completed_at: Option<Timestamp>,
@@ -2043,9 +2083,9 @@ impl Size {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DiskInfo {
-    /// Property `type`.
+    /// Role of a disk.
     pub type_: Option<DiskType>,
-    /// Property `size`.
+    /// An amount of disk space or video memory together with its unit.
     pub size: Option<Capacity>,
 }
 
@@ -2098,7 +2138,7 @@ pub struct GpuInfo {
     pub count: Option<i64>,
     /// Model of the GPU, for example `nvidia_h200`.
     pub model: Option<String>,
-    /// Property `vram`.
+    /// An amount of disk space or video memory together with its unit.
     pub vram: Option<Capacity>,
 }
 
@@ -2178,7 +2218,7 @@ pub struct NetworkV4 {
     /// in several ways: null, an empty string, or the literal text `nil` or `<nil>`. Check before
     /// parsing it as an address.
     pub gateway: Option<String>,
-    /// Property `type`.
+    /// Whether an interface faces the Internet (`public`) or a VPC (`private`).
     pub type_: NetworkType,
 }
 
@@ -2213,7 +2253,7 @@ pub struct NetworkV6 {
     pub netmask: Option<i64>,
     /// Address of the gateway; may be null or empty.
     pub gateway: Option<String>,
-    /// Property `type`.
+    /// Whether an interface faces the Internet (`public`) or a VPC (`private`).
     pub type_: NetworkType,
 }
 

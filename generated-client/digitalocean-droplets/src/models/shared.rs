@@ -77,7 +77,7 @@ impl From<DropletMultiCreateResponse> for DropletCreateReply {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BackupPolicyRequest {
-    /// Property `plan`.
+    /// How often backups are taken.
     pub plan: Option<BackupPlan>,
     /// Day of a weekly backup; absent for a daily plan.
     pub weekday: Option<Weekday>,
@@ -216,7 +216,7 @@ impl From<&str> for ImageRef {
 pub struct Action {
     /// Number of the action. Current numbers do not fit into 32 bits.
     pub id: i64,
-    /// Property `status`.
+    /// How far an action has come: `in-progress`, then either `completed` or `errored`.
     pub status: ActionStatus,
     /// What is being done, for example `create`, `reboot` or `snapshot`. Actions on other kinds of
     /// resource have types of their own, so this is not a closed set.
@@ -297,7 +297,7 @@ string_enum!(ActionStatus {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ActionResponse {
-    /// Property `action`.
+    /// The record of something done to a resource.
     pub action: Action,
 }
 
