@@ -54,10 +54,7 @@ pub struct SecurityScheme {
 pub enum SecurityKind {
     Bearer,
     Basic,
-    ApiKey {
-        location: ParamLocation,
-        name: String,
-    },
+    ApiKey { location: ParamLocation, name: String },
     /// OAuth2 and OpenID Connect: a bearer token that somebody else obtains.
     OAuth2,
     /// Any other HTTP authentication scheme, by its name.
@@ -479,9 +476,7 @@ pub struct ReplyPath(pub Vec<PathStep>);
 pub enum PathStep {
     Key(String),
     /// The first element, or the first whose property has this value.
-    First {
-        of: Option<(String, String)>,
-    },
+    First { of: Option<(String, String)> },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -523,10 +518,7 @@ pub enum WaitArg {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     /// The value at `path` is one of these.
-    Equals {
-        path: ReplyPath,
-        values: Vec<String>,
-    },
+    Equals { path: ReplyPath, values: Vec<String> },
     /// There is a value at `path`.
     Set { path: ReplyPath },
 }

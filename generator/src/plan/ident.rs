@@ -13,10 +13,7 @@ impl Ident {
     /// If `name` is no identifier or is a keyword: a defect of the naming stage.
     pub(crate) fn new(name: impl Into<String>) -> Ident {
         let name = name.into();
-        assert!(
-            syn::parse_str::<syn::Ident>(&name).is_ok(),
-            "`{name}` is not a Rust identifier"
-        );
+        assert!(syn::parse_str::<syn::Ident>(&name).is_ok(), "`{name}` is not a Rust identifier");
         Ident(name)
     }
 

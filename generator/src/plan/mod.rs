@@ -64,9 +64,7 @@ pub struct ClientPlan {
 pub enum AuthPlan {
     None,
     /// `Authorization: PREFIX token`
-    Bearer {
-        prefix: String,
-    },
+    Bearer { prefix: String },
     Basic,
     ApiKeyHeader(String),
     ApiKeyQuery(String),
@@ -122,14 +120,8 @@ pub struct Model {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ModelKind {
     Struct(StructPlan),
-    StringEnum {
-        variants: Vec<EnumVariant>,
-        unknown: Ident,
-    },
-    IntegerEnum {
-        variants: Vec<EnumVariant>,
-        unknown: Ident,
-    },
+    StringEnum { variants: Vec<EnumVariant>, unknown: Ident },
+    IntegerEnum { variants: Vec<EnumVariant>, unknown: Ident },
     Union(UnionPlan),
     Alias(RustTy),
 }
@@ -459,11 +451,7 @@ pub struct Access {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum AccessStep {
-    Field {
-        ident: Ident,
-        optional: bool,
-        boxed: bool,
-    },
+    Field { ident: Ident, optional: bool, boxed: bool },
     /// First element of a list, or the first whose field (as text) has this value.
     First { of: Option<(Ident, String)> },
 }
@@ -493,21 +481,14 @@ pub struct WaitStepPlan {
 pub enum WaitArgPlan {
     Reply(Access),
     /// Path parameter of the request that began it, by wire name, parsed back from the request.
-    Param {
-        name: String,
-        ident: Ident,
-        ty: RustTy,
-    },
+    Param { name: String, ident: Ident, ty: RustTy },
     Caller(Argument),
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum ConditionPlan {
     /// `values` as text: string enums by `as_str`.
-    Equals {
-        access: Access,
-        values: Vec<String>,
-    },
+    Equals { access: Access, values: Vec<String> },
     Set(Access),
 }
 
