@@ -8,6 +8,7 @@ mod check;
 mod decode;
 mod dialect;
 mod files;
+mod lost;
 mod names;
 mod pointer;
 mod refs;

@@ -1,38 +1,19 @@
 //! Where references lead: to which node, whether that is the right kind of thing, and whether the way ever ends.
 
 use super::files::Miss;
+use super::lost::{Lost, describe, report};
 use super::pointer::{self, Fragment, Refused};
 use super::shape::{Kind, Shape};
 use super::walk::{Walk, reference};
 use super::{NodeId, Spec, check};
 use crate::diag::codes::spec as codes;
-use crate::diag::{Diagnostic, Severity};
-use crate::source::{FileId, Span};
+use crate::source::FileId;
 use crate::yaml::Value;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What a reference leads to.
 pub(super) type Found = Result<NodeId, Lost>;
-
-#[derive(Clone, Debug)]
-pub(super) enum Lost {
-    Remote,
-    Outside,
-    File {
-        path: PathBuf,
-        why: Option<String>,
-    },
-    /// The key that is not there, and where it was looked for.
-    Place {
-        key: String,
-        within: NodeId,
-    },
-    Anchor(String),
-    Endless,
-    /// Said already.
-    Reported,
-}
 
 /// How many references may lie on the way of one pointer.
 const MAX_DETOURS: usize = 32;
@@ -205,9 +186,7 @@ fn arrive(walk: &mut Walk<'_>, id: NodeId, value: NodeId, target: NodeId, wanted
     match there {
         Some(there) if there != wanted && there != Shape::Data && wanted != Shape::Data => {
             let alike = reads_as(there, wanted);
-            let (Some(there), Some(wanted)) = (describe(there), describe(wanted)) else {
-                return;
-            };
+            let (there, wanted) = (describe(there), describe(wanted));
             let here = walk.spec.nodes[value].span;
             let message = format!("the `$ref` leads to {there}, and {wanted} is needed here");
             let diag = if alike {
@@ -247,97 +226,6 @@ fn section_of(spec: &Spec, value: NodeId) -> Option<Shape> {
         None
     } else {
         Kind::of_section(section).map(Shape::One)
-    }
-}
-
-fn describe(shape: Shape) -> Option<String> {
-    Some(match shape {
-        Shape::One(kind) => kind.name().to_owned(),
-        Shape::Text => "a text".to_owned(),
-        Shape::Map(kind) => format!("a map whose values are each {}", kind.name()),
-        Shape::List(kind) => format!("a list of which each item is {}", kind.name()),
-        _ => return None,
-    })
-}
-
-fn report(walk: &mut Walk<'_>, lost: &Lost, span: Span, text: &str, shape: Shape) {
-    let severity = match shape {
-        Shape::Data | Shape::DataList => return,
-        Shape::One(_) | Shape::List(_) | Shape::Map(_) => Severity::Error,
-        _ => Severity::Warning,
-    };
-    let (code, message) = match lost {
-        Lost::Reported => return,
-        Lost::Remote => (
-            codes::REMOTE_REF,
-            format!("`{text}` is a URL, and nothing is fetched from the network"),
-        ),
-        Lost::Outside => (
-            codes::REF_OUTSIDE_ROOT,
-            format!("`{text}` leads out of the folder of the description"),
-        ),
-        Lost::File { path, why: None } => (
-            codes::UNRESOLVED_FILE,
-            format!("there is no file `{}`", path.display()),
-        ),
-        Lost::File {
-            path,
-            why: Some(why),
-        } => (
-            codes::UNRESOLVED_FILE,
-            format!("cannot read `{}`: {why}", path.display()),
-        ),
-        Lost::Place { key, .. } => (
-            codes::UNRESOLVED_REF,
-            format!("`{text}` leads nowhere: there is no `{key}`"),
-        ),
-        Lost::Anchor(name) => (
-            codes::UNRESOLVED_REF,
-            format!("there is no schema called `{name}`"),
-        ),
-        Lost::Endless => (codes::CYCLIC_REF, format!("the way of `{text}` never ends")),
-    };
-    let hint = hint(walk, lost);
-    let code = if severity == Severity::Warning {
-        codes::ODD_REF
-    } else {
-        code
-    };
-    let diag: &mut Diagnostic = match severity {
-        Severity::Error => walk.diags.error(code, span, message),
-        Severity::Warning => walk.diags.warning(code, span, message),
-    };
-    if let Some(hint) = hint {
-        diag.help(hint);
-    }
-}
-
-fn hint(walk: &Walk<'_>, lost: &Lost) -> Option<String> {
-    match lost {
-        Lost::Remote => {
-            Some("save the document beside the description and refer to that file".to_owned())
-        }
-        Lost::Outside => Some(
-            "move the file below the folder of the description; files elsewhere are never read"
-                .to_owned(),
-        ),
-        Lost::File { path, why: None } => {
-            let names = walk.files.names(path.parent().unwrap_or(Path::new("")));
-            let names: Vec<&str> = names
-                .iter()
-                .filter_map(|it| it.file_name()?.to_str())
-                .collect();
-            let near = pointer::nearest(path.file_name()?.to_str()?, names)?;
-            Some(format!("did you mean `{near}`?"))
-        }
-        Lost::Place { key, within } => {
-            let Value::Map(entries) = &walk.spec.nodes[*within].value else {
-                return None;
-            };
-            let near = pointer::nearest(key, entries.iter().map(|(name, _)| &**name))?;
-            Some(format!("did you mean `{near}`?"))
-        }
-        _ => None,
     }
 }
 

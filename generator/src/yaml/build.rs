@@ -1,6 +1,6 @@
 //! Puts nodes together as a reader meets them: nesting, keys, anchors, merge keys. The same for YAML and JSON.
 
-use super::{MAX_ALIAS_NODES, MAX_DEPTH, NodeId, Nodes, Value, syntax};
+use super::{MAX_DEPTH, NodeId, Nodes, Value, syntax};
 use crate::diag::Diagnostics;
 use crate::diag::codes::source as codes;
 use crate::source::{FileId, Span};
@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 /// Methods return `None` once the document cannot be read on; what is wrong has been said by then.
 pub(super) struct Builder<'a> {
     pub(super) diags: &'a mut Diagnostics,
-    nodes: &'a mut Nodes,
+    pub(super) nodes: &'a mut Nodes,
     file: FileId,
-    stack: Vec<Frame>,
-    anchors: BTreeMap<usize, Anchor>,
-    copied: usize,
-    first_alias: Option<(u32, u32)>,
+    pub(super) stack: Vec<Frame>,
+    pub(super) anchors: BTreeMap<usize, Anchor>,
+    pub(super) copied: usize,
+    pub(super) first_alias: Option<(u32, u32)>,
     pub(super) root: Option<NodeId>,
 }
 
-struct Frame {
+pub(super) struct Frame {
     id: NodeId,
     anchor: usize,
     children: Children,
@@ -41,7 +41,7 @@ pub(super) struct Key {
 }
 
 #[derive(Clone, Copy)]
-enum Anchor {
+pub(super) enum Anchor {
     Open,
     Done(NodeId),
 }
@@ -178,78 +178,7 @@ impl<'a> Builder<'a> {
         self.attach(id, anchor);
     }
 
-    /// A copy of what an anchor marks.
-    pub(super) fn alias(&mut self, anchor: usize, range: (u32, u32)) -> Option<()> {
-        let span = self.span(range);
-        self.first_alias.get_or_insert(range);
-        match self.anchors.get(&anchor) {
-            Some(Anchor::Done(id)) => {
-                let copy = self.copy(*id, self.stack.len(), range)?;
-                self.attach(copy, 0);
-                Some(())
-            }
-            Some(Anchor::Open) => {
-                self.diags
-                    .error(
-                        codes::ALIAS_CYCLE,
-                        span,
-                        "the alias stands inside what it repeats: the document would have no end",
-                    )
-                    .help("write a recursive type with `$ref`: `$ref: '#/components/schemas/…'`");
-                None
-            }
-            None => {
-                self.diags.error(
-                    codes::YAML_SYNTAX,
-                    span,
-                    "the alias names an anchor that is not there",
-                );
-                None
-            }
-        }
-    }
-
-    fn copy(&mut self, id: NodeId, depth: usize, at: (u32, u32)) -> Option<NodeId> {
-        if depth >= MAX_DEPTH {
-            self.too_deep(at);
-            return None;
-        }
-        self.copied += 1;
-        if self.copied > MAX_ALIAS_NODES {
-            let (first, here) = (self.span(self.first_alias.unwrap_or(at)), self.span(at));
-            self.diags
-                .error(
-                    codes::ALIAS_EXPANSION,
-                    first,
-                    format!("the aliases of this file expand to over {MAX_ALIAS_NODES} nodes"),
-                )
-                .related(here, "the limit is reached here")
-                .help("share schemas with `$ref`, which costs nothing, instead of aliases");
-            return None;
-        }
-        let node = self.nodes[id].clone();
-        let copy = self.nodes.push(node.span, Value::Null);
-        self.nodes[copy].key = node.key;
-        let value = match node.value {
-            Value::Seq(items) => Value::Seq(
-                items
-                    .into_iter()
-                    .map(|item| self.copy(item, depth + 1, at))
-                    .collect::<Option<_>>()?,
-            ),
-            Value::Map(entries) => Value::Map(
-                entries
-                    .into_iter()
-                    .map(|(key, child)| Some((key, self.copy(child, depth + 1, at)?)))
-                    .collect::<Option<_>>()?,
-            ),
-            other => other,
-        };
-        self.nodes[copy].value = value;
-        Some(copy)
-    }
-
-    fn attach(&mut self, id: NodeId, anchor: usize) {
+    pub(super) fn attach(&mut self, id: NodeId, anchor: usize) {
         if anchor > 0 {
             self.anchors.insert(anchor, Anchor::Done(id));
         }
@@ -270,37 +199,6 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-    }
-
-    /// YAML 1.1's `<<`: the entries of other mappings, where this one has none of that name.
-    fn merge(
-        &mut self,
-        mut entries: Vec<(Box<str>, NodeId)>,
-        merges: &[NodeId],
-    ) -> Option<Vec<(Box<str>, NodeId)>> {
-        for from in merges {
-            let sources = match &self.nodes[*from].value {
-                Value::Seq(items) => items.clone(),
-                _ => vec![*from],
-            };
-            for source in sources {
-                let Value::Map(more) = &self.nodes[source].value else {
-                    let span = self.nodes[source].span;
-                    self.diags.error(
-                        codes::YAML_SYNTAX,
-                        span,
-                        "`<<` merges mappings, and this is none",
-                    );
-                    return None;
-                };
-                for (key, child) in more {
-                    if !entries.iter().any(|(name, _)| name == key) {
-                        entries.push((key.clone(), *child));
-                    }
-                }
-            }
-        }
-        Some(entries)
     }
 
     /// Reports keys that come twice; the first stays.
@@ -332,7 +230,7 @@ impl<'a> Builder<'a> {
         kept.map(|(_, entry)| entry).collect()
     }
 
-    fn too_deep(&mut self, range: (u32, u32)) {
+    pub(super) fn too_deep(&mut self, range: (u32, u32)) {
         let span = self.span(range);
         syntax::too_deep(self.diags, span);
     }

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of OpenAPI. Both formats end in the same nodes; what differs is how strict the reader is.
 
+mod alias;
 mod build;
 mod json;
 mod node;

@@ -383,11 +383,17 @@ impl Error {
     }
 
     fn write_context(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operation = self.operation().map(|operation| format!("operation {operation}"));
-        let request_id = self.request_id().map(|id| format!("request id {}", body::snippet(id.as_bytes(), 80)));
-        let attempts = (self.0.attempts > 1).then(|| format!("{} attempts", self.0.attempts));
-        let context: Vec<String> = [operation, request_id, attempts].into_iter().flatten().collect();
-        if context.is_empty() { Ok(()) } else { write!(f, " ({})", context.join(", ")) }
+        let Some(operation) = self.operation() else {
+            return Ok(());
+        };
+        write!(f, " (operation {operation}")?;
+        if let Some(id) = self.request_id() {
+            write!(f, ", request id {}", body::snippet(id.as_bytes(), 80))?;
+        }
+        if self.0.attempts > 1 {
+            write!(f, ", {} attempts", self.0.attempts)?;
+        }
+        f.write_str(")")
     }
 }
 
