@@ -17,19 +17,17 @@ use crate::plan::{
 /// `.query("per_page", &per_page)`
 pub(super) fn call(param: &ParamPlan, value: &TokenStream, imports: &mut Imports) -> TokenStream {
     let name = Literal::string(&param.name);
-    let style = param
-        .style
-        .map(|(style, explode)| self::style(style, explode, imports));
-    match (param.location, param.style, style) {
-        (ParamLocation::Query, Some((ParamStyle::Json, _)), _) => {
-            quote!(.query_json(#name, #value))
-        }
-        (ParamLocation::Query, _, Some(style)) => quote!(.query_styled(#name, #style, #value)),
-        (ParamLocation::Query, _, None) => quote!(.query(#name, #value)),
-        (ParamLocation::Path, _, Some(style)) => quote!(.path_styled(#name, #style, #value)),
-        (ParamLocation::Path, _, None) => quote!(.path(#name, #value)),
-        (ParamLocation::Header, _, _) => quote!(.header_param(#name, #value)),
-        (ParamLocation::Cookie, _, _) => quote!(.cookie_param(#name, #value)),
+    if let (ParamLocation::Query, Some((ParamStyle::Json, _))) = (param.location, param.style) {
+        return quote!(.query_json(#name, #value));
+    }
+    let style = param.style.map(|(style, explode)| self::style(style, explode, imports));
+    match (param.location, style) {
+        (ParamLocation::Query, Some(style)) => quote!(.query_styled(#name, #style, #value)),
+        (ParamLocation::Query, None) => quote!(.query(#name, #value)),
+        (ParamLocation::Path, Some(style)) => quote!(.path_styled(#name, #style, #value)),
+        (ParamLocation::Path, None) => quote!(.path(#name, #value)),
+        (ParamLocation::Header, _) => quote!(.header_param(#name, #value)),
+        (ParamLocation::Cookie, _) => quote!(.cookie_param(#name, #value)),
     }
 }
 

@@ -153,7 +153,9 @@ fn requests_of(
         .map(|(it, _)| Claim::new(names::constant_name(it.as_str()), NAMED))
         .collect();
     let types = super::scope::settle(&types, Joint::Pascal, &[handle]);
-    let constants = super::scope::settle(&constants, Joint::Snake, &[]);
+    // A request type is a function too, so that it stands in the way of a constant of its name.
+    let in_the_way: Vec<&str> = types.iter().map(String::as_str).collect();
+    let constants = super::scope::settle(&constants, Joint::Snake, &in_the_way);
     let routes = methods.into_iter().zip(types).zip(constants);
     let route = |(((method, waits), ident), constant): (((Ident, Vec<Ident>), String), String)| {
         RequestRoute {

@@ -61,11 +61,12 @@ fn numbered(wanted: &str, joint: Joint, taken: &mut BTreeSet<String>) -> String 
         Joint::Snake => !wanted.ends_with('_'),
         Joint::Pascal => wanted.ends_with(|it: char| it.is_ascii_digit()),
     };
-    let stem = if between {
-        format!("{wanted}_")
-    } else {
-        wanted.to_owned()
+    // `Self_` has its sign because of a keyword, which `Self2` is not.
+    let stem = match joint {
+        Joint::Pascal => wanted.trim_end_matches('_'),
+        Joint::Snake => wanted,
     };
+    let stem = if between { format!("{stem}_") } else { stem.to_owned() };
     let name = (2_u64..)
         .map(|n| format!("{stem}{n}"))
         .find(|it| !taken.contains(it))
