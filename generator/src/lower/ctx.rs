@@ -41,17 +41,29 @@ pub(super) struct Value {
 
 impl Value {
     pub(super) fn of(ty: Ty) -> Value {
-        Value { ty, nullable: false, never: false }
+        Value {
+            ty,
+            nullable: false,
+            never: false,
+        }
     }
 
     /// For places that have no presence of their own: list items, map values, whole bodies.
     pub(super) fn into_ty(self) -> Ty {
-        if self.nullable && !matches!(self.ty, Ty::Any | Ty::Nullable(_)) { Ty::Nullable(Box::new(self.ty)) } else { self.ty }
+        if self.nullable && !matches!(self.ty, Ty::Any | Ty::Nullable(_)) {
+            Ty::Nullable(Box::new(self.ty))
+        } else {
+            self.ty
+        }
     }
 }
 
 impl<'a, 's> Ctx<'a, 's> {
-    pub(super) fn new(diags: &'a mut Diagnostics, spec: &'s Spec, config: &'a Config) -> Ctx<'a, 's> {
+    pub(super) fn new(
+        diags: &'a mut Diagnostics,
+        spec: &'s Spec,
+        config: &'a Config,
+    ) -> Ctx<'a, 's> {
         let mut cx = Ctx {
             diags,
             spec,
@@ -72,7 +84,12 @@ impl<'a, 's> Ctx<'a, 's> {
     }
 
     fn index_components(&mut self) {
-        let Some(schemas) = self.spec.root().get("components").and_then(|it| it.get("schemas")) else {
+        let Some(schemas) = self
+            .spec
+            .root()
+            .get("components")
+            .and_then(|it| it.get("schemas"))
+        else {
             return;
         };
         for (key, at) in schemas.entries() {
@@ -83,7 +100,10 @@ impl<'a, 's> Ctx<'a, 's> {
             }
             for member in at.get("allOf").into_iter().flat_map(At::items) {
                 if member.is_ref() {
-                    self.children.entry(member.target().id()).or_default().push(at);
+                    self.children
+                        .entry(member.target().id())
+                        .or_default()
+                        .push(at);
                 }
             }
         }

@@ -122,7 +122,12 @@ pub(super) fn own<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> (Flat<'s>, Vec<At<'s>
     flat.never = at.get("x-never").and_then(At::as_bool).unwrap_or(false);
     flat.discriminator = data.discriminator.map(|it| Discriminator {
         property: it.property_name,
-        mapping: at.get("discriminator").and_then(|it| it.get("mapping")).into_iter().flat_map(At::entries).collect(),
+        mapping: at
+            .get("discriminator")
+            .and_then(|it| it.get("mapping"))
+            .into_iter()
+            .flat_map(At::entries)
+            .collect(),
     });
     flat.notes = Notes {
         title: data.title,
@@ -149,7 +154,12 @@ pub(super) fn own<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> (Flat<'s>, Vec<At<'s>
 /// One of one is that one.
 fn lone_arms<'s>(flat: &mut Flat<'s>) -> Vec<At<'s>> {
     let lone = |it: &Group<'s>| it.arms.len() == 1 && flat.discriminator.is_none();
-    let members = flat.groups.iter().filter(|it| lone(it)).map(|it| it.arms[0].at()).collect();
+    let members = flat
+        .groups
+        .iter()
+        .filter(|it| lone(it))
+        .map(|it| it.arms[0].at())
+        .collect();
     if flat.discriminator.is_none() {
         flat.groups.retain(|it| it.arms.len() > 1);
     }
@@ -202,13 +212,20 @@ fn properties<'s>(
     cx: &Ctx<'_, 's>,
     properties: IndexMap<String, ReferenceOr<Box<Schema>>>,
 ) -> IndexMap<String, Term<'s>> {
-    properties.into_iter().filter_map(|(name, it)| Some((name, Term::Node(cursor(cx, it)?)))).collect()
+    properties
+        .into_iter()
+        .filter_map(|(name, it)| Some((name, Term::Node(cursor(cx, it)?))))
+        .collect()
 }
 
 fn add_group<'s>(cx: &Ctx<'_, 's>, flat: &mut Flat<'s>, arms: Vec<ReferenceOr<Schema>>, any: bool) {
     let arms: Vec<_> = cursors(cx, arms).into_iter().map(Term::Node).collect();
     if !arms.is_empty() {
-        flat.groups.push(Group { arms, any, discriminator: None });
+        flat.groups.push(Group {
+            arms,
+            any,
+            discriminator: None,
+        });
     }
 }
 
@@ -216,7 +233,9 @@ fn extra<'s>(cx: &Ctx<'_, 's>, extra: AdditionalProperties) -> Extra<'s> {
     match extra {
         AdditionalProperties::Any(false) => Extra::Forbidden,
         AdditionalProperties::Any(true) => Extra::Any,
-        AdditionalProperties::Schema(schema) => cursor(cx, *schema).map_or(Extra::Any, |at| Extra::Of(Term::Node(at))),
+        AdditionalProperties::Schema(schema) => {
+            cursor(cx, *schema).map_or(Extra::Any, |at| Extra::Of(Term::Node(at)))
+        }
     }
 }
 
@@ -229,7 +248,10 @@ fn cursor<'s, T>(cx: &Ctx<'_, 's>, schema: ReferenceOr<T>) -> Option<At<'s>> {
 }
 
 fn cursors<'s>(cx: &Ctx<'_, 's>, schemas: Vec<ReferenceOr<Schema>>) -> Vec<At<'s>> {
-    schemas.into_iter().filter_map(|it| cursor(cx, it)).collect()
+    schemas
+        .into_iter()
+        .filter_map(|it| cursor(cx, it))
+        .collect()
 }
 
 pub(super) fn json_type(name: &str) -> Option<JsonType> {
@@ -253,7 +275,8 @@ fn implied_kind(flat: &Flat<'_>) -> Option<JsonType> {
         return Some(JsonType::Array);
     }
     let values = flat.values.as_ref()?;
-    let all = |test: fn(&Json) -> bool| !values.is_empty() && values.iter().all(|it| test(&it.value));
+    let all =
+        |test: fn(&Json) -> bool| !values.is_empty() && values.iter().all(|it| test(&it.value));
     if all(Json::is_string) {
         Some(JsonType::String)
     } else if all(|it| it.is_i64() || it.is_u64()) {
@@ -267,7 +290,9 @@ fn implied_kind(flat: &Flat<'_>) -> Option<JsonType> {
 
 fn values(at: At<'_>) -> Option<Vec<Known>> {
     let list = at.get("enum")?;
-    let texts = at.get("x-enum-descriptions").or_else(|| at.get("x-enumDescriptions"));
+    let texts = at
+        .get("x-enum-descriptions")
+        .or_else(|| at.get("x-enumDescriptions"));
     let mut known: Vec<Known> = Vec::new();
     for (idx, item) in list.items().enumerate() {
         let value = item.to_json();
@@ -285,7 +310,9 @@ fn description(texts: At<'_>, idx: usize, value: &Json) -> Option<String> {
     if texts.is_sequence() {
         return texts.items().nth(idx)?.as_str().map(str::to_owned);
     }
-    let key = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let key = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
     texts.get(&key)?.as_str().map(str::to_owned)
 }
 

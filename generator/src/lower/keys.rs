@@ -18,7 +18,10 @@ pub(super) fn tell_apart<'s>(
     let keys = choose(&views);
     let mut res: Vec<(usize, Vec<String>)> = Vec::new();
     for idx in by_width(&views) {
-        let twin = res.iter().find(|(_, known)| same(known, &keys[idx])).map(|(twin, _)| *twin);
+        let twin = res
+            .iter()
+            .find(|(_, known)| same(known, &keys[idx]))
+            .map(|(twin, _)| *twin);
         match twin {
             None => res.push((idx, keys[idx].clone())),
             Some(twin) if views[idx].all.is_subset(&views[twin].all) => {
@@ -31,7 +34,11 @@ pub(super) fn tell_apart<'s>(
         }
     }
     res.sort_by_key(|(idx, keys)| (std::cmp::Reverse(keys.len()), *idx));
-    Some(res.into_iter().map(|(idx, keys)| (branches[idx].clone(), keys)).collect())
+    Some(
+        res.into_iter()
+            .map(|(idx, keys)| (branches[idx].clone(), keys))
+            .collect(),
+    )
 }
 
 struct View {
@@ -45,11 +52,17 @@ fn view<'s>(cx: &mut Ctx<'_, 's>, branch: &Branch<'s>) -> View {
     let flat = match branch.flat.groups.first() {
         None => (*branch.flat).clone(),
         Some(group) => {
-            let arm = |it: &Term<'s>| Branch { named: it.clone(), term: it.clone(), flat: compose::flat(cx, it) };
+            let arm = |it: &Term<'s>| Branch {
+                named: it.clone(),
+                term: it.clone(),
+                flat: compose::flat(cx, it),
+            };
             let arms: Vec<_> = group.arms.iter().map(arm).collect();
             let mut joined = join(&branch.flat, &arms);
             joined.required.extend(branch.flat.required.iter().cloned());
-            joined.required.extend(group.discriminator.iter().map(|it| it.property.clone()));
+            joined
+                .required
+                .extend(group.discriminator.iter().map(|it| it.property.clone()));
             joined
         }
     };
@@ -62,17 +75,28 @@ fn view<'s>(cx: &mut Ctx<'_, 's>, branch: &Branch<'s>) -> View {
 
 /// Required keys that not all arms require; where that leaves nothing of its own, a key that no other arm has.
 fn choose(views: &[View]) -> Vec<Vec<String>> {
-    let shared = views.iter().map(|it| it.required.clone()).reduce(|a, b| a.intersection(&b).cloned().collect());
+    let shared = views
+        .iter()
+        .map(|it| it.required.clone())
+        .reduce(|a, b| a.intersection(&b).cloned().collect());
     let shared = shared.unwrap_or_default();
-    let bare: Vec<Vec<String>> =
-        views.iter().map(|it| it.required.difference(&shared).cloned().collect()).collect();
+    let bare: Vec<Vec<String>> = views
+        .iter()
+        .map(|it| it.required.difference(&shared).cloned().collect())
+        .collect();
     let mut keys = bare.clone();
     for idx in 0..views.len() {
-        let twins = (0..views.len()).filter(|other| *other != idx && same(&bare[*other], &bare[idx]));
+        let twins =
+            (0..views.len()).filter(|other| *other != idx && same(&bare[*other], &bare[idx]));
         if twins.count() == 0 {
             continue;
         }
-        let is_own = |name: &&String| views.iter().enumerate().all(|(other, it)| other == idx || !it.all.contains(*name));
+        let is_own = |name: &&String| {
+            views
+                .iter()
+                .enumerate()
+                .all(|(other, it)| other == idx || !it.all.contains(*name))
+        };
         if let Some(own) = views[idx].names.iter().find(is_own) {
             keys[idx].push(own.clone());
         }
@@ -94,7 +118,11 @@ fn by_width(views: &[View]) -> Vec<usize> {
 fn covered(cx: &mut Ctx<'_, '_>, at: At<'_>, lost: &Branch<'_>, wide: &Branch<'_>) {
     let (lost_name, wide_name) = (call(cx, lost), call(cx, wide));
     cx.diags
-        .warning(codes::ARMS_ALIKE, at.span(), format!("{lost_name} cannot be told from {wide_name}, which has all of its properties"))
+        .warning(
+            codes::ARMS_ALIKE,
+            at.span(),
+            format!("{lost_name} cannot be told from {wide_name}, which has all of its properties"),
+        )
         .label(format!("{wide_name} is used for both"))
         .related(lost.named.at().span(), "left out".to_owned())
         .help("give each arm a required property of its own, or a `discriminator`");
@@ -103,7 +131,11 @@ fn covered(cx: &mut Ctx<'_, '_>, at: At<'_>, lost: &Branch<'_>, wide: &Branch<'_
 fn alike(cx: &mut Ctx<'_, '_>, at: At<'_>, one: &Branch<'_>, other: &Branch<'_>) {
     let (one_name, other_name) = (call(cx, one), call(cx, other));
     cx.diags
-        .warning(codes::ARMS_ALIKE, at.span(), format!("nothing tells {one_name} from {other_name}"))
+        .warning(
+            codes::ARMS_ALIKE,
+            at.span(),
+            format!("nothing tells {one_name} from {other_name}"),
+        )
         .label("becomes one type with the properties of all arms")
         .related(one.named.at().span(), "one arm".to_owned())
         .related(other.named.at().span(), "the other".to_owned())

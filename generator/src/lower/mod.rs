@@ -2,37 +2,37 @@
 //!
 //! Total: goes on after errors with neutral values. Knows nothing of Rust.
 
-mod term;
-mod flat;
-mod ctx;
-mod compose;
-mod schema;
-mod object;
-mod enums;
-mod formats;
-mod union;
-mod keys;
-mod tags;
-mod operation;
-mod params;
 mod body;
-mod reply;
+mod compose;
+mod ctx;
+mod defaults;
+mod direction;
+mod enums;
 mod errors;
-mod media;
 mod examples;
+mod flat;
+mod formats;
+mod keys;
+mod media;
+mod object;
+mod operation;
+mod overrides;
+mod paging;
+mod params;
+mod path_expr;
+mod refs;
+mod reply;
+mod schema;
 mod security;
 mod servers;
-mod overrides;
 mod split;
-mod paging;
-mod wait;
-mod path_expr;
 mod suggest;
-mod refs;
-mod defaults;
-mod usage;
-mod direction;
+mod tags;
+mod term;
 mod tidy;
+mod union;
+mod usage;
+mod wait;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
@@ -50,7 +50,10 @@ pub fn lower(diags: &mut Diagnostics, spec: &Spec, config: &Config) -> Api {
     overrides::apply(&mut cx);
     paging::apply(&mut cx);
     wait::apply(&mut cx);
-    let mut api = Api { types: cx.types, ..cx.api };
+    let mut api = Api {
+        types: cx.types,
+        ..cx.api
+    };
     tidy::break_knots(diags, &mut api.types);
     defaults::check(diags, &mut api);
     tidy::arrange(&mut api);
@@ -64,7 +67,12 @@ pub fn lower(diags: &mut Diagnostics, spec: &Spec, config: &Config) -> Api {
 
 fn head(cx: &mut Ctx<'_, '_>) {
     let root = cx.spec.root();
-    let text = |key: &str| root.get("info").and_then(|it| it.get(key)).and_then(At::as_str).map(str::to_owned);
+    let text = |key: &str| {
+        root.get("info")
+            .and_then(|it| it.get(key))
+            .and_then(At::as_str)
+            .map(str::to_owned)
+    };
     cx.api.title = text("title").unwrap_or_default();
     cx.api.version = text("version").unwrap_or_default();
     cx.api.description = text("description");

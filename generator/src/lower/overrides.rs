@@ -15,11 +15,25 @@ pub(super) fn check(cx: &mut Ctx<'_, '_>) {
     ids.extend(cx.api.skipped.iter().map(|it| it.operation.clone()));
     let config = cx.config;
     for (id, it) in &config.operations {
-        known(cx, codes::OPERATION_UNKNOWN, "operation", id, it.span, ids.iter().map(String::as_str));
+        known(
+            cx,
+            codes::OPERATION_UNKNOWN,
+            "operation",
+            id,
+            it.span,
+            ids.iter().map(String::as_str),
+        );
     }
     let tags: Vec<String> = cx.api.groups.iter().map(|it| it.tag.clone()).collect();
     for (tag, it) in &config.tags {
-        known(cx, codes::TAG_UNKNOWN, "tag", tag, it.span, tags.iter().map(String::as_str));
+        known(
+            cx,
+            codes::TAG_UNKNOWN,
+            "tag",
+            tag,
+            it.span,
+            tags.iter().map(String::as_str),
+        );
     }
     check_schemas(cx);
 }
@@ -28,7 +42,14 @@ fn check_schemas(cx: &mut Ctx<'_, '_>) {
     let config = cx.config;
     let names: Vec<String> = cx.types.iter().map(|it| call(&it.name)).collect();
     for (name, it) in &config.schemas {
-        if !known(cx, codes::SCHEMA_UNKNOWN, "schema", name, it.span, names.iter().map(String::as_str)) {
+        if !known(
+            cx,
+            codes::SCHEMA_UNKNOWN,
+            "schema",
+            name,
+            it.span,
+            names.iter().map(String::as_str),
+        ) {
             continue;
         }
         let (mut fields, mut values) = (Vec::new(), Vec::new());
@@ -36,10 +57,24 @@ fn check_schemas(cx: &mut Ctx<'_, '_>) {
             members(def, &mut fields, &mut values);
         }
         for (field, to) in &it.value.fields {
-            known(cx, codes::SCHEMA_UNKNOWN, "property", field, to.span, fields.iter().map(String::as_str));
+            known(
+                cx,
+                codes::SCHEMA_UNKNOWN,
+                "property",
+                field,
+                to.span,
+                fields.iter().map(String::as_str),
+            );
         }
         for (value, to) in &it.value.values {
-            known(cx, codes::SCHEMA_UNKNOWN, "value", value, to.span, values.iter().map(String::as_str));
+            known(
+                cx,
+                codes::SCHEMA_UNKNOWN,
+                "value",
+                value,
+                to.span,
+                values.iter().map(String::as_str),
+            );
         }
     }
 }
@@ -66,12 +101,21 @@ pub(super) fn known<'n>(
         return true;
     }
     let nearest = closest(name, names.clone()).map(str::to_owned);
-    let error = cx.diags.error(code, span, format!("there is no {what} `{name}`"));
+    let error = cx
+        .diags
+        .error(code, span, format!("there is no {what} `{name}`"));
     match nearest {
         Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
         None => {
             let some: Vec<_> = names.take(8).map(|it| format!("`{it}`")).collect();
-            error.help(format!("the description has {}", if some.is_empty() { "none".to_owned() } else { some.join(", ") }))
+            error.help(format!(
+                "the description has {}",
+                if some.is_empty() {
+                    "none".to_owned()
+                } else {
+                    some.join(", ")
+                }
+            ))
         }
     };
     false
@@ -81,16 +125,31 @@ pub(super) fn known<'n>(
 pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     let config = cx.config;
     for idx in 0..cx.api.operations.len() {
-        let Some(it) = config.operations.get(&cx.api.operations[idx].id) else { continue };
+        let Some(it) = config.operations.get(&cx.api.operations[idx].id) else {
+            continue;
+        };
         if let Some(unwrap) = &it.value.unwrap {
             set_unwrap(cx, idx, unwrap);
         }
         for (name, param) in &it.value.parameters {
-            let names: Vec<String> = cx.api.operations[idx].params.iter().map(|it| it.name.clone()).collect();
-            let is_known = known(cx, codes::PARAMETER_UNKNOWN, "parameter", name, it.span, names.iter().map(String::as_str));
+            let names: Vec<String> = cx.api.operations[idx]
+                .params
+                .iter()
+                .map(|it| it.name.clone())
+                .collect();
+            let is_known = known(
+                cx,
+                codes::PARAMETER_UNKNOWN,
+                "parameter",
+                name,
+                it.span,
+                names.iter().map(String::as_str),
+            );
             if let (true, Some(fixed)) = (is_known, &param.value.fixed) {
                 let params = cx.api.operations[idx].params.iter_mut();
-                params.filter(|it| it.name == *name).for_each(|it| it.fixed = Some(fixed.value.clone()));
+                params
+                    .filter(|it| it.name == *name)
+                    .for_each(|it| it.fixed = Some(fixed.value.clone()));
             }
         }
     }
@@ -100,11 +159,18 @@ pub(super) fn set_unwrap(cx: &mut Ctx<'_, '_>, idx: usize, name: &Spanned<String
     let Some(Content::Json(ty)) = cx.api.operations[idx].reply.content.clone() else {
         let id = &cx.api.operations[idx].id;
         cx.diags
-            .error(codes::PATH_UNKNOWN, name.span, format!("`{id}` answers no JSON to take `{}` from", name.value))
+            .error(
+                codes::PATH_UNKNOWN,
+                name.span,
+                format!("`{id}` answers no JSON to take `{}` from", name.value),
+            )
             .help("leave `unwrap` out here");
         return;
     };
-    let quoted = Spanned { value: name.value.clone(), span: name.span };
+    let quoted = Spanned {
+        value: name.value.clone(),
+        span: name.span,
+    };
     if path_expr::resolve(cx, &quoted, &ty).is_some() {
         cx.api.operations[idx].unwrap = Some(name.value.clone());
     }
@@ -113,9 +179,15 @@ pub(super) fn set_unwrap(cx: &mut Ctx<'_, '_>, idx: usize, name: &Spanned<String
 /// What awaiting an operation gives.
 pub(super) fn awaited(cx: &Ctx<'_, '_>, idx: usize) -> Option<Ty> {
     let op = &cx.api.operations[idx];
-    let Some(Content::Json(ty)) = &op.reply.content else { return None };
+    let Some(Content::Json(ty)) = &op.reply.content else {
+        return None;
+    };
     match &op.unwrap {
-        Some(name) => path_expr::try_resolve(cx, &crate::ir::ReplyPath(vec![crate::ir::PathStep::Key(name.clone())]), ty),
+        Some(name) => path_expr::try_resolve(
+            cx,
+            &crate::ir::ReplyPath(vec![crate::ir::PathStep::Key(name.clone())]),
+            ty,
+        ),
         None => Some(ty.clone()),
     }
 }

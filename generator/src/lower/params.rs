@@ -13,10 +13,18 @@ use crate::spec::At;
 /// Path parameters in the order of the path, then the others in the order of the description.
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> Vec<Param> {
     let mut found: Vec<Param> = Vec::new();
-    for list in [it.item.get("parameters"), it.at.get("parameters")].into_iter().flatten() {
+    for list in [it.item.get("parameters"), it.at.get("parameters")]
+        .into_iter()
+        .flatten()
+    {
         for at in list.items() {
-            let Some(param) = param(cx, at, id) else { continue };
-            match found.iter_mut().find(|it| it.name == param.name && it.location == param.location) {
+            let Some(param) = param(cx, at, id) else {
+                continue;
+            };
+            match found
+                .iter_mut()
+                .find(|it| it.name == param.name && it.location == param.location)
+            {
                 Some(known) => *known = param,
                 None => found.push(param),
             }
@@ -77,7 +85,11 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
     let location = location(at.get("in").and_then(At::as_str)?)?;
     if location == ParamLocation::Header && is_ours(name) {
         cx.diags
-            .warning(codes::HEADER_IGNORED, at.span(), format!("header parameter `{name}` is set by the client itself"))
+            .warning(
+                codes::HEADER_IGNORED,
+                at.span(),
+                format!("header parameter `{name}` is set by the client itself"),
+            )
             .label("ignored")
             .help("describe media types by `content` and credentials by `security` instead");
         return None;
@@ -89,11 +101,19 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
     };
     let (style, term) = style(at, location);
     let (value, flat) = match &term {
-        Some(term) => (schema::lower(cx, term, &words), (*compose::flat(cx, term)).clone()),
+        Some(term) => (
+            schema::lower(cx, term, &words),
+            (*compose::flat(cx, term)).clone(),
+        ),
         None => (Value::of(Ty::String(StringFormat::Plain)), Flat::blank(at)),
     };
     let docs = docs(at, term.as_ref(), &flat, &value.ty);
-    let Notes { default, example, constraints, .. } = flat.notes;
+    let Notes {
+        default,
+        example,
+        constraints,
+        ..
+    } = flat.notes;
     Some(Param {
         name: name.to_owned(),
         location,
@@ -127,7 +147,11 @@ fn required(cx: &mut Ctx<'_, '_>, at: At<'_>, location: ParamLocation, name: &st
         return required;
     }
     cx.diags
-        .warning(codes::PATH_PARAMETER_OPTIONAL, at.span(), format!("path parameter `{name}` is not required"))
+        .warning(
+            codes::PATH_PARAMETER_OPTIONAL,
+            at.span(),
+            format!("path parameter `{name}` is not required"),
+        )
         .label("taken as required")
         .help("add `required: true`; a path has no place for a missing value");
     true
@@ -135,7 +159,9 @@ fn required(cx: &mut Ctx<'_, '_>, at: At<'_>, location: ParamLocation, name: &st
 
 /// HTTP headers that are not parameters.
 fn is_ours(name: &str) -> bool {
-    ["accept", "content-type", "authorization"].iter().any(|it| name.eq_ignore_ascii_case(it))
+    ["accept", "content-type", "authorization"]
+        .iter()
+        .any(|it| name.eq_ignore_ascii_case(it))
 }
 
 fn location(name: &str) -> Option<ParamLocation> {
@@ -156,7 +182,11 @@ fn style<'s>(at: At<'s>, location: ParamLocation) -> (ParamStyle, Option<Term<'s
         ParamLocation::Query | ParamLocation::Cookie => ParamStyle::Form,
     };
     if let Some(media) = content.first() {
-        let style = if media.kind == Kind::Json { ParamStyle::Json } else { default };
+        let style = if media.kind == Kind::Json {
+            ParamStyle::Json
+        } else {
+            default
+        };
         return (style, media.at.get("schema").map(Term::Node));
     }
     let style = match at.get("style").and_then(At::as_str) {

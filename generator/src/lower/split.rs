@@ -2,7 +2,7 @@
 
 use super::ctx::Ctx;
 use super::overrides::known;
-use crate::config::{SplitConfig, Spanned};
+use crate::config::{Spanned, SplitConfig};
 use crate::diag::codes::lower as codes;
 use crate::ir::{Content, Operation, Shape, Ty, TypeDef};
 
@@ -11,7 +11,11 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     let config = cx.config;
     let operations = std::mem::take(&mut cx.api.operations);
     for op in operations {
-        let splits = config.operations.get(&op.id).map(|it| &it.value.split).filter(|it| !it.is_empty());
+        let splits = config
+            .operations
+            .get(&op.id)
+            .map(|it| &it.value.split)
+            .filter(|it| !it.is_empty());
         let Some(splits) = splits else {
             cx.api.operations.push(op);
             continue;
@@ -23,8 +27,16 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     }
 }
 
-fn part(cx: &mut Ctx<'_, '_>, op: &Operation, name: &str, split: &Spanned<SplitConfig>) -> Operation {
-    let mut part = Operation { name: Some(name.to_owned()), ..op.clone() };
+fn part(
+    cx: &mut Ctx<'_, '_>,
+    op: &Operation,
+    name: &str,
+    split: &Spanned<SplitConfig>,
+) -> Operation {
+    let mut part = Operation {
+        name: Some(name.to_owned()),
+        ..op.clone()
+    };
     if let Some(wanted) = &split.value.body {
         let content = part.body.as_mut().map(|it| &mut it.content);
         narrow(cx, content, wanted, "request body");
@@ -38,13 +50,28 @@ fn part(cx: &mut Ctx<'_, '_>, op: &Operation, name: &str, split: &Spanned<SplitC
 /// What client.toml says of the part that an operation is.
 pub(super) fn config_of<'c>(cx: &Ctx<'c, '_>, op: &Operation) -> Option<&'c SplitConfig> {
     let name = op.name.as_ref()?;
-    cx.config.operations.get(&op.id)?.value.split.get(name).map(|it| &it.value)
+    cx.config
+        .operations
+        .get(&op.id)?
+        .value
+        .split
+        .get(name)
+        .map(|it| &it.value)
 }
 
-fn narrow(cx: &mut Ctx<'_, '_>, content: Option<&mut Content>, wanted: &Spanned<String>, what: &str) {
+fn narrow(
+    cx: &mut Ctx<'_, '_>,
+    content: Option<&mut Content>,
+    wanted: &Spanned<String>,
+    what: &str,
+) {
     let Some(Content::Json(ty)) = content else {
         cx.diags
-            .error(codes::ARM_UNKNOWN, wanted.span, format!("there is no JSON {what} to split"))
+            .error(
+                codes::ARM_UNKNOWN,
+                wanted.span,
+                format!("there is no JSON {what} to split"),
+            )
             .help("leave it out here");
         return;
     };
@@ -53,7 +80,14 @@ fn narrow(cx: &mut Ctx<'_, '_>, content: Option<&mut Content>, wanted: &Spanned<
         Some((_, arm)) => *ty = arm.clone(),
         None => {
             let names: Vec<&str> = arms.iter().map(|(name, _)| name.as_str()).collect();
-            known(cx, codes::ARM_UNKNOWN, &format!("arm of the {what}"), &wanted.value, wanted.span, names.into_iter());
+            known(
+                cx,
+                codes::ARM_UNKNOWN,
+                &format!("arm of the {what}"),
+                &wanted.value,
+                wanted.span,
+                names.into_iter(),
+            );
         }
     }
 }
@@ -72,7 +106,10 @@ fn arms(types: &[TypeDef], ty: &Ty) -> Vec<(String, Ty)> {
                         let Some(inner) = &arm.ty else { continue };
                         found.push((arm.name.clone(), inner.clone()));
                         if let Ty::Named(id) = inner {
-                            found.push((super::tidy::call(&types[id.0 as usize].name), inner.clone()));
+                            found.push((
+                                super::tidy::call(&types[id.0 as usize].name),
+                                inner.clone(),
+                            ));
                         }
                     }
                     return found;

@@ -12,14 +12,18 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn strip_tags(api: &mut Api) {
     let mut empty = BTreeSet::new();
     for (id, property) in only_tagged(api) {
-        let Shape::Struct(it) = &mut api.types[id.0 as usize].shape else { continue };
+        let Shape::Struct(it) = &mut api.types[id.0 as usize].shape else {
+            continue;
+        };
         it.fields.retain(|field| field.name != property);
         if it.fields.is_empty() && it.additional == Additional::Skipped {
             empty.insert(id);
         }
     }
     for def in &mut api.types {
-        let Shape::Union(union) = &mut def.shape else { continue };
+        let Shape::Union(union) = &mut def.shape else {
+            continue;
+        };
         for arm in &mut union.arms {
             if matches!(arm.ty, Some(Ty::Named(id)) if empty.contains(&id)) {
                 arm.ty = None;
@@ -35,7 +39,11 @@ fn only_tagged(api: &Api) -> BTreeMap<TypeId, String> {
     let mut elsewhere: Vec<TypeId> = Vec::new();
     refs::of_operations(&api.operations, &mut |id| elsewhere.push(id));
     for def in &api.types {
-        let Shape::Union(Union { tagging: Tagging::Property(property), arms }) = &def.shape else {
+        let Shape::Union(Union {
+            tagging: Tagging::Property(property),
+            arms,
+        }) = &def.shape
+        else {
             refs::of_shape(&def.shape, &mut |id| elsewhere.push(id));
             continue;
         };
@@ -65,20 +73,29 @@ pub(super) fn break_knots(diags: &mut Diagnostics, types: &mut [TypeDef]) {
             continue;
         }
         diags
-            .error(codes::ONLY_ITSELF, types[idx].origin, format!("`{}` contains nothing but itself", call(&types[idx].name)))
+            .error(
+                codes::ONLY_ITSELF,
+                types[idx].origin,
+                format!("`{}` contains nothing but itself", call(&types[idx].name)),
+            )
             .help("give it a property or another arm beside itself");
         types[idx].shape = Shape::Alias(Ty::Any);
     }
 }
 
 fn leads_to(types: &[TypeDef], shape: &Shape, wanted: TypeId, depth: usize) -> bool {
-    let Shape::Alias(ty) = shape else { return false };
+    let Shape::Alias(ty) = shape else {
+        return false;
+    };
     let mut ty = ty;
     loop {
         match ty {
             Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => ty = inner,
             Ty::Named(id) if *id == wanted => return true,
-            Ty::Named(id) => return depth < types.len() && leads_to(types, &types[id.0 as usize].shape, wanted, depth + 1),
+            Ty::Named(id) => {
+                return depth < types.len()
+                    && leads_to(types, &types[id.0 as usize].shape, wanted, depth + 1);
+            }
             _ => return false,
         }
     }
@@ -114,11 +131,29 @@ pub(super) fn arrange(api: &mut Api) {
 }
 
 fn keep(api: &mut Api, wanted: impl Fn(TypeId) -> bool) {
-    let mut order: Vec<usize> = (0..api.types.len()).filter(|idx| wanted(id(*idx))).collect();
-    order.sort_by_key(|idx| (api.types[*idx].origin.file, api.types[*idx].origin.start, *idx));
-    let moved: BTreeMap<TypeId, TypeId> = order.iter().enumerate().map(|(new, old)| (id(*old), id(new))).collect();
-    let mut old: Vec<Option<TypeDef>> = std::mem::take(&mut api.types).into_iter().map(Some).collect();
-    api.types = order.into_iter().filter_map(|idx| old[idx].take()).collect();
+    let mut order: Vec<usize> = (0..api.types.len())
+        .filter(|idx| wanted(id(*idx)))
+        .collect();
+    order.sort_by_key(|idx| {
+        (
+            api.types[*idx].origin.file,
+            api.types[*idx].origin.start,
+            *idx,
+        )
+    });
+    let moved: BTreeMap<TypeId, TypeId> = order
+        .iter()
+        .enumerate()
+        .map(|(new, old)| (id(*old), id(new)))
+        .collect();
+    let mut old: Vec<Option<TypeDef>> = std::mem::take(&mut api.types)
+        .into_iter()
+        .map(Some)
+        .collect();
+    api.types = order
+        .into_iter()
+        .filter_map(|idx| old[idx].take())
+        .collect();
     refs::rename(api, &mut |id| moved.get(&id).copied().unwrap_or(id));
 }
 

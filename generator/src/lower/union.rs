@@ -26,18 +26,36 @@ pub(super) struct Branch<'s> {
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Value {
     let groups: Vec<&Group<'s>> = flat.groups.iter().filter(|it| decides(cx, it)).collect();
     let group = match groups.as_slice() {
-        [] => return schema::plain(cx, site, &Flat { groups: Vec::new(), ..flat.clone() }),
+        [] => {
+            return schema::plain(
+                cx,
+                site,
+                &Flat {
+                    groups: Vec::new(),
+                    ..flat.clone()
+                },
+            );
+        }
         [group] => (*group).clone(),
         several => {
             cx.diags
                 .warning(codes::SEVERAL_UNIONS, flat.at.span(), "several `oneOf` or `anyOf` hold together here")
                 .label("becomes one type with the properties of all of them")
                 .help("give each union a property of its own, or list the combinations in one `oneOf`");
-            Group { arms: several.iter().flat_map(|it| it.arms.clone()).collect(), any: true, discriminator: None }
+            Group {
+                arms: several.iter().flat_map(|it| it.arms.clone()).collect(),
+                any: true,
+                discriminator: None,
+            }
         }
     };
-    let common = flat.has_shape().then(|| Term::Bare(Box::new(site.term.clone())));
-    let mut found = Arms { nullable: flat.nullable, ..Arms::default() };
+    let common = flat
+        .has_shape()
+        .then(|| Term::Bare(Box::new(site.term.clone())));
+    let mut found = Arms {
+        nullable: flat.nullable,
+        ..Arms::default()
+    };
     expand(cx, &group, &mut found, 0);
     let branches = with_common(cx, found.list, common.as_ref());
     let mut value = branch_out(cx, site, flat, &group, &branches, found.nullable);
@@ -47,7 +65,11 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
 
 /// Not only a remark, or a list of required names.
 fn decides<'s>(cx: &mut Ctx<'_, 's>, group: &Group<'s>) -> bool {
-    group.discriminator.is_some() || group.arms.iter().any(|it| !compose::flat(cx, it).is_blank())
+    group.discriminator.is_some()
+        || group
+            .arms
+            .iter()
+            .any(|it| !compose::flat(cx, it).is_blank())
 }
 
 #[derive(Default)]
@@ -72,7 +94,11 @@ fn expand<'s>(cx: &mut Ctx<'_, 's>, group: &Group<'s>, found: &mut Arms<'s>, dep
             continue;
         }
         match flat.groups.as_slice() {
-            [inner] if depth < 8 && group.discriminator.is_none() && is_open(cx, &flat, inner, group) => {
+            [inner]
+                if depth < 8
+                    && group.discriminator.is_none()
+                    && is_open(cx, &flat, inner, group) =>
+            {
                 expand(cx, inner, found, depth + 1);
             }
             _ => found.list.push(arm),
@@ -80,21 +106,39 @@ fn expand<'s>(cx: &mut Ctx<'_, 's>, group: &Group<'s>, found: &mut Arms<'s>, dep
     }
 }
 
-fn is_open<'s>(cx: &mut Ctx<'_, 's>, flat: &Flat<'s>, inner: &Group<'s>, outer: &Group<'s>) -> bool {
+fn is_open<'s>(
+    cx: &mut Ctx<'_, 's>,
+    flat: &Flat<'s>,
+    inner: &Group<'s>,
+    outer: &Group<'s>,
+) -> bool {
     let is_merged = |cx: &mut Ctx<'_, 's>| {
-        inner.any && !outer.any && inner.arms.iter().all(|it| compose::flat(cx, it).kind == Some(JsonType::Object))
+        inner.any
+            && !outer.any
+            && inner
+                .arms
+                .iter()
+                .all(|it| compose::flat(cx, it).kind == Some(JsonType::Object))
     };
     inner.discriminator.is_none() && !flat.has_shape() && decides(cx, inner) && !is_merged(cx)
 }
 
-fn with_common<'s>(cx: &mut Ctx<'_, 's>, arms: Vec<Term<'s>>, common: Option<&Term<'s>>) -> Vec<Branch<'s>> {
+fn with_common<'s>(
+    cx: &mut Ctx<'_, 's>,
+    arms: Vec<Term<'s>>,
+    common: Option<&Term<'s>>,
+) -> Vec<Branch<'s>> {
     arms.into_iter()
         .map(|named| {
             let term = match common {
                 Some(common) => Term::all(vec![common.clone(), named.clone()]),
                 None => named.clone(),
             };
-            Branch { flat: compose::flat(cx, &term), named, term }
+            Branch {
+                flat: compose::flat(cx, &term),
+                named,
+                term,
+            }
         })
         .collect()
 }
@@ -118,7 +162,17 @@ fn branch_out<'s>(
             .label("ignored")
             .help("leave the `discriminator` out, or describe every arm as an object that has the property");
     }
-    untagged(cx, Several { site, flat, any: group.any, nullable }, branches, &kinds)
+    untagged(
+        cx,
+        Several {
+            site,
+            flat,
+            any: group.any,
+            nullable,
+        },
+        branches,
+        &kinds,
+    )
 }
 
 /// The one JSON type of all values of a schema.
@@ -126,8 +180,16 @@ fn kind_of<'s>(cx: &mut Ctx<'_, 's>, flat: &Flat<'s>) -> Option<JsonType> {
     if flat.kind.is_some() {
         return flat.kind;
     }
-    let arms: Vec<_> = flat.groups.iter().flat_map(|it| it.arms.clone()).take(64).collect();
-    let kinds: BTreeSet<_> = arms.iter().map(|it| compose::flat(cx, it).kind.map(word)).collect();
+    let arms: Vec<_> = flat
+        .groups
+        .iter()
+        .flat_map(|it| it.arms.clone())
+        .take(64)
+        .collect();
+    let kinds: BTreeSet<_> = arms
+        .iter()
+        .map(|it| compose::flat(cx, it).kind.map(word))
+        .collect();
     match kinds.first() {
         Some(Some(kind)) if kinds.len() == 1 => super::flat::json_type(kind),
         _ => None,
@@ -159,7 +221,12 @@ fn untagged<'s>(
     match by_kind.as_slice() {
         [] => Value::of(Ty::Any),
         [(Some(kind), list)] => same_kind(cx, it, *kind, list),
-        _ if kinds.iter().all(|it| matches!(it, None | Some(JsonType::Object))) => with_anything(cx, it, branches),
+        _ if kinds
+            .iter()
+            .all(|it| matches!(it, None | Some(JsonType::Object))) =>
+        {
+            with_anything(cx, it, branches)
+        }
         _ if kinds.contains(&None) => Value::of(Ty::Any),
         _ => by_json_type(cx, it, &by_kind),
     }
@@ -167,13 +234,20 @@ fn untagged<'s>(
 
 /// Objects beside `{}`, which says nothing: of `anyOf` nothing is left of it, of `oneOf` it is what remains.
 fn with_anything<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>]) -> Value {
-    if branches.iter().all(|it| it.flat.is_blank()) || branches.iter().any(|it| !it.flat.groups.is_empty()) {
+    if branches.iter().all(|it| it.flat.is_blank())
+        || branches.iter().any(|it| !it.flat.groups.is_empty())
+    {
         return Value::of(Ty::Any);
     }
     objects(cx, it, branches)
 }
 
-fn same_kind<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, branches: &[Branch<'s>]) -> Value {
+fn same_kind<'s>(
+    cx: &mut Ctx<'_, 's>,
+    it: Several<'_, 's>,
+    kind: JsonType,
+    branches: &[Branch<'s>],
+) -> Value {
     if let [branch] = branches {
         return schema::lower(cx, &branch.term, it.site.place);
     }
@@ -181,11 +255,18 @@ fn same_kind<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, bran
         JsonType::Boolean => Value::of(Ty::Boolean),
         JsonType::String | JsonType::Integer | JsonType::Number => scalars(cx, it, kind, branches),
         JsonType::Array => {
-            let items: Vec<_> = branches.iter().filter_map(|it| it.flat.items.clone()).collect();
+            let items: Vec<_> = branches
+                .iter()
+                .filter_map(|it| it.flat.items.clone())
+                .collect();
             if items.len() < branches.len() {
                 return Value::of(Ty::List(Box::new(Ty::Any)));
             }
-            let term = if it.any { Term::any(items) } else { Term::one(items) };
+            let term = if it.any {
+                Term::any(items)
+            } else {
+                Term::one(items)
+            };
             let inner = schema::lower(cx, &term, &place(it.site.place, "item")).into_ty();
             Value::of(Ty::List(Box::new(inner)))
         }
@@ -194,13 +275,30 @@ fn same_kind<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, bran
 }
 
 /// Enums are united; where any value fits beside them, the enum is open anyway.
-fn scalars<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, branches: &[Branch<'s>]) -> Value {
+fn scalars<'s>(
+    cx: &mut Ctx<'_, 's>,
+    it: Several<'_, 's>,
+    kind: JsonType,
+    branches: &[Branch<'s>],
+) -> Value {
     if let Some(values) = enums::unite(branches.iter().map(|it| &*it.flat)) {
-        let flat = Flat { kind: Some(kind), values: Some(values), groups: Vec::new(), ..it.flat.clone() };
+        let flat = Flat {
+            kind: Some(kind),
+            values: Some(values),
+            groups: Vec::new(),
+            ..it.flat.clone()
+        };
         return enums::lower(cx, it.site, &flat);
     }
-    let formats: BTreeSet<_> = branches.iter().map(|it| it.flat.notes.constraints.format.as_deref()).collect();
-    let format = if formats.len() == 1 { formats.first().copied().flatten() } else { None };
+    let formats: BTreeSet<_> = branches
+        .iter()
+        .map(|it| it.flat.notes.constraints.format.as_deref())
+        .collect();
+    let format = if formats.len() == 1 {
+        formats.first().copied().flatten()
+    } else {
+        None
+    };
     Value::of(match kind {
         JsonType::Integer => formats::integer(format),
         JsonType::Number => formats::number(format),
@@ -218,7 +316,11 @@ fn by_json_type<'s>(
     for (kind, branches) in by_kind {
         let Some(kind) = *kind else { continue };
         let terms: Vec<_> = branches.iter().map(|it| it.term.clone()).collect();
-        let term = if it.any { Term::any(terms) } else { Term::one(terms) };
+        let term = if it.any {
+            Term::any(terms)
+        } else {
+            Term::one(terms)
+        };
         let label = match branches.as_slice() {
             [branch] => label(cx, branch),
             _ => None,
@@ -226,9 +328,23 @@ fn by_json_type<'s>(
         let name = label.unwrap_or_else(|| word(kind).to_owned());
         let ty = schema::lower(cx, &term, &place(&words, &name)).into_ty();
         let docs = arm_docs(branches.first().filter(|_| branches.len() == 1), &ty);
-        arms.push(Arm { ty: Some(strip_null(ty)), tag: None, json_type: Some(kind), keys: Vec::new(), name, docs });
+        arms.push(Arm {
+            ty: Some(strip_null(ty)),
+            tag: None,
+            json_type: Some(kind),
+            keys: Vec::new(),
+            name,
+            docs,
+        });
     }
-    finish(cx, &value, Union { tagging: Tagging::JsonType, arms });
+    finish(
+        cx,
+        &value,
+        Union {
+            tagging: Tagging::JsonType,
+            arms,
+        },
+    );
     value
 }
 
@@ -241,20 +357,40 @@ fn objects<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>
         return merged(cx, it, branches);
     }
     let Some(keyed) = keys::tell_apart(cx, it.flat.at, branches) else {
-        return if is_nested { Value::of(Ty::Any) } else { merged(cx, it, branches) };
+        return if is_nested {
+            Value::of(Ty::Any)
+        } else {
+            merged(cx, it, branches)
+        };
     };
     if let [(branch, _)] = keyed.as_slice() {
         return schema::lower(cx, &branch.term, it.site.place);
     }
     let (value, words) = declare(cx, it);
     let arms = keyed.into_iter().enumerate().map(|(idx, (branch, keys))| {
-        let name = label(cx, &branch).or_else(|| keys.first().cloned()).unwrap_or_else(|| format!("variant {}", idx + 1));
+        let name = label(cx, &branch)
+            .or_else(|| keys.first().cloned())
+            .unwrap_or_else(|| format!("variant {}", idx + 1));
         let ty = strip_null(schema::lower(cx, &branch.term, &place(&words, &name)).into_ty());
         let docs = arm_docs(Some(&branch), &ty);
-        Arm { ty: Some(ty), tag: None, json_type: None, keys, name, docs }
+        Arm {
+            ty: Some(ty),
+            tag: None,
+            json_type: None,
+            keys,
+            name,
+            docs,
+        }
     });
     let arms = arms.collect();
-    finish(cx, &value, Union { tagging: Tagging::Keys, arms });
+    finish(
+        cx,
+        &value,
+        Union {
+            tagging: Tagging::Keys,
+            arms,
+        },
+    );
     value
 }
 
@@ -266,7 +402,11 @@ fn merged<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>]
 
 /// Each property of any arm; required where all require it.
 pub(super) fn join<'s>(flat: &Flat<'s>, branches: &[Branch<'s>]) -> Flat<'s> {
-    let mut joined = Flat { kind: Some(JsonType::Object), groups: Vec::new(), ..flat.clone() };
+    let mut joined = Flat {
+        kind: Some(JsonType::Object),
+        groups: Vec::new(),
+        ..flat.clone()
+    };
     let mut props: indexmap::IndexMap<String, Vec<Term<'s>>> = indexmap::IndexMap::new();
     for branch in branches {
         for (name, term) in &branch.flat.props {
@@ -276,9 +416,14 @@ pub(super) fn join<'s>(flat: &Flat<'s>, branches: &[Branch<'s>]) -> Flat<'s> {
             joined.additional = Some(extra.clone());
         }
     }
-    joined.props = props.into_iter().map(|(name, terms)| (name, Term::any(terms))).collect();
+    joined.props = props
+        .into_iter()
+        .map(|(name, terms)| (name, Term::any(terms)))
+        .collect();
     let required = branches.iter().map(|it| it.flat.required.clone());
-    joined.required = required.reduce(|a, b| a.intersection(&b).cloned().collect()).unwrap_or_default();
+    joined.required = required
+        .reduce(|a, b| a.intersection(&b).cloned().collect())
+        .unwrap_or_default();
     joined
 }
 
@@ -286,7 +431,10 @@ pub(super) fn join<'s>(flat: &Flat<'s>, branches: &[Branch<'s>]) -> Flat<'s> {
 pub(super) fn declare<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>) -> (Value, Vec<String>) {
     let name = schema::name(cx, it.site.term, it.flat, it.site.place);
     let id = cx.declare(name, it.flat);
-    let value = Value { nullable: it.nullable, ..Value::of(Ty::Named(id)) };
+    let value = Value {
+        nullable: it.nullable,
+        ..Value::of(Ty::Named(id))
+    };
     cx.values.insert(it.site.key.clone(), value.clone());
     (value, cx.words(id))
 }
@@ -311,7 +459,9 @@ pub(super) fn label<'s>(cx: &Ctx<'_, 's>, branch: &Branch<'s>) -> Option<String>
 }
 
 pub(super) fn arm_docs(branch: Option<&Branch<'_>>, ty: &Ty) -> Docs {
-    branch.map_or_else(Docs::default, |it| object::usage_docs(&it.named, &it.flat, ty))
+    branch.map_or_else(Docs::default, |it| {
+        object::usage_docs(&it.named, &it.flat, ty)
+    })
 }
 
 /// Null of an arm is null of the union.
