@@ -153,6 +153,7 @@ fn notes<'s>(parts: &[Part<'s>], only: Option<&Term<'s>>) -> Notes {
     for part in parts.iter().rev().filter(inline) {
         complete(&mut acc, &part.flat.notes);
     }
+    acc.is_here = acc.description.is_some();
     if only.is_some() || parts.iter().all(|it| !inline(&it)) {
         for part in parts.iter().rev().filter(|it| !inline(it)) {
             let title = acc.title.take();
@@ -234,7 +235,7 @@ fn merge_kind<'s>(cx: &mut Ctx<'_, 's>, acc: &mut Flat<'s>, other: &Flat<'s>) {
         (Some(JsonType::Integer), Some(JsonType::Number)) => Some(JsonType::Integer),
         (Some(a), Some(b)) if a != b && (a, b) != (JsonType::Number, JsonType::Integer) => {
             let found = format!(
-                "schemas that must hold together are a {} and a {}",
+                "schemas that must hold together are of type {} and {}",
                 word(a),
                 word(b)
             );

@@ -3,6 +3,7 @@
 //! The only place that reads `openapiv3::Schema`; knows nothing of types, nor of other schemas.
 
 use super::ctx::Ctx;
+use super::keywords;
 use super::term::Term;
 use crate::ir::{Constraints, JsonType};
 use crate::spec::At;
@@ -63,6 +64,8 @@ pub(super) struct Discriminator<'s> {
 /// What does not change the type.
 #[derive(Clone, Default)]
 pub(super) struct Notes {
+    /// The description stands here, not at the one schema that this wraps.
+    pub is_here: bool,
     pub title: Option<String>,
     pub description: Option<String>,
     pub deprecated: bool,
@@ -130,6 +133,7 @@ pub(super) fn own<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> (Flat<'s>, Vec<At<'s>
             .collect(),
     });
     flat.notes = Notes {
+        is_here: true,
         title: data.title,
         description: data.description,
         deprecated: data.deprecated,
@@ -137,16 +141,16 @@ pub(super) fn own<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> (Flat<'s>, Vec<At<'s>
         example: data.example,
         read_only: data.read_only,
         write_only: data.write_only,
-        constraints: constraints(at),
+        constraints: keywords::constraints(at),
     };
     let mut members = kind(cx, &mut flat, schema.schema_kind);
     members.extend(lone_arms(&mut flat));
-    flat.values = values(at);
+    flat.values = keywords::values(at);
     if let Some(group) = flat.groups.first_mut() {
         group.discriminator = flat.discriminator.clone();
     }
     if flat.kind.is_none() {
-        flat.kind = implied_kind(&flat);
+        flat.kind = keywords::implied_kind(&flat);
     }
     (flat, members)
 }
@@ -198,7 +202,7 @@ fn plain<'s>(cx: &Ctx<'_, 's>, flat: &mut Flat<'s>, ty: Type) {
 }
 
 fn mixed<'s>(cx: &Ctx<'_, 's>, flat: &mut Flat<'s>, any: AnySchema) -> Vec<At<'s>> {
-    flat.kind = any.typ.as_deref().and_then(json_type);
+    flat.kind = any.typ.as_deref().and_then(keywords::json_type);
     flat.props = properties(cx, any.properties);
     flat.required = any.required.into_iter().collect();
     flat.additional = any.additional_properties.map(|it| extra(cx, it));
@@ -252,95 +256,4 @@ fn cursors<'s>(cx: &Ctx<'_, 's>, schemas: Vec<ReferenceOr<Schema>>) -> Vec<At<'s
         .into_iter()
         .filter_map(|it| cursor(cx, it))
         .collect()
-}
-
-pub(super) fn json_type(name: &str) -> Option<JsonType> {
-    Some(match name {
-        "boolean" => JsonType::Boolean,
-        "integer" => JsonType::Integer,
-        "number" => JsonType::Number,
-        "string" => JsonType::String,
-        "array" => JsonType::Array,
-        "object" => JsonType::Object,
-        _ => return None,
-    })
-}
-
-/// The JSON type that keywords imply where `type` is left out.
-fn implied_kind(flat: &Flat<'_>) -> Option<JsonType> {
-    if flat.has_shape() || flat.additional.is_some() {
-        return Some(JsonType::Object);
-    }
-    if flat.items.is_some() {
-        return Some(JsonType::Array);
-    }
-    let values = flat.values.as_ref()?;
-    let all =
-        |test: fn(&Json) -> bool| !values.is_empty() && values.iter().all(|it| test(&it.value));
-    if all(Json::is_string) {
-        Some(JsonType::String)
-    } else if all(|it| it.is_i64() || it.is_u64()) {
-        Some(JsonType::Integer)
-    } else if all(Json::is_boolean) {
-        Some(JsonType::Boolean)
-    } else {
-        None
-    }
-}
-
-fn values(at: At<'_>) -> Option<Vec<Known>> {
-    let list = at.get("enum")?;
-    let texts = at
-        .get("x-enum-descriptions")
-        .or_else(|| at.get("x-enumDescriptions"));
-    let mut known: Vec<Known> = Vec::new();
-    for (idx, item) in list.items().enumerate() {
-        let value = item.to_json();
-        if value.is_null() || known.iter().any(|it| it.value == value) {
-            continue;
-        }
-        let description = texts.and_then(|it| description(it, idx, &value));
-        known.push(Known { value, description });
-    }
-    Some(known)
-}
-
-/// `x-enum-descriptions` is a list beside the values, or a map by value.
-fn description(texts: At<'_>, idx: usize, value: &Json) -> Option<String> {
-    if texts.is_sequence() {
-        return texts.items().nth(idx)?.as_str().map(str::to_owned);
-    }
-    let key = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
-    texts.get(&key)?.as_str().map(str::to_owned)
-}
-
-fn constraints(at: At<'_>) -> Constraints {
-    let mut res = Constraints::default();
-    for (key, value) in at.entries() {
-        match key {
-            "minimum" => res.minimum = number(value),
-            "maximum" => res.maximum = number(value),
-            "multipleOf" => res.multiple_of = number(value),
-            "exclusiveMinimum" => res.exclusive_minimum = value.as_bool().unwrap_or(false),
-            "exclusiveMaximum" => res.exclusive_maximum = value.as_bool().unwrap_or(false),
-            "minLength" => res.min_length = value.as_u64(),
-            "maxLength" => res.max_length = value.as_u64(),
-            "minItems" => res.min_items = value.as_u64(),
-            "maxItems" => res.max_items = value.as_u64(),
-            "uniqueItems" => res.unique_items = value.as_bool().unwrap_or(false),
-            "pattern" => res.pattern = value.as_str().map(str::to_owned),
-            "format" => res.format = value.as_str().map(str::to_owned),
-            _ => {}
-        }
-    }
-    res
-}
-
-fn number(at: At<'_>) -> Option<serde_json::Number> {
-    match at.to_json() {
-        Json::Number(number) => Some(number),
-        _ => None,
-    }
 }

@@ -1,9 +1,9 @@
 //! Which keys tell objects apart?
 
+use super::arms::{self, Branch, join};
+use super::compose;
 use super::ctx::Ctx;
 use super::term::Term;
-use super::union::{Branch, join};
-use super::{compose, union};
 use crate::diag::codes::lower as codes;
 use crate::spec::At;
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ pub(super) fn tell_apart<'s>(
             .map(|(twin, _)| *twin);
         match twin {
             None => res.push((idx, keys[idx].clone())),
-            Some(twin) if views[idx].all.is_subset(&views[twin].all) => {
+            Some(twin) if is_covered(cx, &branches[idx], &branches[twin]) => {
                 covered(cx, at, &branches[idx], &branches[twin]);
             }
             Some(twin) => {
@@ -39,6 +39,19 @@ pub(super) fn tell_apart<'s>(
             .map(|(idx, keys)| (branches[idx].clone(), keys))
             .collect(),
     )
+}
+
+/// Whether one arm has all properties of another, of the same JSON types.
+fn is_covered<'s>(cx: &mut Ctx<'_, 's>, narrow: &Branch<'s>, wide: &Branch<'s>) -> bool {
+    let mut kind = |it: &Term<'s>| compose::flat(cx, it).kind;
+    narrow
+        .flat
+        .props
+        .iter()
+        .all(|(name, term)| match wide.flat.props.get(name) {
+            Some(other) => other.key() == term.key() || kind(other) == kind(term),
+            None => false,
+        })
 }
 
 struct View {
@@ -143,5 +156,5 @@ fn alike(cx: &mut Ctx<'_, '_>, at: At<'_>, one: &Branch<'_>, other: &Branch<'_>)
 }
 
 fn call(cx: &Ctx<'_, '_>, branch: &Branch<'_>) -> String {
-    union::label(cx, branch).map_or_else(|| "an arm".to_owned(), |it| format!("`{it}`"))
+    arms::label(cx, branch).map_or_else(|| "an arm".to_owned(), |it| format!("`{it}`"))
 }

@@ -2,6 +2,7 @@
 //!
 //! Total: goes on after errors with neutral values. Knows nothing of Rust.
 
+mod arms;
 mod body;
 mod compose;
 mod ctx;
@@ -13,6 +14,7 @@ mod examples;
 mod flat;
 mod formats;
 mod keys;
+mod keywords;
 mod media;
 mod object;
 mod operation;

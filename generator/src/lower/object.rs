@@ -74,7 +74,7 @@ fn presence(is_required: bool, is_nullable: bool) -> Presence {
 /// What is said of a type where it is used; what is said of the type itself stands there.
 pub(super) fn usage_docs<'s>(term: &Term<'s>, flat: &Flat<'s>, ty: &Ty) -> Docs {
     let is_elsewhere = matches!(term, Term::Node(at) if at.is_ref());
-    if is_elsewhere && matches!(ty, Ty::Named(_)) {
+    if (is_elsewhere || !flat.notes.is_here) && matches!(ty, Ty::Named(_)) {
         return Docs {
             deprecated: flat.notes.deprecated,
             ..Docs::default()

@@ -36,7 +36,7 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
         let is_it = |it: &Param| it.location == ParamLocation::Path && it.name == *name;
         match found.iter().position(is_it) {
             Some(idx) => in_path.push(found.remove(idx)),
-            None => in_path.push(undeclared(cx, it, name)),
+            None => in_path.push(undeclared(it, name)),
         }
     }
     found.retain(|it| it.location != ParamLocation::Path);
@@ -57,11 +57,8 @@ pub(super) fn template_names(path: &str) -> Vec<String> {
     names
 }
 
-fn undeclared(cx: &mut Ctx<'_, '_>, it: OperationAt<'_>, name: &str) -> Param {
-    cx.diags
-        .warning(codes::PATH_PARAMETER_UNDECLARED, it.at.key_span(), format!("`{{{name}}}` of `{}` is not declared", it.path))
-        .label("taken as a string")
-        .help(format!("add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}` to its parameters"));
+/// What the front end had to report: a string.
+fn undeclared(it: OperationAt<'_>, name: &str) -> Param {
     Param {
         name: name.to_owned(),
         location: ParamLocation::Path,
@@ -117,7 +114,8 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
     Some(Param {
         name: name.to_owned(),
         location,
-        required: required(cx, at, location, name),
+        // A path has no place for a missing value.
+        required: location == ParamLocation::Path || flag("required").unwrap_or(false),
         style,
         explode: flag("explode").unwrap_or(style == ParamStyle::Form),
         allow_reserved: flag("allowReserved").unwrap_or(false),
@@ -139,22 +137,6 @@ fn docs<'s>(at: At<'s>, term: Option<&Term<'s>>, flat: &Flat<'s>, ty: &Ty) -> Do
     }
     docs.deprecated |= at.get("deprecated").and_then(At::as_bool).unwrap_or(false);
     docs
-}
-
-fn required(cx: &mut Ctx<'_, '_>, at: At<'_>, location: ParamLocation, name: &str) -> bool {
-    let required = at.get("required").and_then(At::as_bool).unwrap_or(false);
-    if location != ParamLocation::Path || required {
-        return required;
-    }
-    cx.diags
-        .warning(
-            codes::PATH_PARAMETER_OPTIONAL,
-            at.span(),
-            format!("path parameter `{name}` is not required"),
-        )
-        .label("taken as required")
-        .help("add `required: true`; a path has no place for a missing value");
-    true
 }
 
 /// HTTP headers that are not parameters.

@@ -2,11 +2,12 @@
 //!
 //! Discriminators on a union, discriminators on a base that others extend, and properties that have one value in every arm.
 
+use super::arms::{self, Branch};
 use super::ctx::{Ctx, Value, place};
 use super::flat::{Discriminator, Flat};
 use super::schema::{self, Site};
 use super::term::{Key, Term};
-use super::union::{self, Branch, Several};
+use super::union::{self, Several};
 use super::{compose, enums};
 use crate::diag::codes::lower as codes;
 use crate::ir::{Arm, Tagging, Union};
@@ -101,8 +102,8 @@ struct Finder<'t, 's> {
 impl<'s> Finder<'_, 's> {
     fn mapped(&mut self, cx: &mut Ctx<'_, 's>, discriminator: &Discriminator<'s>) {
         for (tag, at) in &discriminator.mapping {
+            // What leads nowhere has been reported.
             let Some(target) = at.mapped() else {
-                unknown_target(cx, *at, tag);
                 continue;
             };
             let term = Term::Node(target);
@@ -145,7 +146,7 @@ impl<'s> Finder<'_, 's> {
                 .cloned()
                 .collect();
             let tags = if own.is_empty() {
-                union::label(cx, &branch).into_iter().collect()
+                arms::label(cx, &branch).into_iter().collect()
             } else {
                 own
             };
@@ -202,18 +203,6 @@ fn resolved<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>) -> Key {
     term.key()
 }
 
-fn unknown_target(cx: &mut Ctx<'_, '_>, at: At<'_>, tag: &str) {
-    let target = at.as_str().unwrap_or_default();
-    cx.diags
-        .warning(
-            codes::MAPPING_UNKNOWN,
-            at.span(),
-            format!("`{tag}` is mapped to `{target}`, which is no schema here"),
-        )
-        .label("left out")
-        .help("map it to one of the arms, by its `$ref` or its name below components/schemas");
-}
-
 fn nameless(cx: &mut Ctx<'_, '_>, branch: &Branch<'_>, property: &str) {
     cx.diags
         .warning(codes::ARM_WITHOUT_TAG, branch.named.at().span(), format!("no value of `{property}` leads to this arm"))
@@ -260,10 +249,10 @@ pub(super) fn by_property<'s>(
     for (tag, branch) in &tagged.arms {
         let word = match &branch.term {
             Term::Bare(_) => "base".to_owned(),
-            _ => union::label(cx, branch).unwrap_or_else(|| tag.clone()),
+            _ => arms::label(cx, branch).unwrap_or_else(|| tag.clone()),
         };
-        let ty = union::strip_null(schema::lower(cx, &branch.term, &place(&words, word)).into_ty());
-        let docs = union::arm_docs(Some(branch), &ty);
+        let ty = arms::strip_null(schema::lower(cx, &branch.term, &place(&words, word)).into_ty());
+        let docs = arms::arm_docs(Some(branch), &ty);
         let (keys, json_type) = (Vec::new(), None);
         arms.push(Arm {
             ty: Some(ty),
