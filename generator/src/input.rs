@@ -17,6 +17,8 @@ pub struct Input {
     pub root: PathBuf,
     /// The folder as headers name it; the same from every working directory: `spec/digitalocean-droplets`.
     pub source: String,
+    /// The folder as it was given, so that findings name files as seen from the working directory.
+    folder: PathBuf,
     config: Option<(PathBuf, String)>,
 }
 
@@ -33,8 +35,14 @@ impl Input {
             files: DiskFiles::new(folder)?,
             root: root.into(),
             source: source(folder),
+            folder: spec.parent().unwrap_or(Path::new("")).to_owned(),
             config: read_config(spec, config)?,
         })
+    }
+
+    /// A sink for the findings of a run over this description.
+    pub fn diagnostics(&self) -> Diagnostics {
+        Diagnostics::in_folder(&self.folder)
     }
 
     /// `client.toml`, read; empty where there is none.

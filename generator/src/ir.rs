@@ -359,8 +359,8 @@ pub struct Param {
     pub allow_reserved: bool,
     pub ty: Ty,
     pub nullable: bool,
-    /// A value that is always sent, so that the caller need not give it (client.toml `fixed`).
-    pub fixed: Option<serde_json::Value>,
+    /// What is sent unless the caller sets something else (client.toml `preset`).
+    pub preset: Option<serde_json::Value>,
     pub docs: Docs,
     pub default: Option<serde_json::Value>,
     pub constraints: Constraints,

@@ -23,4 +23,4 @@ pub mod write;
 
 mod pipeline;
 
-pub use pipeline::{Compiled, Options, bundle, compile, counted};
+pub use pipeline::{Compiled, Options, bundle, compile, counted, plan};

@@ -60,11 +60,7 @@ fn found(diags: &Diagnostics) -> String {
         let place = Lines::new(&text).place(it.span.start as usize);
         let severity = format!("{:?}", it.severity).to_lowercase();
         let file = diags.path(it.span.file).display();
-        let label = if it.label.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", it.label)
-        };
+        let label = if it.label.is_empty() { String::new() } else { format!(" ({})", it.label) };
         out.push_str(&format!(
             "{severity}[{}] {file}:{}:{}: {}{label}\n",
             it.code, place.line, place.column, it.message

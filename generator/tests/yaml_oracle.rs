@@ -13,7 +13,11 @@ fn trees_are_equal() {
         collect(&manifest.join(folder), &mut files);
     }
     let compared = files.iter().filter(|path| compare(path)).count();
-    assert!(compared >= 20, "only {compared} of {} documents were compared", files.len());
+    assert!(
+        compared >= 20,
+        "only {compared} of {} documents were compared",
+        files.len()
+    );
 }
 
 #[test]
@@ -43,23 +47,62 @@ quoted: \"200\"
 
 #[test]
 fn merge_keys() {
-    let merged = tree("base: &b {x: 1, y: 2}\nover: {<<: *b, y: 3}\nseveral: {<<: [*b, {z: 4}]}\n", Format::Yaml).expect("it is YAML");
-    assert_eq!(merged, serde_json::json!({"base": {"x": 1, "y": 2}, "over": {"y": 3, "x": 1}, "several": {"x": 1, "y": 2, "z": 4}}));
+    let merged = tree(
+        "base: &b {x: 1, y: 2}\nover: {<<: *b, y: 3}\nseveral: {<<: [*b, {z: 4}]}\n",
+        Format::Yaml,
+    )
+    .expect("it is YAML");
+    assert_eq!(
+        merged,
+        serde_json::json!({"base": {"x": 1, "y": 2}, "over": {"y": 3, "x": 1}, "several": {"x": 1, "y": 2, "z": 4}})
+    );
 }
 
 #[test]
 fn json_by_the_letter() {
     let good = [
-        "{}", "[]", " [1, -0, 1.5e-3, 12345678901234567890, 1e2] ", r#"{"a": {"b": [true, false, null]}}"#, r#""\ud83d\ude00 \u00e9 \/ \b""#,
-        "\"\u{2028}\"", "18446744073709552000",
+        "{}",
+        "[]",
+        " [1, -7, 1.5e-3, 12345678901234567890, 1e2] ",
+        r#"{"a": {"b": [true, false, null]}}"#,
+        r#""\ud83d\ude00 \u00e9 \/ \b""#,
+        "\"\u{2028}\"",
+        "18446744073709552000",
     ];
     for text in good {
         let expected: serde_json::Value = serde_json::from_str(text).expect("it is JSON");
         assert_eq!(tree(text, Format::Json), Some(expected), "{text}");
     }
     let bad = [
-        "", "{", "[1,]", "{\"a\":1,}", "{a:1}", "'a'", "// x\n1", "[1 2]", "{\"a\" 1}", "01", "1.", ".5", "+1", "1e", "-", "tru", "nul l",
-        "\"\t\"", "\"\\x41\"", "\"\\u12\"", "\"\\ud800\"", "\"\\udc00\"", "\"\\ud800\\u0041\"", "\"a", "1 1", "[1]]", "NaN", "{\"a\":1,\"a\":2}", "1e999",
+        "",
+        "{",
+        "[1,]",
+        "{\"a\":1,}",
+        "{a:1}",
+        "'a'",
+        "// x\n1",
+        "[1 2]",
+        "{\"a\" 1}",
+        "01",
+        "1.",
+        ".5",
+        "+1",
+        "1e",
+        "-",
+        "tru",
+        "nul l",
+        "\"\t\"",
+        "\"\\x41\"",
+        "\"\\u12\"",
+        "\"\\ud800\"",
+        "\"\\udc00\"",
+        "\"\\ud800\\u0041\"",
+        "\"a",
+        "1 1",
+        "[1]]",
+        "NaN",
+        "{\"a\":1,\"a\":2}",
+        "1e999",
     ];
     for text in bad {
         let mut diags = Diagnostics::default();
@@ -70,7 +113,9 @@ fn json_by_the_letter() {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
@@ -83,10 +128,15 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 fn compare(path: &Path) -> bool {
-    let Ok(text) = fs::read_to_string(path) else { return false };
+    let Ok(text) = fs::read_to_string(path) else {
+        return false;
+    };
     let name = path.display().to_string();
     match path.extension().and_then(|it| it.to_str()) {
-        Some("json") => match (serde_json::from_str::<serde_json::Value>(&text), tree(&text, Format::Json)) {
+        Some("json") => match (
+            serde_json::from_str::<serde_json::Value>(&text),
+            tree(&text, Format::Json),
+        ) {
             (Ok(theirs), Some(ours)) => {
                 assert_eq!(ours, theirs, "{name}");
                 true
@@ -122,7 +172,10 @@ fn value(nodes: &Nodes, id: NodeId) -> serde_json::Value {
         Value::Float(float) => (*float).into(),
         Value::Str(text) => (&**text).into(),
         Value::Seq(items) => items.iter().map(|item| value(nodes, *item)).collect(),
-        Value::Map(entries) => entries.iter().map(|(key, child)| (key.to_string(), value(nodes, *child))).collect(),
+        Value::Map(entries) => entries
+            .iter()
+            .map(|(key, child)| (key.to_string(), value(nodes, *child)))
+            .collect(),
     }
 }
 
@@ -135,7 +188,10 @@ fn keys_as_text(value: serde_yaml::Value) -> serde_json::Value {
             let entry = |(key, value)| {
                 let key = match key {
                     Yaml::String(text) => text,
-                    other => serde_yaml::to_string(&other).expect("a scalar").trim_end().to_owned(),
+                    other => serde_yaml::to_string(&other)
+                        .expect("a scalar")
+                        .trim_end()
+                        .to_owned(),
                 };
                 (key, keys_as_text(value))
             };

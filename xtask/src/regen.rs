@@ -2,7 +2,8 @@
 
 use crate::Error;
 use crate::apis::{Api, apis, relative};
-use generator::diag::Diagnostics;
+use std::io::IsTerminal;
+use generator::diag::{self, Format};
 use generator::input::Input;
 use generator::write::{Mode, Report, write};
 use generator::{Compiled, Options, counted};
@@ -63,14 +64,14 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
 /// What came of one API (nothing where its description has errors), and all findings as text.
 fn regen(api: &Api, mode: Mode) -> Result<(Option<(Compiled, Report)>, String), Error> {
     let input = Input::open(&api.spec, None)?;
-    let mut diags = Diagnostics::default();
+    let mut diags = input.diagnostics();
     let config = input.config(&mut diags);
     let options = Options {
         name: None,
         source: input.source.clone(),
     };
     let compiled = generator::compile(&mut diags, &input.files, &input.root, &config, &options);
-    let findings = render(&diags);
+    let findings = diag::render(&diags, Format::Human, std::io::stderr().is_terminal());
     let Some(compiled) = compiled else {
         return Ok((None, findings));
     };
@@ -96,14 +97,6 @@ fn print(api: &Api, compiled: &Compiled, report: &Report, started: Instant) {
         report.unchanged.len(),
         started.elapsed().as_secs_f64(),
     );
-}
-
-/// FIXME: stands in for `generator::diag::render(diags, Format::Human, color)`.
-fn render(diags: &Diagnostics) -> String {
-    diags
-        .iter()
-        .map(|it| format!("error[{}]: {}\n", it.code, it.message))
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The arguments, and what `--help` teaches.
 
+use generator::diag::Format;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -33,6 +34,19 @@ pub(super) enum MessageFormat {
     Short,
     /// One JSON object a finding on stderr, and one that sums up the run on stdout.
     Json,
+    /// Workflow commands: GitHub shows each finding beside its line.
+    Github,
+}
+
+impl From<MessageFormat> for Format {
+    fn from(format: MessageFormat) -> Self {
+        match format {
+            MessageFormat::Human => Format::Human,
+            MessageFormat::Short => Format::Short,
+            MessageFormat::Json => Format::Json,
+            MessageFormat::Github => Format::Github,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

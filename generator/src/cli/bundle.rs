@@ -10,7 +10,7 @@ use std::io;
 
 pub(super) fn run(args: &Bundle, out: &Output) -> io::Result<Status> {
     let input = Input::open(&args.spec, None)?;
-    let mut diags = Diagnostics::default();
+    let mut diags = input.diagnostics();
     let text = generator::bundle(&mut diags, &input.files, &input.root);
     tell(&diags, out)?;
     match text {

@@ -11,7 +11,7 @@ use std::io;
 pub(super) fn run(args: &Check, out: &Output) -> io::Result<Status> {
     let spec = &args.spec.spec;
     let input = Input::open(spec, args.spec.config.as_deref())?;
-    let mut diags = Diagnostics::default();
+    let mut diags = input.diagnostics();
     let compiled = {
         let _progress = progress::start(out, spec);
         generate::compile(&mut diags, &input, None)

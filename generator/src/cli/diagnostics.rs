@@ -2,13 +2,13 @@
 
 use super::output::Output;
 use generator::counted;
-use generator::diag::{Diagnostics, Severity};
+use generator::diag::{self, Diagnostics, Severity};
 use std::io;
 use std::path::Path;
 
 /// Tells all findings.
 pub(super) fn tell(diags: &Diagnostics, out: &Output) -> io::Result<()> {
-    out.eprint(render(diags, out))
+    out.eprint(diag::render(diags, out.format.into(), out.color))
 }
 
 /// The last line of stdout for tools: `about`, and how many errors and warnings there were.
@@ -67,11 +67,4 @@ pub(super) fn fail(
             rest.join(", ")
         )),
     }
-}
-
-/// FIXME: stands in for `generator::diag::render(diags, format, color)`.
-fn render(diags: &Diagnostics, out: &Output) -> String {
-    let _ = out.color;
-    let line = |it: &generator::diag::Diagnostic| format!("error[{}]: {}\n", it.code, it.message);
-    diags.iter().map(line).collect()
 }

@@ -15,7 +15,7 @@ pub(super) fn run(args: &Generate, out: &Output) -> io::Result<Status> {
     let started = Instant::now();
     let spec = &args.spec.spec;
     let input = Input::open(spec, args.spec.config.as_deref())?;
-    let mut diags = Diagnostics::default();
+    let mut diags = input.diagnostics();
     let compiled = {
         let _progress = progress::start(out, spec);
         compile(&mut diags, &input, args.name.clone())

@@ -145,8 +145,8 @@ pub struct SplitConfig {
 #[derive(Clone, Debug, Default)]
 pub struct ParameterConfig {
     pub name: Option<Spanned<String>>,
-    /// Always sent, never asked for.
-    pub fixed: Option<Spanned<serde_json::Value>>,
+    /// Sent unless the caller sets something else, so that it is never asked for.
+    pub preset: Option<Spanned<serde_json::Value>>,
 }
 
 #[derive(Clone, Debug, Default)]

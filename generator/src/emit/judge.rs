@@ -40,10 +40,10 @@ fn matching(access: &Access, step: &WaitStepPlan, types: &Types<'_>, progress: &
         });
         all.flatten().collect()
     };
-    let done = patterns(access, &values(&step.done), types);
-    let mut arms = vec![format!("{} => {progress}::Done,", done.join(" | "))];
+    let done = pattern(access, &values(&step.done), types);
+    let mut arms = vec![format!("{} => {progress}::Done,", done)];
     for value in values(&step.failed) {
-        let pattern = patterns(access, std::slice::from_ref(&value), types).join(" | ");
+        let pattern = pattern(access, std::slice::from_ref(&value), types);
         arms.push(format!(
             "{pattern} => {progress}::Failed({}.to_owned()),",
             reason(access, Some(&value))
@@ -86,7 +86,7 @@ fn test(condition: &ConditionPlan, step: &WaitStepPlan, types: &Types<'_>) -> St
             format!(
                 "matches!({}, {})",
                 scrutinee(access, step, types),
-                patterns(access, values, types).join(" | ")
+                pattern(access, values, types)
             )
         }
         ConditionPlan::Set(access) => is_set(access, step, types),
@@ -129,7 +129,7 @@ fn scrutinee(access: &Access, step: &WaitStepPlan, types: &Types<'_>) -> String 
     }
 }
 
-fn patterns(access: &Access, values: &[String], types: &Types<'_>) -> Vec<String> {
+fn pattern(access: &Access, values: &[String], types: &Types<'_>) -> String {
     let literal = |value: &String| -> Option<String> {
         match access.ty {
             RustTy::Bool => value.parse::<bool>().ok().map(|it| it.to_string()),
@@ -142,11 +142,15 @@ fn patterns(access: &Access, values: &[String], types: &Types<'_>) -> Vec<String
             _ => Some(format::string(value)),
         }
     };
-    let all = values.iter().filter_map(literal);
+    let all = values
+        .iter()
+        .filter_map(literal)
+        .collect::<Vec<_>>()
+        .join(" | ");
     if access.optional {
-        all.map(|it| format!("Some({it})")).collect()
+        format!("Some({all})")
     } else {
-        all.collect()
+        all
     }
 }
 

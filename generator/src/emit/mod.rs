@@ -24,6 +24,7 @@ mod templates;
 mod tokens;
 mod types;
 mod unions;
+mod wait_steps;
 mod waits;
 
 #[cfg(test)]

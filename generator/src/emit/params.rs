@@ -17,25 +17,19 @@ use crate::plan::{
 /// `.query("per_page", &per_page)`
 pub(super) fn call(param: &ParamPlan, value: &TokenStream, imports: &mut Imports) -> TokenStream {
     let name = Literal::string(&param.name);
-    match (&param.style, param.location) {
-        (Some((ParamStyle::Json, _)), ParamLocation::Query) => quote!(.query_json(#name, #value)),
-        (Some((style, explode)), ParamLocation::Path) => {
-            let style = self::style(*style, *explode, imports);
-            quote!(.path_styled(#name, #style, #value))
+    let style = param
+        .style
+        .map(|(style, explode)| self::style(style, explode, imports));
+    match (param.location, param.style, style) {
+        (ParamLocation::Query, Some((ParamStyle::Json, _)), _) => {
+            quote!(.query_json(#name, #value))
         }
-        (Some((style, explode)), ParamLocation::Query) => {
-            let style = self::style(*style, *explode, imports);
-            quote!(.query_styled(#name, #style, #value))
-        }
-        (_, location) => {
-            let method = match location {
-                ParamLocation::Path => quote!(path),
-                ParamLocation::Query => quote!(query),
-                ParamLocation::Header => quote!(header_param),
-                ParamLocation::Cookie => quote!(cookie_param),
-            };
-            quote!(.#method(#name, #value))
-        }
+        (ParamLocation::Query, _, Some(style)) => quote!(.query_styled(#name, #style, #value)),
+        (ParamLocation::Query, _, None) => quote!(.query(#name, #value)),
+        (ParamLocation::Path, _, Some(style)) => quote!(.path_styled(#name, #style, #value)),
+        (ParamLocation::Path, _, None) => quote!(.path(#name, #value)),
+        (ParamLocation::Header, _, _) => quote!(.header_param(#name, #value)),
+        (ParamLocation::Cookie, _, _) => quote!(.cookie_param(#name, #value)),
     }
 }
 
@@ -60,6 +54,29 @@ pub(super) fn argument(
 ) -> (Option<TokenStream>, TokenStream) {
     let (before, value) = tokens::converted_ref(argument, imports);
     (before, call(param, &value, imports))
+}
+
+/// As [`argument`], alone on its line: a style stands on a line before it.
+pub(super) fn setter(
+    param: &ParamPlan,
+    given: &Argument,
+    imports: &mut Imports,
+) -> (Option<TokenStream>, TokenStream) {
+    let (before, value) = tokens::converted_ref(given, imports);
+    let name = Literal::string(&param.name);
+    match param
+        .style
+        .filter(|(style, _)| param.location == ParamLocation::Query && *style != ParamStyle::Json)
+    {
+        Some((style, explode)) => {
+            let style = self::style(style, explode, imports);
+            (
+                Some(quote!(#before let style = #style;)),
+                quote!(.query_styled(#name, style, #value)),
+            )
+        }
+        None => argument(param, given, imports),
+    }
 }
 
 /// `.json(&body)`, and the line that collects the body where it is a list.

@@ -7,7 +7,7 @@ use super::access::{self, Take};
 use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::types::Types;
-use super::{docs, models, paging, params, tokens, waits};
+use super::{docs, models, paging, params, tokens, wait_steps};
 use crate::plan::{EffectPlan, NextPlan, Request, RequestSetter, Resource, RustTy, SetterTarget};
 
 pub(super) fn emit(resource: &Resource, request: &Request, types: &Types<'_>, out: &mut RustFile) {
@@ -22,7 +22,7 @@ pub(super) fn emit(resource: &Resource, request: &Request, types: &Types<'_>, ou
         out.rust(function);
     }
     if let Some(plan) = &request.wait {
-        let steps = waits::steps(request, plan, types, &mut out.imports);
+        let steps = wait_steps::functions(request, plan, types, &mut out.imports);
         out.rust(steps);
     }
 }
@@ -91,7 +91,7 @@ fn members(request: &Request, types: &Types<'_>, imports: &mut Imports) -> Token
     let wait = request
         .wait
         .as_ref()
-        .map(|plan| waits::on_request(request, plan, types, imports));
+        .map(|plan| wait_steps::method(request, plan, types, imports));
     if setters.is_empty() && walks.is_none() && wait.is_none() {
         return TokenStream::new();
     }
@@ -107,7 +107,7 @@ fn setter(request: &Request, setter: &RequestSetter, imports: &mut Imports) -> T
     );
     let mut param = Some(tokens::parameter(&setter.argument, imports));
     let (before, call) = match &setter.target {
-        SetterTarget::Param(plan) => params::argument(plan, &setter.argument, imports),
+        SetterTarget::Param(plan) => params::setter(plan, &setter.argument, imports),
         SetterTarget::BodyField(key) => {
             let key = Literal::string(key);
             let (before, value) = tokens::converted_ref(&setter.argument, imports);
@@ -152,6 +152,13 @@ fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> St
             request.ident, paging.function
         );
     }
+    if is_text(request) {
+        let text = imports.runtime("Text");
+        return format!(
+            "request!({}: {text} => {ty}, |reply| reply.0);\n",
+            request.ident
+        );
+    }
     let Some(unwrap) = &reply.unwrap else {
         return format!("request!({}: {ty});\n", request.ident);
     };
@@ -161,4 +168,9 @@ fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> St
         "request!({}: {ty} => {output}, |reply| {chain});\n",
         request.ident
     )
+}
+
+/// Whether the reply is text as it is, not a string in JSON.
+fn is_text(request: &Request) -> bool {
+    request.reply.ty == RustTy::String && !request.operation.accept.contains("json")
 }

@@ -103,8 +103,8 @@ fn method(request: &Request, imports: &mut Imports) -> TokenStream {
     });
     let (before, given): (Vec<_>, Vec<_>) = given.collect();
     let before = before.into_iter().flatten();
-    let fixed: Vec<_> = request
-        .fixed
+    let preset: Vec<_> = request
+        .preset
         .iter()
         .map(|(param, value)| params::call(param, &params::literal(value), imports))
         .collect();
@@ -113,7 +113,7 @@ fn method(request: &Request, imports: &mut Imports) -> TokenStream {
         #deprecated
         pub fn #name(&self, #(#params),*) -> #ty {
             #(#before)*
-            #ty(#raw::new(&self.client, &#constant) #(#given)* #(#fixed)*)
+            #ty(#raw::new(&self.client, &#constant) #(#given)* #(#preset)*)
         }
     }
 }

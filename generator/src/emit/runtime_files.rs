@@ -29,6 +29,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "json/path.rs",
     "json/slot.rs",
     "json/union.rs",
+    "kept.rs",
     "link.rs",
     "mod.rs",
     "paging.rs",

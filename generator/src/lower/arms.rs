@@ -23,11 +23,7 @@ pub(super) struct Branch<'s> {
 
 /// Not only a remark, or a list of required names.
 pub(super) fn decides<'s>(cx: &mut Ctx<'_, 's>, group: &Group<'s>) -> bool {
-    group.discriminator.is_some()
-        || group
-            .arms
-            .iter()
-            .any(|it| !compose::flat(cx, it).is_blank())
+    group.discriminator.is_some() || group.arms.iter().any(|it| !compose::flat(cx, it).is_blank())
 }
 
 #[derive(Default)]
@@ -63,11 +59,7 @@ fn expand<'s>(cx: &mut Ctx<'_, 's>, group: &Group<'s>, found: &mut Found<'s>, de
             continue;
         }
         match flat.groups.as_slice() {
-            [inner]
-                if depth < 8
-                    && group.discriminator.is_none()
-                    && is_open(cx, &flat, inner, group) =>
-            {
+            [inner] if depth < 8 && group.discriminator.is_none() && is_open(cx, &flat, inner, group) => {
                 expand(cx, inner, found, depth + 1);
             }
             _ => found.list.push(arm),
@@ -75,39 +67,21 @@ fn expand<'s>(cx: &mut Ctx<'_, 's>, group: &Group<'s>, found: &mut Found<'s>, de
     }
 }
 
-fn is_open<'s>(
-    cx: &mut Ctx<'_, 's>,
-    flat: &Flat<'s>,
-    inner: &Group<'s>,
-    outer: &Group<'s>,
-) -> bool {
+fn is_open<'s>(cx: &mut Ctx<'_, 's>, flat: &Flat<'s>, inner: &Group<'s>, outer: &Group<'s>) -> bool {
     let is_merged = |cx: &mut Ctx<'_, 's>| {
-        inner.any
-            && !outer.any
-            && inner
-                .arms
-                .iter()
-                .all(|it| compose::flat(cx, it).kind == Some(JsonType::Object))
+        inner.any && !outer.any && inner.arms.iter().all(|it| compose::flat(cx, it).kind == Some(JsonType::Object))
     };
     inner.discriminator.is_none() && !flat.has_shape() && decides(cx, inner) && !is_merged(cx)
 }
 
-fn with_common<'s>(
-    cx: &mut Ctx<'_, 's>,
-    arms: Vec<Term<'s>>,
-    common: Option<&Term<'s>>,
-) -> Vec<Branch<'s>> {
+fn with_common<'s>(cx: &mut Ctx<'_, 's>, arms: Vec<Term<'s>>, common: Option<&Term<'s>>) -> Vec<Branch<'s>> {
     arms.into_iter()
         .map(|named| {
             let term = match common {
                 Some(common) => Term::all(vec![common.clone(), named.clone()]),
                 None => named.clone(),
             };
-            Branch {
-                flat: compose::flat(cx, &term),
-                named,
-                term,
-            }
+            Branch { flat: compose::flat(cx, &term), named, term }
         })
         .collect()
 }
@@ -117,16 +91,8 @@ pub(super) fn kind_of<'s>(cx: &mut Ctx<'_, 's>, flat: &Flat<'s>) -> Option<JsonT
     if flat.kind.is_some() {
         return flat.kind;
     }
-    let arms: Vec<_> = flat
-        .groups
-        .iter()
-        .flat_map(|it| it.arms.clone())
-        .take(64)
-        .collect();
-    let kinds: BTreeSet<_> = arms
-        .iter()
-        .map(|it| compose::flat(cx, it).kind.map(word))
-        .collect();
+    let arms: Vec<_> = flat.groups.iter().flat_map(|it| it.arms.clone()).take(64).collect();
+    let kinds: BTreeSet<_> = arms.iter().map(|it| compose::flat(cx, it).kind.map(word)).collect();
     match kinds.first() {
         Some(Some(kind)) if kinds.len() == 1 => keywords::json_type(kind),
         _ => None,
@@ -135,11 +101,7 @@ pub(super) fn kind_of<'s>(cx: &mut Ctx<'_, 's>, flat: &Flat<'s>) -> Option<JsonT
 
 /// Each property of any arm; required where all require it.
 pub(super) fn join<'s>(flat: &Flat<'s>, branches: &[Branch<'s>]) -> Flat<'s> {
-    let mut joined = Flat {
-        kind: Some(JsonType::Object),
-        groups: Vec::new(),
-        ..flat.clone()
-    };
+    let mut joined = Flat { kind: Some(JsonType::Object), groups: Vec::new(), ..flat.clone() };
     let mut props: indexmap::IndexMap<String, Vec<Term<'s>>> = indexmap::IndexMap::new();
     for branch in branches {
         for (name, term) in &branch.flat.props {
@@ -149,14 +111,9 @@ pub(super) fn join<'s>(flat: &Flat<'s>, branches: &[Branch<'s>]) -> Flat<'s> {
             joined.additional = Some(extra.clone());
         }
     }
-    joined.props = props
-        .into_iter()
-        .map(|(name, terms)| (name, Term::any(terms)))
-        .collect();
+    joined.props = props.into_iter().map(|(name, terms)| (name, Term::any(terms))).collect();
     let required = branches.iter().map(|it| it.flat.required.clone());
-    joined.required = required
-        .reduce(|a, b| a.intersection(&b).cloned().collect())
-        .unwrap_or_default();
+    joined.required = required.reduce(|a, b| a.intersection(&b).cloned().collect()).unwrap_or_default();
     joined
 }
 
@@ -174,9 +131,7 @@ pub(super) fn label<'s>(cx: &Ctx<'_, 's>, branch: &Branch<'s>) -> Option<String>
 }
 
 pub(super) fn arm_docs(branch: Option<&Branch<'_>>, ty: &Ty) -> Docs {
-    branch.map_or_else(Docs::default, |it| {
-        object::usage_docs(&it.named, &it.flat, ty)
-    })
+    branch.map_or_else(Docs::default, |it| object::usage_docs(&it.named, &it.flat, ty))
 }
 
 /// Null of an arm is null of the union.

@@ -125,12 +125,7 @@ pub(super) fn own<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> (Flat<'s>, Vec<At<'s>
     flat.never = at.get("x-never").and_then(At::as_bool).unwrap_or(false);
     flat.discriminator = data.discriminator.map(|it| Discriminator {
         property: it.property_name,
-        mapping: at
-            .get("discriminator")
-            .and_then(|it| it.get("mapping"))
-            .into_iter()
-            .flat_map(At::entries)
-            .collect(),
+        mapping: at.get("discriminator").and_then(|it| it.get("mapping")).into_iter().flat_map(At::entries).collect(),
     });
     flat.notes = Notes {
         is_here: true,
@@ -158,12 +153,7 @@ pub(super) fn own<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> (Flat<'s>, Vec<At<'s>
 /// One of one is that one.
 fn lone_arms<'s>(flat: &mut Flat<'s>) -> Vec<At<'s>> {
     let lone = |it: &Group<'s>| it.arms.len() == 1 && flat.discriminator.is_none();
-    let members = flat
-        .groups
-        .iter()
-        .filter(|it| lone(it))
-        .map(|it| it.arms[0].at())
-        .collect();
+    let members = flat.groups.iter().filter(|it| lone(it)).map(|it| it.arms[0].at()).collect();
     if flat.discriminator.is_none() {
         flat.groups.retain(|it| it.arms.len() > 1);
     }
@@ -216,20 +206,13 @@ fn properties<'s>(
     cx: &Ctx<'_, 's>,
     properties: IndexMap<String, ReferenceOr<Box<Schema>>>,
 ) -> IndexMap<String, Term<'s>> {
-    properties
-        .into_iter()
-        .filter_map(|(name, it)| Some((name, Term::Node(cursor(cx, it)?))))
-        .collect()
+    properties.into_iter().filter_map(|(name, it)| Some((name, Term::Node(cursor(cx, it)?)))).collect()
 }
 
 fn add_group<'s>(cx: &Ctx<'_, 's>, flat: &mut Flat<'s>, arms: Vec<ReferenceOr<Schema>>, any: bool) {
     let arms: Vec<_> = cursors(cx, arms).into_iter().map(Term::Node).collect();
     if !arms.is_empty() {
-        flat.groups.push(Group {
-            arms,
-            any,
-            discriminator: None,
-        });
+        flat.groups.push(Group { arms, any, discriminator: None });
     }
 }
 
@@ -237,9 +220,7 @@ fn extra<'s>(cx: &Ctx<'_, 's>, extra: AdditionalProperties) -> Extra<'s> {
     match extra {
         AdditionalProperties::Any(false) => Extra::Forbidden,
         AdditionalProperties::Any(true) => Extra::Any,
-        AdditionalProperties::Schema(schema) => {
-            cursor(cx, *schema).map_or(Extra::Any, |at| Extra::Of(Term::Node(at)))
-        }
+        AdditionalProperties::Schema(schema) => cursor(cx, *schema).map_or(Extra::Any, |at| Extra::Of(Term::Node(at))),
     }
 }
 
@@ -252,8 +233,5 @@ fn cursor<'s, T>(cx: &Ctx<'_, 's>, schema: ReferenceOr<T>) -> Option<At<'s>> {
 }
 
 fn cursors<'s>(cx: &Ctx<'_, 's>, schemas: Vec<ReferenceOr<Schema>>) -> Vec<At<'s>> {
-    schemas
-        .into_iter()
-        .filter_map(|it| cursor(cx, it))
-        .collect()
+    schemas.into_iter().filter_map(|it| cursor(cx, it)).collect()
 }

@@ -26,8 +26,7 @@ pub(super) fn implied_kind(flat: &Flat<'_>) -> Option<JsonType> {
         return Some(JsonType::Array);
     }
     let values = flat.values.as_ref()?;
-    let all =
-        |test: fn(&Json) -> bool| !values.is_empty() && values.iter().all(|it| test(&it.value));
+    let all = |test: fn(&Json) -> bool| !values.is_empty() && values.iter().all(|it| test(&it.value));
     if all(Json::is_string) {
         Some(JsonType::String)
     } else if all(|it| it.is_i64() || it.is_u64()) {
@@ -41,9 +40,7 @@ pub(super) fn implied_kind(flat: &Flat<'_>) -> Option<JsonType> {
 
 pub(super) fn values(at: At<'_>) -> Option<Vec<Known>> {
     let list = at.get("enum")?;
-    let texts = at
-        .get("x-enum-descriptions")
-        .or_else(|| at.get("x-enumDescriptions"));
+    let texts = at.get("x-enum-descriptions").or_else(|| at.get("x-enumDescriptions"));
     let mut known: Vec<Known> = Vec::new();
     for (idx, item) in list.items().enumerate() {
         let value = item.to_json();
@@ -61,9 +58,7 @@ fn description(texts: At<'_>, idx: usize, value: &Json) -> Option<String> {
     if texts.is_sequence() {
         return texts.items().nth(idx)?.as_str().map(str::to_owned);
     }
-    let key = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
+    let key = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     texts.get(&key)?.as_str().map(str::to_owned)
 }
 

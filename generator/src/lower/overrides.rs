@@ -1,12 +1,12 @@
 //! What client.toml says of operations, types and tags, and whether there is what it speaks of.
 
 use super::ctx::Ctx;
-use super::path_expr;
 use super::suggest::closest;
 use super::tidy::call;
+use super::{path_expr, split};
 use crate::config::Spanned;
 use crate::diag::codes::lower as codes;
-use crate::ir::{Content, Shape, Ty, TypeDef};
+use crate::ir::{Content, PathStep, ReplyPath, Shape, Ty, TypeDef};
 use crate::source::Span;
 
 /// Keys that match nothing.
@@ -15,25 +15,11 @@ pub(super) fn check(cx: &mut Ctx<'_, '_>) {
     ids.extend(cx.api.skipped.iter().map(|it| it.operation.clone()));
     let config = cx.config;
     for (id, it) in &config.operations {
-        known(
-            cx,
-            codes::OPERATION_UNKNOWN,
-            "operation",
-            id,
-            it.span,
-            ids.iter().map(String::as_str),
-        );
+        known(cx, codes::OPERATION_UNKNOWN, "operation", id, it.span, ids.iter().map(String::as_str));
     }
     let tags: Vec<String> = cx.api.groups.iter().map(|it| it.tag.clone()).collect();
     for (tag, it) in &config.tags {
-        known(
-            cx,
-            codes::TAG_UNKNOWN,
-            "tag",
-            tag,
-            it.span,
-            tags.iter().map(String::as_str),
-        );
+        known(cx, codes::TAG_UNKNOWN, "tag", tag, it.span, tags.iter().map(String::as_str));
     }
     check_schemas(cx);
 }
@@ -42,14 +28,7 @@ fn check_schemas(cx: &mut Ctx<'_, '_>) {
     let config = cx.config;
     let names: Vec<String> = cx.types.iter().map(|it| call(&it.name)).collect();
     for (name, it) in &config.schemas {
-        if !known(
-            cx,
-            codes::SCHEMA_UNKNOWN,
-            "schema",
-            name,
-            it.span,
-            names.iter().map(String::as_str),
-        ) {
+        if !known(cx, codes::SCHEMA_UNKNOWN, "schema", name, it.span, names.iter().map(String::as_str)) {
             continue;
         }
         let (mut fields, mut values) = (Vec::new(), Vec::new());
@@ -57,24 +36,10 @@ fn check_schemas(cx: &mut Ctx<'_, '_>) {
             members(def, &mut fields, &mut values);
         }
         for (field, to) in &it.value.fields {
-            known(
-                cx,
-                codes::SCHEMA_UNKNOWN,
-                "property",
-                field,
-                to.span,
-                fields.iter().map(String::as_str),
-            );
+            known(cx, codes::SCHEMA_UNKNOWN, "property", field, to.span, fields.iter().map(String::as_str));
         }
         for (value, to) in &it.value.values {
-            known(
-                cx,
-                codes::SCHEMA_UNKNOWN,
-                "value",
-                value,
-                to.span,
-                values.iter().map(String::as_str),
-            );
+            known(cx, codes::SCHEMA_UNKNOWN, "value", value, to.span, values.iter().map(String::as_str));
         }
     }
 }
@@ -101,21 +66,12 @@ pub(super) fn known<'n>(
         return true;
     }
     let nearest = closest(name, names.clone()).map(str::to_owned);
-    let error = cx
-        .diags
-        .error(code, span, format!("there is no {what} `{name}`"));
+    let error = cx.diags.error(code, span, format!("there is no {what} `{name}`"));
     match nearest {
         Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
         None => {
             let some: Vec<_> = names.take(8).map(|it| format!("`{it}`")).collect();
-            error.help(format!(
-                "the description has {}",
-                if some.is_empty() {
-                    "none".to_owned()
-                } else {
-                    some.join(", ")
-                }
-            ))
+            error.help(format!("there are: {}", if some.is_empty() { "none".to_owned() } else { some.join(", ") }))
         }
     };
     false
@@ -128,50 +84,32 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
         let Some(it) = config.operations.get(&cx.api.operations[idx].id) else {
             continue;
         };
-        if let Some(unwrap) = &it.value.unwrap {
+        let of_part = split::config_of(cx, &cx.api.operations[idx]).and_then(|it| it.unwrap.as_ref());
+        if let Some(unwrap) = of_part.or(it.value.unwrap.as_ref()) {
             set_unwrap(cx, idx, unwrap);
         }
         for (name, param) in &it.value.parameters {
-            let names: Vec<String> = cx.api.operations[idx]
-                .params
-                .iter()
-                .map(|it| it.name.clone())
-                .collect();
-            let is_known = known(
-                cx,
-                codes::PARAMETER_UNKNOWN,
-                "parameter",
-                name,
-                it.span,
-                names.iter().map(String::as_str),
-            );
-            if let (true, Some(fixed)) = (is_known, &param.value.fixed) {
+            let names: Vec<String> = cx.api.operations[idx].params.iter().map(|it| it.name.clone()).collect();
+            let is_known =
+                known(cx, codes::PARAMETER_UNKNOWN, "parameter", name, it.span, names.iter().map(String::as_str));
+            if let (true, Some(preset)) = (is_known, &param.value.preset) {
                 let params = cx.api.operations[idx].params.iter_mut();
-                params
-                    .filter(|it| it.name == *name)
-                    .for_each(|it| it.fixed = Some(fixed.value.clone()));
+                params.filter(|it| it.name == *name).for_each(|it| it.preset = Some(preset.value.clone()));
             }
         }
     }
 }
 
-pub(super) fn set_unwrap(cx: &mut Ctx<'_, '_>, idx: usize, name: &Spanned<String>) {
+fn set_unwrap(cx: &mut Ctx<'_, '_>, idx: usize, name: &Spanned<String>) {
     let Some(Content::Json(ty)) = cx.api.operations[idx].reply.content.clone() else {
         let id = &cx.api.operations[idx].id;
         cx.diags
-            .error(
-                codes::PATH_UNKNOWN,
-                name.span,
-                format!("`{id}` answers no JSON to take `{}` from", name.value),
-            )
+            .error(codes::PATH_UNKNOWN, name.span, format!("`{id}` answers no JSON to take `{}` from", name.value))
             .help("leave `unwrap` out here");
         return;
     };
-    let quoted = Spanned {
-        value: name.value.clone(),
-        span: name.span,
-    };
-    if path_expr::resolve(cx, &quoted, &ty).is_some() {
+    let path = ReplyPath(vec![PathStep::Key(name.value.clone())]);
+    if path_expr::check(cx, name, &path, &ty).is_some() {
         cx.api.operations[idx].unwrap = Some(name.value.clone());
     }
 }
@@ -183,11 +121,7 @@ pub(super) fn awaited(cx: &Ctx<'_, '_>, idx: usize) -> Option<Ty> {
         return None;
     };
     match &op.unwrap {
-        Some(name) => path_expr::try_resolve(
-            cx,
-            &crate::ir::ReplyPath(vec![crate::ir::PathStep::Key(name.clone())]),
-            ty,
-        ),
+        Some(name) => path_expr::try_resolve(cx, &ReplyPath(vec![PathStep::Key(name.clone())]), ty),
         None => Some(ty.clone()),
     }
 }

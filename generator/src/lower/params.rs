@@ -13,18 +13,12 @@ use crate::spec::At;
 /// Path parameters in the order of the path, then the others in the order of the description.
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> Vec<Param> {
     let mut found: Vec<Param> = Vec::new();
-    for list in [it.item.get("parameters"), it.at.get("parameters")]
-        .into_iter()
-        .flatten()
-    {
+    for list in [it.item.get("parameters"), it.at.get("parameters")].into_iter().flatten() {
         for at in list.items() {
             let Some(param) = param(cx, at, id) else {
                 continue;
             };
-            match found
-                .iter_mut()
-                .find(|it| it.name == param.name && it.location == param.location)
-            {
+            match found.iter_mut().find(|it| it.name == param.name && it.location == param.location) {
                 Some(known) => *known = param,
                 None => found.push(param),
             }
@@ -68,7 +62,7 @@ fn undeclared(it: OperationAt<'_>, name: &str) -> Param {
         allow_reserved: false,
         ty: Ty::String(StringFormat::Plain),
         nullable: false,
-        fixed: None,
+        preset: None,
         docs: Docs::default(),
         default: None,
         constraints: Constraints::default(),
@@ -81,14 +75,9 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
     let name = at.get("name").and_then(At::as_str)?;
     let location = location(at.get("in").and_then(At::as_str)?)?;
     if location == ParamLocation::Header && is_ours(name) {
-        cx.diags
-            .warning(
-                codes::HEADER_IGNORED,
-                at.span(),
-                format!("header parameter `{name}` is set by the client itself"),
-            )
-            .label("ignored")
-            .help("describe media types by `content` and credentials by `security` instead");
+        if cx.ignored.insert(at.target().id()) {
+            ignored(cx, at, name);
+        }
         return None;
     }
     let flag = |key: &str| at.get(key).and_then(At::as_bool);
@@ -98,19 +87,11 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
     };
     let (style, term) = style(at, location);
     let (value, flat) = match &term {
-        Some(term) => (
-            schema::lower(cx, term, &words),
-            (*compose::flat(cx, term)).clone(),
-        ),
+        Some(term) => (schema::lower(cx, term, &words), (*compose::flat(cx, term)).clone()),
         None => (Value::of(Ty::String(StringFormat::Plain)), Flat::blank(at)),
     };
     let docs = docs(at, term.as_ref(), &flat, &value.ty);
-    let Notes {
-        default,
-        example,
-        constraints,
-        ..
-    } = flat.notes;
+    let Notes { default, example, constraints, .. } = flat.notes;
     Some(Param {
         name: name.to_owned(),
         location,
@@ -120,7 +101,7 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
         explode: flag("explode").unwrap_or(style == ParamStyle::Form),
         allow_reserved: flag("allowReserved").unwrap_or(false),
         nullable: value.nullable,
-        fixed: None,
+        preset: None,
         docs,
         default,
         constraints: formats::constraints(&constraints, &value.ty),
@@ -128,6 +109,17 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
         origin: at.span(),
         ty: value.ty,
     })
+}
+
+fn ignored(cx: &mut Ctx<'_, '_>, at: At<'_>, name: &str) {
+    cx.diags
+        .warning(
+            codes::HEADER_IGNORED,
+            at.target().span(),
+            format!("header parameter `{name}` is set by the client itself"),
+        )
+        .label("ignored")
+        .help("describe media types by `content` and credentials by `security` instead");
 }
 
 fn docs<'s>(at: At<'s>, term: Option<&Term<'s>>, flat: &Flat<'s>, ty: &Ty) -> Docs {
@@ -141,9 +133,7 @@ fn docs<'s>(at: At<'s>, term: Option<&Term<'s>>, flat: &Flat<'s>, ty: &Ty) -> Do
 
 /// HTTP headers that are not parameters.
 fn is_ours(name: &str) -> bool {
-    ["accept", "content-type", "authorization"]
-        .iter()
-        .any(|it| name.eq_ignore_ascii_case(it))
+    ["accept", "content-type", "authorization"].iter().any(|it| name.eq_ignore_ascii_case(it))
 }
 
 fn location(name: &str) -> Option<ParamLocation> {
@@ -164,11 +154,7 @@ fn style<'s>(at: At<'s>, location: ParamLocation) -> (ParamStyle, Option<Term<'s
         ParamLocation::Query | ParamLocation::Cookie => ParamStyle::Form,
     };
     if let Some(media) = content.first() {
-        let style = if media.kind == Kind::Json {
-            ParamStyle::Json
-        } else {
-            default
-        };
+        let style = if media.kind == Kind::Json { ParamStyle::Json } else { default };
         return (style, media.at.get("schema").map(Term::Node));
     }
     let style = match at.get("style").and_then(At::as_str) {

@@ -5,12 +5,7 @@ pub(super) fn closest<'n>(word: &str, names: impl Iterator<Item = &'n str>) -> O
     let limit = word.chars().count() / 3 + 1;
     let folded = word.to_lowercase();
     names
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&folded, &name.to_lowercase()),
-                name,
-            )
-        })
+        .map(|name| (strsim::damerau_levenshtein(&folded, &name.to_lowercase()), name))
         .filter(|(far, _)| *far <= limit)
         .min()
         .map(|(_, name)| name)
@@ -23,10 +18,7 @@ mod tests {
     #[test]
     fn near_names_are_found_and_far_ones_not() {
         let names = ["droplets_list", "droplets_get"];
-        assert_eq!(
-            closest("droplet_list", names.into_iter()),
-            Some("droplets_list")
-        );
+        assert_eq!(closest("droplet_list", names.into_iter()), Some("droplets_list"));
         assert_eq!(closest("images", names.into_iter()), None);
     }
 }

@@ -14,21 +14,10 @@ use crate::ir::{Arm, JsonType, Shape, Tagging, Ty, Union};
 use std::collections::BTreeSet;
 
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Value {
-    let groups: Vec<&Group<'s>> = flat
-        .groups
-        .iter()
-        .filter(|it| arms::decides(cx, it))
-        .collect();
+    let groups: Vec<&Group<'s>> = flat.groups.iter().filter(|it| arms::decides(cx, it)).collect();
     let group = match groups.as_slice() {
         [] => {
-            return schema::plain(
-                cx,
-                site,
-                &Flat {
-                    groups: Vec::new(),
-                    ..flat.clone()
-                },
-            );
+            return schema::plain(cx, site, &Flat { groups: Vec::new(), ..flat.clone() });
         }
         [group] => (*group).clone(),
         several => {
@@ -36,16 +25,10 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
                 .warning(codes::SEVERAL_UNIONS, flat.at.span(), "several `oneOf` or `anyOf` hold together here")
                 .label("becomes one type with the properties of all of them")
                 .help("give each union a property of its own, or list the combinations in one `oneOf`");
-            Group {
-                arms: several.iter().flat_map(|it| it.arms.clone()).collect(),
-                any: true,
-                discriminator: None,
-            }
+            Group { arms: several.iter().flat_map(|it| it.arms.clone()).collect(), any: true, discriminator: None }
         }
     };
-    let common = flat
-        .has_shape()
-        .then(|| Term::Bare(Box::new(site.term.clone())));
+    let common = flat.has_shape().then(|| Term::Bare(Box::new(site.term.clone())));
     let (branches, has_null) = arms::of_group(cx, &group, common.as_ref());
     let nullable = flat.nullable || has_null;
     let mut value = branch_out(cx, site, flat, &group, &branches, nullable);
@@ -61,31 +44,22 @@ fn branch_out<'s>(
     branches: &[Branch<'s>],
     nullable: bool,
 ) -> Value {
-    let kinds: Vec<_> = branches
-        .iter()
-        .map(|it| arms::kind_of(cx, &it.flat))
-        .collect();
+    let kinds: Vec<_> = branches.iter().map(|it| arms::kind_of(cx, &it.flat)).collect();
     let is_object = |it: &Option<JsonType>| matches!(it, Some(JsonType::Object) | None);
     if let Some(discriminator) = &group.discriminator {
         if kinds.iter().all(is_object) {
             return tags::tagged(cx, site, flat, discriminator, branches, nullable);
         }
         cx.diags
-            .warning(codes::DISCRIMINATOR_UNUSABLE, flat.at.span(), "a `discriminator` over schemas that are no objects")
+            .warning(
+                codes::DISCRIMINATOR_UNUSABLE,
+                flat.at.span(),
+                "a `discriminator` over schemas that are no objects",
+            )
             .label("ignored")
             .help("leave the `discriminator` out, or describe every arm as an object that has the property");
     }
-    untagged(
-        cx,
-        Several {
-            site,
-            flat,
-            any: group.any,
-            nullable,
-        },
-        branches,
-        &kinds,
-    )
+    untagged(cx, Several { site, flat, any: group.any, nullable }, branches, &kinds)
 }
 
 /// A union without a discriminator.
@@ -113,12 +87,7 @@ fn untagged<'s>(
     match by_kind.as_slice() {
         [] => Value::of(Ty::Any),
         [(Some(kind), list)] => same_kind(cx, it, *kind, list),
-        _ if kinds
-            .iter()
-            .all(|it| matches!(it, None | Some(JsonType::Object))) =>
-        {
-            with_anything(cx, it, branches)
-        }
+        _ if kinds.iter().all(|it| matches!(it, None | Some(JsonType::Object))) => with_anything(cx, it, branches),
         _ if kinds.contains(&None) => Value::of(Ty::Any),
         _ => by_json_type(cx, it, &by_kind),
     }
@@ -126,20 +95,13 @@ fn untagged<'s>(
 
 /// Objects beside `{}`, which says nothing: of `anyOf` nothing is left of it, of `oneOf` it is what remains.
 fn with_anything<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>]) -> Value {
-    if branches.iter().all(|it| it.flat.is_blank())
-        || branches.iter().any(|it| !it.flat.groups.is_empty())
-    {
+    if branches.iter().all(|it| it.flat.is_blank()) || branches.iter().any(|it| !it.flat.groups.is_empty()) {
         return Value::of(Ty::Any);
     }
     objects(cx, it, branches)
 }
 
-fn same_kind<'s>(
-    cx: &mut Ctx<'_, 's>,
-    it: Several<'_, 's>,
-    kind: JsonType,
-    branches: &[Branch<'s>],
-) -> Value {
+fn same_kind<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, branches: &[Branch<'s>]) -> Value {
     if let [branch] = branches {
         return schema::lower(cx, &branch.term, it.site.place);
     }
@@ -147,18 +109,11 @@ fn same_kind<'s>(
         JsonType::Boolean => Value::of(Ty::Boolean),
         JsonType::String | JsonType::Integer | JsonType::Number => scalars(cx, it, kind, branches),
         JsonType::Array => {
-            let items: Vec<_> = branches
-                .iter()
-                .filter_map(|it| it.flat.items.clone())
-                .collect();
+            let items: Vec<_> = branches.iter().filter_map(|it| it.flat.items.clone()).collect();
             if items.len() < branches.len() {
                 return Value::of(Ty::List(Box::new(Ty::Any)));
             }
-            let term = if it.any {
-                Term::any(items)
-            } else {
-                Term::one(items)
-            };
+            let term = if it.any { Term::any(items) } else { Term::one(items) };
             let inner = schema::lower(cx, &term, &place(it.site.place, "item")).into_ty();
             Value::of(Ty::List(Box::new(inner)))
         }
@@ -167,30 +122,13 @@ fn same_kind<'s>(
 }
 
 /// Enums are united; where any value fits beside them, the enum is open anyway.
-fn scalars<'s>(
-    cx: &mut Ctx<'_, 's>,
-    it: Several<'_, 's>,
-    kind: JsonType,
-    branches: &[Branch<'s>],
-) -> Value {
+fn scalars<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, branches: &[Branch<'s>]) -> Value {
     if let Some(values) = enums::unite(branches.iter().map(|it| &*it.flat)) {
-        let flat = Flat {
-            kind: Some(kind),
-            values: Some(values),
-            groups: Vec::new(),
-            ..it.flat.clone()
-        };
+        let flat = Flat { kind: Some(kind), values: Some(values), groups: Vec::new(), ..it.flat.clone() };
         return enums::lower(cx, it.site, &flat);
     }
-    let formats: BTreeSet<_> = branches
-        .iter()
-        .map(|it| it.flat.notes.constraints.format.as_deref())
-        .collect();
-    let format = if formats.len() == 1 {
-        formats.first().copied().flatten()
-    } else {
-        None
-    };
+    let formats: BTreeSet<_> = branches.iter().map(|it| it.flat.notes.constraints.format.as_deref()).collect();
+    let format = if formats.len() == 1 { formats.first().copied().flatten() } else { None };
     Value::of(match kind {
         JsonType::Integer => formats::integer(format),
         JsonType::Number => formats::number(format),
@@ -208,11 +146,7 @@ fn by_json_type<'s>(
     for (kind, branches) in by_kind {
         let Some(kind) = *kind else { continue };
         let terms: Vec<_> = branches.iter().map(|it| it.term.clone()).collect();
-        let term = if it.any {
-            Term::any(terms)
-        } else {
-            Term::one(terms)
-        };
+        let term = if it.any { Term::any(terms) } else { Term::one(terms) };
         let label = match branches.as_slice() {
             [branch] => arms::label(cx, branch),
             _ => None,
@@ -229,18 +163,14 @@ fn by_json_type<'s>(
             docs,
         });
     }
-    finish(
-        cx,
-        &value,
-        Union {
-            tagging: Tagging::JsonType,
-            arms,
-        },
-    );
+    finish(cx, &value, Union { tagging: Tagging::JsonType, arms });
     value
 }
 
 fn objects<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>]) -> Value {
+    if let Some(discriminator) = tags::of_base(cx, branches) {
+        return tags::tagged(cx, it.site, it.flat, &discriminator, branches, it.nullable);
+    }
     if let Some(tagged) = tags::implied(cx, branches) {
         return tags::by_property(cx, it, &tagged);
     }
@@ -249,40 +179,20 @@ fn objects<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>
         return merged(cx, it, branches);
     }
     let Some(keyed) = keys::tell_apart(cx, it.flat.at, branches) else {
-        return if is_nested {
-            Value::of(Ty::Any)
-        } else {
-            merged(cx, it, branches)
-        };
+        return if is_nested { Value::of(Ty::Any) } else { merged(cx, it, branches) };
     };
     if let [(branch, _)] = keyed.as_slice() {
         return schema::lower(cx, &branch.term, it.site.place);
     }
     let (value, words) = declare(cx, it);
     let arms = keyed.into_iter().map(|(branch, keys)| {
-        let name = arms::label(cx, &branch)
-            .or_else(|| keys.first().cloned())
-            .unwrap_or_else(|| "object".to_owned());
+        let name = arms::label(cx, &branch).or_else(|| keys.first().cloned()).unwrap_or_else(|| "object".to_owned());
         let ty = arms::strip_null(schema::lower(cx, &branch.term, &place(&words, &name)).into_ty());
         let docs = arms::arm_docs(Some(&branch), &ty);
-        Arm {
-            ty: Some(ty),
-            tag: None,
-            json_type: None,
-            keys,
-            name,
-            docs,
-        }
+        Arm { ty: Some(ty), tag: None, json_type: None, keys, name, docs }
     });
     let arms = arms.collect();
-    finish(
-        cx,
-        &value,
-        Union {
-            tagging: Tagging::Keys,
-            arms,
-        },
-    );
+    finish(cx, &value, Union { tagging: Tagging::Keys, arms });
     value
 }
 
@@ -296,10 +206,7 @@ fn merged<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>]
 pub(super) fn declare<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>) -> (Value, Vec<String>) {
     let name = schema::name(cx, it.site.term, it.flat, it.site.place);
     let id = cx.declare(name, it.flat);
-    let value = Value {
-        nullable: it.nullable,
-        ..Value::of(Ty::Named(id))
-    };
+    let value = Value { nullable: it.nullable, ..Value::of(Ty::Named(id)) };
     cx.values.insert(it.site.key.clone(), value.clone());
     (value, cx.words(id))
 }

@@ -56,11 +56,11 @@ pub(crate) fn args<'a>(
 }
 
 fn is_asked(param: &Param) -> bool {
-    param.fixed.is_none() && (param.required || param.location == ir::ParamLocation::Path)
+    param.preset.is_none() && (param.required || param.location == ir::ParamLocation::Path)
 }
 
 pub(crate) fn is_set(param: &Param) -> bool {
-    param.fixed.is_none() && !is_asked(param)
+    param.location != ir::ParamLocation::Path && !is_asked(param)
 }
 
 pub(crate) fn candidate(config: &Config, operation: &Operation, param: &Param) -> Candidate {
@@ -82,15 +82,15 @@ pub(crate) fn setter<'a>(types: &Types<'a>, param: &'a Param, ident: Ident) -> R
     }
 }
 
-/// Parameters that are sent always and asked never.
-pub(crate) fn fixed<'a>(
+/// Parameters that are sent unless the caller sets something else.
+pub(crate) fn preset<'a>(
     types: &Types<'a>,
     operation: &'a Operation,
 ) -> Vec<(ParamPlan, serde_json::Value)> {
     operation
         .params
         .iter()
-        .filter_map(|it| Some((plan(types, it), it.fixed.clone()?)))
+        .filter_map(|it| Some((plan(types, it), it.preset.clone()?)))
         .collect()
 }
 

@@ -28,8 +28,8 @@ pub struct Request {
     pub deprecated: bool,
     /// Required arguments, in order.
     pub args: Vec<RequestArg>,
-    /// Sent always, asked never: (parameter, value).
-    pub fixed: Vec<(ParamPlan, serde_json::Value)>,
+    /// Sent unless the caller sets something else: (parameter, value).
+    pub preset: Vec<(ParamPlan, serde_json::Value)>,
     pub setters: Vec<RequestSetter>,
     pub body: Option<BodyPlan>,
     pub reply: ReplyPlan,

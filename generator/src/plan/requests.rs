@@ -69,7 +69,7 @@ fn request<'a>(
         docs: docs::request(operation, &args),
         deprecated: operation.deprecated,
         args,
-        fixed: params::fixed(types, operation),
+        preset: params::preset(types, operation),
         setters: body::setters(diags, types, config, operation),
         body: operation.body.as_ref().map(|it| body::plan(types, it)),
         reply,

@@ -19,9 +19,15 @@ pub(super) type Found = Result<NodeId, Lost>;
 pub(super) enum Lost {
     Remote,
     Outside,
-    File { path: PathBuf, why: Option<String> },
+    File {
+        path: PathBuf,
+        why: Option<String>,
+    },
     /// The key that is not there, and where it was looked for.
-    Place { key: String, within: NodeId },
+    Place {
+        key: String,
+        within: NodeId,
+    },
     Anchor(String),
     Endless,
     /// Said already.
@@ -33,12 +39,16 @@ const MAX_DETOURS: usize = 32;
 
 /// Follows one reference by one step.
 pub(super) fn follow(walk: &mut Walk<'_>, id: NodeId) {
-    let Some(shape) = walk.spec.shape(id) else { return };
+    let Some(shape) = walk.spec.shape(id) else {
+        return;
+    };
     if shape == Shape::Mapping {
         follow_mapping(walk, id);
         return;
     }
-    let Some(value) = reference(&walk.spec.nodes, id) else { return };
+    let Some(value) = reference(&walk.spec.nodes, id) else {
+        return;
+    };
     match find(walk, value, 0) {
         Ok(target) => {
             walk.hops.push((id, target));
@@ -57,20 +67,42 @@ pub(super) fn follow(walk: &mut Walk<'_>, id: NodeId) {
 
 /// A discriminator's mapping names schemas by reference or by their key below `components/schemas`.
 fn follow_mapping(walk: &mut Walk<'_>, id: NodeId) {
-    let Value::Map(entries) = walk.spec.nodes[id].value.clone() else { return };
+    let Value::Map(entries) = walk.spec.nodes[id].value.clone() else {
+        return;
+    };
     for (_, value) in entries {
-        let Some(text) = walk.spec.nodes.str(value).map(str::to_owned) else { continue };
+        let Some(text) = walk.spec.nodes.str(value).map(str::to_owned) else {
+            continue;
+        };
         let nodes = &walk.spec.nodes;
-        let schemas = nodes.get(walk.spec.root, "components").and_then(|it| nodes.get(it, "schemas"));
+        let schemas = nodes
+            .get(walk.spec.root, "components")
+            .and_then(|it| nodes.get(it, "schemas"));
         let named = schemas.and_then(|it| nodes.get(it, &text));
-        let is_reference = text.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end));
-        match named.map_or_else(|| if is_reference { find(walk, value, 0) } else { Err(Lost::Anchor(text.clone())) }, Ok) {
+        let is_reference = text.contains(['#', '/'])
+            || [".yaml", ".yml", ".json"]
+                .iter()
+                .any(|end| text.ends_with(end));
+        match named.map_or_else(
+            || {
+                if is_reference {
+                    find(walk, value, 0)
+                } else {
+                    Err(Lost::Anchor(text.clone()))
+                }
+            },
+            Ok,
+        ) {
             Ok(target) => {
                 walk.spec.mapped.insert(value, target);
                 walk.assign(target, Shape::One(Kind::Schema));
             }
             Err(lost) => {
-                let shape = if is_reference { Shape::One(Kind::Schema) } else { Shape::Text };
+                let shape = if is_reference {
+                    Shape::One(Kind::Schema)
+                } else {
+                    Shape::Text
+                };
                 report(walk, &lost, walk.spec.nodes[value].span, &text, shape);
             }
         }
@@ -107,32 +139,46 @@ fn search(walk: &mut Walk<'_>, file: FileId, text: &str, detours: usize) -> Foun
         Some(path) => open(walk, path)?,
     };
     match reference.place {
-        Fragment::Pointer(keys) => keys.into_iter().try_fold(top, |at, key| step(walk, at, key, detours)),
+        Fragment::Pointer(keys) => keys
+            .into_iter()
+            .try_fold(top, |at, key| step(walk, at, key, detours)),
         Fragment::Anchor(name) => anchored(&walk.spec, top, &name).ok_or(Lost::Anchor(name)),
     }
 }
 
 fn open(walk: &mut Walk<'_>, path: PathBuf) -> Found {
-    walk.files.open(walk.diags, &mut walk.spec.nodes, &path).map_err(|miss| match miss {
-        Miss::NotFound => Lost::File { path, why: None },
-        Miss::Unreadable(why) => Lost::File { path, why: Some(why) },
-        Miss::Outside => Lost::Outside,
-        Miss::Broken => Lost::Reported,
-    })
+    walk.files
+        .open(walk.diags, &mut walk.spec.nodes, &path)
+        .map_err(|miss| match miss {
+            Miss::NotFound => Lost::File { path, why: None },
+            Miss::Unreadable(why) => Lost::File {
+                path,
+                why: Some(why),
+            },
+            Miss::Outside => Lost::Outside,
+            Miss::Broken => Lost::Reported,
+        })
 }
 
 /// The child under `key`, behind a `$ref` if that is what stands here.
 fn step(walk: &mut Walk<'_>, at: NodeId, key: String, detours: usize) -> Found {
     let child = match &walk.spec.nodes[at].value {
         Value::Map(_) => walk.spec.nodes.get(at, &key),
-        Value::Seq(items) => key.parse::<usize>().ok().and_then(|index| items.get(index).copied()),
+        Value::Seq(items) => key
+            .parse::<usize>()
+            .ok()
+            .and_then(|index| items.get(index).copied()),
         _ => None,
     };
     match (child, reference(&walk.spec.nodes, at)) {
         (Some(child), _) => Ok(child),
         (None, Some(value)) => {
             let next = find(walk, value, detours + 1)?;
-            if detours >= MAX_DETOURS { Err(Lost::Endless) } else { step(walk, next, key, detours + 1) }
+            if detours >= MAX_DETOURS {
+                Err(Lost::Endless)
+            } else {
+                step(walk, next, key, detours + 1)
+            }
         }
         (None, None) => Err(Lost::Place { key, within: at }),
     }
@@ -143,28 +189,42 @@ pub(super) fn anchored(spec: &Spec, near: NodeId, name: &str) -> Option<NodeId> 
     let file = spec.nodes[near].span.file;
     let is_here = |id: &NodeId| {
         spec.nodes[*id].span.file == file
-            && ["$anchor", "$dynamicAnchor"].iter().any(|key| spec.nodes.get(*id, key).and_then(|it| spec.nodes.str(it)) == Some(name))
+            && ["$anchor", "$dynamicAnchor"]
+                .iter()
+                .any(|key| spec.nodes.get(*id, key).and_then(|it| spec.nodes.str(it)) == Some(name))
     };
     spec.nodes.ids().find(is_here)
 }
 
 /// Checks that the target is the kind of thing that the place needs, and walks on from it.
 fn arrive(walk: &mut Walk<'_>, id: NodeId, value: NodeId, target: NodeId, wanted: Shape) {
-    let there = walk.spec.shape(target).or_else(|| section_of(&walk.spec, value));
+    let there = walk
+        .spec
+        .shape(target)
+        .or_else(|| section_of(&walk.spec, value));
     match there {
         Some(there) if there != wanted && there != Shape::Data && wanted != Shape::Data => {
             let alike = reads_as(there, wanted);
-            let (Some(there), Some(wanted)) = (describe(there), describe(wanted)) else { return };
+            let (Some(there), Some(wanted)) = (describe(there), describe(wanted)) else {
+                return;
+            };
             let here = walk.spec.nodes[value].span;
             let message = format!("the `$ref` leads to {there}, and {wanted} is needed here");
             let diag = if alike {
-                walk.diags.warning(codes::REF_WRONG_KIND, here, format!("{message}; it is read as one"))
+                walk.diags.warning(
+                    codes::REF_WRONG_KIND,
+                    here,
+                    format!("{message}; it is read as one"),
+                )
             } else {
                 walk.dead.insert(id);
                 walk.diags.error(codes::REF_WRONG_KIND, here, message)
             };
             let target = &walk.spec.nodes[target];
-            diag.related(target.key_span().unwrap_or(target.span), format!("this is {there}"));
+            diag.related(
+                target.key_span().unwrap_or(target.span),
+                format!("this is {there}"),
+            );
         }
         _ => walk.assign(target, wanted),
     }
@@ -174,7 +234,8 @@ fn arrive(walk: &mut Walk<'_>, id: NodeId, value: NodeId, target: NodeId, wanted
 fn reads_as(there: Shape, wanted: Shape) -> bool {
     matches!(
         (there, wanted),
-        (Shape::One(Kind::RequestBody), Shape::One(Kind::Response)) | (Shape::One(Kind::Parameter), Shape::One(Kind::Header))
+        (Shape::One(Kind::RequestBody), Shape::One(Kind::Response))
+            | (Shape::One(Kind::Parameter), Shape::One(Kind::Header))
     )
 }
 
@@ -182,7 +243,11 @@ fn reads_as(there: Shape, wanted: Shape) -> bool {
 fn section_of(spec: &Spec, value: NodeId) -> Option<Shape> {
     let (_, fragment) = spec.nodes.str(value)?.split_once("#/components/")?;
     let (section, name) = fragment.split_once('/')?;
-    if name.contains('/') { None } else { Kind::of_section(section).map(Shape::One) }
+    if name.contains('/') {
+        None
+    } else {
+        Kind::of_section(section).map(Shape::One)
+    }
 }
 
 fn describe(shape: Shape) -> Option<String> {
@@ -203,16 +268,41 @@ fn report(walk: &mut Walk<'_>, lost: &Lost, span: Span, text: &str, shape: Shape
     };
     let (code, message) = match lost {
         Lost::Reported => return,
-        Lost::Remote => (codes::REMOTE_REF, format!("`{text}` is a URL, and nothing is fetched from the network")),
-        Lost::Outside => (codes::REF_OUTSIDE_ROOT, format!("`{text}` leads out of the folder of the description")),
-        Lost::File { path, why: None } => (codes::UNRESOLVED_FILE, format!("there is no file `{}`", path.display())),
-        Lost::File { path, why: Some(why) } => (codes::UNRESOLVED_FILE, format!("cannot read `{}`: {why}", path.display())),
-        Lost::Place { key, .. } => (codes::UNRESOLVED_REF, format!("`{text}` leads nowhere: there is no `{key}`")),
-        Lost::Anchor(name) => (codes::UNRESOLVED_REF, format!("there is no schema called `{name}`")),
+        Lost::Remote => (
+            codes::REMOTE_REF,
+            format!("`{text}` is a URL, and nothing is fetched from the network"),
+        ),
+        Lost::Outside => (
+            codes::REF_OUTSIDE_ROOT,
+            format!("`{text}` leads out of the folder of the description"),
+        ),
+        Lost::File { path, why: None } => (
+            codes::UNRESOLVED_FILE,
+            format!("there is no file `{}`", path.display()),
+        ),
+        Lost::File {
+            path,
+            why: Some(why),
+        } => (
+            codes::UNRESOLVED_FILE,
+            format!("cannot read `{}`: {why}", path.display()),
+        ),
+        Lost::Place { key, .. } => (
+            codes::UNRESOLVED_REF,
+            format!("`{text}` leads nowhere: there is no `{key}`"),
+        ),
+        Lost::Anchor(name) => (
+            codes::UNRESOLVED_REF,
+            format!("there is no schema called `{name}`"),
+        ),
         Lost::Endless => (codes::CYCLIC_REF, format!("the way of `{text}` never ends")),
     };
     let hint = hint(walk, lost);
-    let code = if severity == Severity::Warning { codes::ODD_REF } else { code };
+    let code = if severity == Severity::Warning {
+        codes::ODD_REF
+    } else {
+        code
+    };
     let diag: &mut Diagnostic = match severity {
         Severity::Error => walk.diags.error(code, span, message),
         Severity::Warning => walk.diags.warning(code, span, message),
@@ -224,16 +314,26 @@ fn report(walk: &mut Walk<'_>, lost: &Lost, span: Span, text: &str, shape: Shape
 
 fn hint(walk: &Walk<'_>, lost: &Lost) -> Option<String> {
     match lost {
-        Lost::Remote => Some("save the document beside the description and refer to that file".to_owned()),
-        Lost::Outside => Some("move the file below the folder of the description; files elsewhere are never read".to_owned()),
+        Lost::Remote => {
+            Some("save the document beside the description and refer to that file".to_owned())
+        }
+        Lost::Outside => Some(
+            "move the file below the folder of the description; files elsewhere are never read"
+                .to_owned(),
+        ),
         Lost::File { path, why: None } => {
             let names = walk.files.names(path.parent().unwrap_or(Path::new("")));
-            let names: Vec<&str> = names.iter().filter_map(|it| it.file_name()?.to_str()).collect();
+            let names: Vec<&str> = names
+                .iter()
+                .filter_map(|it| it.file_name()?.to_str())
+                .collect();
             let near = pointer::nearest(path.file_name()?.to_str()?, names)?;
             Some(format!("did you mean `{near}`?"))
         }
         Lost::Place { key, within } => {
-            let Value::Map(entries) = &walk.spec.nodes[*within].value else { return None };
+            let Value::Map(entries) = &walk.spec.nodes[*within].value else {
+                return None;
+            };
             let near = pointer::nearest(key, entries.iter().map(|(name, _)| &**name))?;
             Some(format!("did you mean `{near}`?"))
         }
@@ -260,7 +360,9 @@ pub(super) fn settle(walk: &mut Walk<'_>) {
             if walk.dead.contains(&here) {
                 break Some(here);
             }
-            let Some(next) = walk.spec.hops.get(&here) else { break Some(here) };
+            let Some(next) = walk.spec.hops.get(&here) else {
+                break Some(here);
+            };
             if !seen.insert(here) {
                 break None;
             }
@@ -268,7 +370,10 @@ pub(super) fn settle(walk: &mut Walk<'_>) {
             here = *next;
         };
         match end {
-            Some(end) => walk.spec.targets.extend(way.into_iter().map(|id| (id, end))),
+            Some(end) => walk
+                .spec
+                .targets
+                .extend(way.into_iter().map(|id| (id, end))),
             None => endless(walk, &way),
         }
     }
@@ -276,10 +381,27 @@ pub(super) fn settle(walk: &mut Walk<'_>) {
 }
 
 fn endless(walk: &mut Walk<'_>, way: &[NodeId]) {
-    let Some(first) = way.iter().min().copied() else { return };
-    let span = |id: NodeId| reference(&walk.spec.nodes, id).map_or(walk.spec.nodes[id].span, |value| walk.spec.nodes[value].span);
-    let (here, others) = (span(first), way.iter().filter(|id| **id != first).take(4).map(|id| span(*id)).collect::<Vec<_>>());
-    let diag = walk.diags.error(codes::CYCLIC_REF, here, "this `$ref` leads in a circle, and never to a definition");
+    let Some(first) = way.iter().min().copied() else {
+        return;
+    };
+    let span = |id: NodeId| {
+        reference(&walk.spec.nodes, id).map_or(walk.spec.nodes[id].span, |value| {
+            walk.spec.nodes[value].span
+        })
+    };
+    let (here, others) = (
+        span(first),
+        way.iter()
+            .filter(|id| **id != first)
+            .take(4)
+            .map(|id| span(*id))
+            .collect::<Vec<_>>(),
+    );
+    let diag = walk.diags.error(
+        codes::CYCLIC_REF,
+        here,
+        "this `$ref` leads in a circle, and never to a definition",
+    );
     for other in others {
         diag.related(other, "by way of this one");
     }
@@ -294,7 +416,9 @@ fn bury(walk: &mut Walk<'_>) {
     for id in std::mem::take(&mut walk.dead) {
         walk.spec.targets.remove(&id);
         match walk.spec.shape(id) {
-            Some(Shape::One(Kind::Schema) | Shape::Map(_)) => walk.spec.rewrite(id, Value::Map(Vec::new())),
+            Some(Shape::One(Kind::Schema) | Shape::Map(_)) => {
+                walk.spec.rewrite(id, Value::Map(Vec::new()))
+            }
             Some(Shape::List(_)) => walk.spec.rewrite(id, Value::Seq(Vec::new())),
             _ => {
                 walk.dead.insert(id);

@@ -1,6 +1,6 @@
 //! Puts nodes together as a reader meets them: nesting, keys, anchors, merge keys. The same for YAML and JSON.
 
-use super::{MAX_ALIAS_NODES, MAX_DEPTH, NodeId, Nodes, Value};
+use super::{MAX_ALIAS_NODES, MAX_DEPTH, NodeId, Nodes, Value, syntax};
 use crate::diag::Diagnostics;
 use crate::diag::codes::source as codes;
 use crate::source::{FileId, Span};
@@ -26,7 +26,11 @@ struct Frame {
 
 enum Children {
     Seq(Vec<NodeId>),
-    Map { entries: Vec<(Box<str>, NodeId)>, key: Option<Key>, merges: Vec<NodeId> },
+    Map {
+        entries: Vec<(Box<str>, NodeId)>,
+        key: Option<Key>,
+        merges: Vec<NodeId>,
+    },
 }
 
 pub(super) struct Key {
@@ -44,34 +48,68 @@ enum Anchor {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(diags: &'a mut Diagnostics, nodes: &'a mut Nodes, file: FileId) -> Self {
-        Self { diags, nodes, file, stack: Vec::new(), anchors: BTreeMap::new(), copied: 0, first_alias: None, root: None }
+        Self {
+            diags,
+            nodes,
+            file,
+            stack: Vec::new(),
+            anchors: BTreeMap::new(),
+            copied: 0,
+            first_alias: None,
+            root: None,
+        }
     }
 
     pub(super) fn span(&self, (start, end): (u32, u32)) -> Span {
-        Span { file: self.file, start, end }
+        Span {
+            file: self.file,
+            start,
+            end,
+        }
     }
 
     /// Whether the next thing is a key.
     pub(super) fn wants_key(&self) -> bool {
-        matches!(self.stack.last(), Some(Frame { children: Children::Map { key: None, .. }, .. }))
+        matches!(
+            self.stack.last(),
+            Some(Frame {
+                children: Children::Map { key: None, .. },
+                ..
+            })
+        )
     }
 
     /// Range of the key that waits for its value.
     pub(super) fn pending_key(&self) -> Option<(u32, u32)> {
         match self.stack.last() {
-            Some(Frame { children: Children::Map { key: Some(key), .. }, .. }) => Some(key.range),
+            Some(Frame {
+                children: Children::Map { key: Some(key), .. },
+                ..
+            }) => Some(key.range),
             _ => None,
         }
     }
 
     pub(super) fn key(&mut self, new: Key) {
-        if let Some(Frame { children: Children::Map { key, .. }, .. }) = self.stack.last_mut() {
+        if let Some(Frame {
+            children: Children::Map { key, .. },
+            ..
+        }) = self.stack.last_mut()
+        {
             *key = Some(new);
         }
     }
 
     pub(super) fn open_map(&mut self, range: (u32, u32), anchor: usize) -> Option<()> {
-        self.open(range, anchor, Children::Map { entries: Vec::new(), key: None, merges: Vec::new() })
+        self.open(
+            range,
+            anchor,
+            Children::Map {
+                entries: Vec::new(),
+                key: None,
+                merges: Vec::new(),
+            },
+        )
     }
 
     pub(super) fn open_seq(&mut self, range: (u32, u32), anchor: usize) -> Option<()> {
@@ -81,7 +119,11 @@ impl<'a> Builder<'a> {
     fn open(&mut self, range: (u32, u32), anchor: usize, children: Children) -> Option<()> {
         if self.wants_key() {
             self.diags
-                .error(codes::NOT_A_KEY, self.span(range), "a list or a mapping cannot be a key")
+                .error(
+                    codes::NOT_A_KEY,
+                    self.span(range),
+                    "a list or a mapping cannot be a key",
+                )
                 .help("write the key as text, in quotes if it has brackets or braces");
             return None;
         }
@@ -93,21 +135,33 @@ impl<'a> Builder<'a> {
         if anchor > 0 {
             self.anchors.insert(anchor, Anchor::Open);
         }
-        self.stack.push(Frame { id, anchor, children });
+        self.stack.push(Frame {
+            id,
+            anchor,
+            children,
+        });
         Some(())
     }
 
     /// Ends the innermost collection: at its bracket, or where its last child ends.
     pub(super) fn close(&mut self, bracket: Option<u32>) -> Option<()> {
-        let Frame { id, anchor, children } = self.stack.pop()?;
+        let Frame {
+            id,
+            anchor,
+            children,
+        } = self.stack.pop()?;
         let last = match &children {
             Children::Seq(items) => items.last(),
             Children::Map { entries, .. } => entries.last().map(|(_, child)| child),
         };
-        let end = bracket.or_else(|| last.map(|child| self.nodes[*child].span.end)).unwrap_or_default();
+        let end = bracket
+            .or_else(|| last.map(|child| self.nodes[*child].span.end))
+            .unwrap_or_default();
         let value = match children {
             Children::Seq(items) => Value::Seq(items),
-            Children::Map { entries, merges, .. } => {
+            Children::Map {
+                entries, merges, ..
+            } => {
                 let entries = self.merge(entries, &merges)?;
                 Value::Map(self.distinct(entries))
             }
@@ -136,12 +190,20 @@ impl<'a> Builder<'a> {
             }
             Some(Anchor::Open) => {
                 self.diags
-                    .error(codes::ALIAS_CYCLE, span, "the alias stands inside what it repeats: the document would have no end")
+                    .error(
+                        codes::ALIAS_CYCLE,
+                        span,
+                        "the alias stands inside what it repeats: the document would have no end",
+                    )
                     .help("write a recursive type with `$ref`: `$ref: '#/components/schemas/…'`");
                 None
             }
             None => {
-                self.diags.error(codes::YAML_SYNTAX, span, "the alias names an anchor that is not there");
+                self.diags.error(
+                    codes::YAML_SYNTAX,
+                    span,
+                    "the alias names an anchor that is not there",
+                );
                 None
             }
         }
@@ -156,7 +218,11 @@ impl<'a> Builder<'a> {
         if self.copied > MAX_ALIAS_NODES {
             let (first, here) = (self.span(self.first_alias.unwrap_or(at)), self.span(at));
             self.diags
-                .error(codes::ALIAS_EXPANSION, first, format!("the aliases of this file expand to over {MAX_ALIAS_NODES} nodes"))
+                .error(
+                    codes::ALIAS_EXPANSION,
+                    first,
+                    format!("the aliases of this file expand to over {MAX_ALIAS_NODES} nodes"),
+                )
                 .related(here, "the limit is reached here")
                 .help("share schemas with `$ref`, which costs nothing, instead of aliases");
             return None;
@@ -165,9 +231,17 @@ impl<'a> Builder<'a> {
         let copy = self.nodes.push(node.span, Value::Null);
         self.nodes[copy].key = node.key;
         let value = match node.value {
-            Value::Seq(items) => Value::Seq(items.into_iter().map(|item| self.copy(item, depth + 1, at)).collect::<Option<_>>()?),
+            Value::Seq(items) => Value::Seq(
+                items
+                    .into_iter()
+                    .map(|item| self.copy(item, depth + 1, at))
+                    .collect::<Option<_>>()?,
+            ),
             Value::Map(entries) => Value::Map(
-                entries.into_iter().map(|(key, child)| Some((key, self.copy(child, depth + 1, at)?))).collect::<Option<_>>()?,
+                entries
+                    .into_iter()
+                    .map(|(key, child)| Some((key, self.copy(child, depth + 1, at)?)))
+                    .collect::<Option<_>>()?,
             ),
             other => other,
         };
@@ -182,7 +256,11 @@ impl<'a> Builder<'a> {
         match self.stack.last_mut().map(|frame| &mut frame.children) {
             None => self.root = Some(id),
             Some(Children::Seq(items)) => items.push(id),
-            Some(Children::Map { entries, key, merges }) => {
+            Some(Children::Map {
+                entries,
+                key,
+                merges,
+            }) => {
                 let Some(key) = key.take() else { return };
                 self.nodes[id].key = key.range;
                 if key.merge {
@@ -195,7 +273,11 @@ impl<'a> Builder<'a> {
     }
 
     /// YAML 1.1's `<<`: the entries of other mappings, where this one has none of that name.
-    fn merge(&mut self, mut entries: Vec<(Box<str>, NodeId)>, merges: &[NodeId]) -> Option<Vec<(Box<str>, NodeId)>> {
+    fn merge(
+        &mut self,
+        mut entries: Vec<(Box<str>, NodeId)>,
+        merges: &[NodeId],
+    ) -> Option<Vec<(Box<str>, NodeId)>> {
         for from in merges {
             let sources = match &self.nodes[*from].value {
                 Value::Seq(items) => items.clone(),
@@ -204,7 +286,11 @@ impl<'a> Builder<'a> {
             for source in sources {
                 let Value::Map(more) = &self.nodes[source].value else {
                     let span = self.nodes[source].span;
-                    self.diags.error(codes::YAML_SYNTAX, span, "`<<` merges mappings, and this is none");
+                    self.diags.error(
+                        codes::YAML_SYNTAX,
+                        span,
+                        "`<<` merges mappings, and this is none",
+                    );
                     return None;
                 };
                 for (key, child) in more {
@@ -221,8 +307,11 @@ impl<'a> Builder<'a> {
     fn distinct(&mut self, entries: Vec<(Box<str>, NodeId)>) -> Vec<(Box<str>, NodeId)> {
         let mut order: Vec<usize> = (0..entries.len()).collect();
         order.sort_by(|a, b| entries[*a].0.cmp(&entries[*b].0).then(a.cmp(b)));
-        let twice: Vec<(usize, usize)> =
-            order.windows(2).filter(|pair| entries[pair[0]].0 == entries[pair[1]].0).map(|pair| (pair[0], pair[1])).collect();
+        let twice: Vec<(usize, usize)> = order
+            .windows(2)
+            .filter(|pair| entries[pair[0]].0 == entries[pair[1]].0)
+            .map(|pair| (pair[0], pair[1]))
+            .collect();
         if twice.is_empty() {
             return entries;
         }
@@ -236,14 +325,20 @@ impl<'a> Builder<'a> {
                 .help("rename one of them, or join their contents: most readers would silently keep only one");
         }
         let dropped: Vec<usize> = twice.iter().map(|(_, second)| *second).collect();
-        let kept = entries.into_iter().enumerate().filter(|(at, _)| !dropped.contains(at));
+        let kept = entries
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| !dropped.contains(at));
         kept.map(|(_, entry)| entry).collect()
     }
 
     fn too_deep(&mut self, range: (u32, u32)) {
         let span = self.span(range);
-        self.diags
-            .error(codes::TOO_DEEP, span, format!("nested more than {MAX_DEPTH} levels deep"))
-            .help("give inner schemas a name below `components/schemas` and use `$ref`");
+        syntax::too_deep(self.diags, span);
+    }
+
+    /// Where the innermost collection that is not closed begins.
+    pub(super) fn innermost(&self) -> Option<Span> {
+        self.stack.last().map(|frame| self.nodes[frame.id].span)
     }
 }

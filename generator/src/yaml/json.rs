@@ -103,10 +103,7 @@ impl<'a> Reader<'a, '_> {
                 format!("the file ends before `{wanted}`"),
                 "the file may have been cut off",
             ),
-            Some(b'/') => self.bad(
-                "a comment",
-                "JSON has no comments: name the file .yaml, where `# …` is one",
-            ),
+            Some(b'/') => self.comment(),
             Some(_) => self.bad(format!("expected `,` or `{wanted}`"), ""),
         }
     }
@@ -125,12 +122,10 @@ impl<'a> Reader<'a, '_> {
 
     fn key(&mut self) -> Result<(), Stop> {
         if self.peek() != Some(b'"') {
-            let help = if self.peek() == Some(b'/') {
-                "JSON has no comments: name the file .yaml, where `# …` is one"
-            } else {
-                ""
-            };
-            return Err(self.bad("expected a key in double quotes", help));
+            return Err(match self.peek() {
+                Some(b'/') => self.comment(),
+                _ => self.bad("expected a key in double quotes", ""),
+            });
         }
         let start = self.at;
         let text = self.string()?;
@@ -194,10 +189,7 @@ impl<'a> Reader<'a, '_> {
                 "is this an HTML page? download the description itself",
             )),
             Some(b'\'') => Err(self.bad("a string in single quotes", "use double quotes")),
-            Some(b'/') => Err(self.bad(
-                "a comment",
-                "JSON has no comments: name the file .yaml, where `# …` is one",
-            )),
+            Some(b'/') => Err(self.comment()),
             Some(_) => Err(self.bad("expected a value", "")),
         }
     }
@@ -370,6 +362,13 @@ impl<'a> Reader<'a, '_> {
 
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn comment(&self) -> Stop {
+        self.bad(
+            "a comment",
+            "JSON has no comments: name the file .yaml, where `# …` is one",
+        )
     }
 
     fn bad(&self, message: impl Into<String>, help: &'static str) -> Stop {

@@ -1,5 +1,6 @@
 //! Makes the YAML parser's complaints helpful: says what people usually did to get each of them.
 
+use super::MAX_DEPTH;
 use crate::diag::Diagnostics;
 use crate::diag::codes::source as codes;
 use crate::source::{FileId, Span};
@@ -10,11 +11,6 @@ const SAYINGS: &[(&str, &str, &str)] = &[
         "tab",
         "a tab in the indentation",
         "indent with spaces: YAML forbids tabs there",
-    ),
-    (
-        "recursion limit",
-        "nested too deep",
-        "give inner schemas a name below `components/schemas` and use `$ref`",
     ),
     (
         "unknown anchor",
@@ -98,7 +94,15 @@ const SAYINGS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-pub(super) fn report(diags: &mut Diagnostics, file: FileId, text: &str, at: usize, said: &str) {
+/// `open` is the innermost collection that was being read.
+pub(super) fn report(
+    diags: &mut Diagnostics,
+    file: FileId,
+    text: &str,
+    at: usize,
+    said: &str,
+    open: Option<Span>,
+) {
     let at = text.floor_char_boundary(at.min(text.len()));
     let tab = tab_before(text, at);
     let at = tab.unwrap_or(at);
@@ -108,17 +112,36 @@ pub(super) fn report(diags: &mut Diagnostics, file: FileId, text: &str, at: usiz
         start: to_u32(at),
         end: to_u32(at + width),
     };
-    let said = if tab.is_some() { "tab" } else { said };
-    match SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
-        Some((_, message, help)) => {
-            diags
-                .error(codes::YAML_SYNTAX, span, format!("invalid YAML: {message}"))
-                .help(*help);
-        }
-        None => {
-            diags.error(codes::YAML_SYNTAX, span, format!("invalid YAML: {said}"));
-        }
+    if said.contains("recursion limit") {
+        too_deep(diags, span);
+        return;
     }
+    let said = if tab.is_some() { "tab" } else { said };
+    let (message, help) = match SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
+        Some((_, message, help)) => (*message, Some(*help)),
+        None => (said, None),
+    };
+    let diag = diags.error(codes::YAML_SYNTAX, span, format!("invalid YAML: {message}"));
+    diag.help.extend(help.map(str::to_owned));
+    if let Some(open) = open.filter(|_| width == 0) {
+        diag.related(
+            Span {
+                end: open.start + 1,
+                ..open
+            },
+            "this was open at the end of the file",
+        );
+    }
+}
+
+pub(super) fn too_deep(diags: &mut Diagnostics, span: Span) {
+    diags
+        .error(
+            codes::TOO_DEEP,
+            span,
+            format!("nested more than {MAX_DEPTH} levels deep"),
+        )
+        .help("give inner schemas a name below `components/schemas` and use `$ref`");
 }
 
 pub(super) fn empty(diags: &mut Diagnostics, file: FileId) {

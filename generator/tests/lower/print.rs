@@ -3,25 +3,19 @@
 use generator::ir::*;
 use std::fmt::Write;
 
-pub fn print(api: &Api) -> String {
+pub(crate) fn print(api: &Api) -> String {
     let mut out = String::new();
     for op in &api.operations {
         operation(&mut out, api, op);
     }
     for skipped in &api.skipped {
-        line(
-            &mut out,
-            &format!("skipped {}: {}", skipped.operation, skipped.reason),
-        );
+        line(&mut out, &format!("skipped {}: {}", skipped.operation, skipped.reason));
     }
     for def in &api.types {
         definition(&mut out, api, def);
     }
     for scheme in &api.security_schemes {
-        line(
-            &mut out,
-            &format!("scheme {}: {:?}", scheme.name, scheme.kind),
-        );
+        line(&mut out, &format!("scheme {}: {:?}", scheme.name, scheme.kind));
     }
     out
 }
@@ -31,11 +25,7 @@ fn line(out: &mut String, text: &str) {
 }
 
 fn operation(out: &mut String, api: &Api, op: &Operation) {
-    let name = op
-        .name
-        .as_ref()
-        .map(|it| format!(" as {it}"))
-        .unwrap_or_default();
+    let name = op.name.as_ref().map(|it| format!(" as {it}")).unwrap_or_default();
     let group = &api.groups[op.group.0 as usize].tag;
     line(
         out,
@@ -49,72 +39,25 @@ fn operation(out: &mut String, api: &Api, op: &Operation) {
         ),
     );
     for it in &op.params {
-        let fixed = it
-            .fixed
-            .as_ref()
-            .map(|it| format!(" always {it}"))
-            .unwrap_or_default();
+        let preset = it.preset.as_ref().map(|it| format!(" preset {it}")).unwrap_or_default();
         let explode = if it.explode { "*" } else { "" };
         let mark = if it.required { "" } else { "?" };
-        let ty = if it.nullable {
-            format!("{} | null", ty(api, &it.ty))
-        } else {
-            ty(api, &it.ty)
-        };
-        let rest = remarks(
-            &it.docs,
-            it.default.as_ref(),
-            &it.constraints,
-            it.example.as_ref(),
-        );
-        line(
-            out,
-            &format!(
-                "  {:?} {}{mark}: {ty} ({:?}{explode}){fixed}{rest}",
-                it.location, it.name, it.style
-            ),
-        );
+        let ty = if it.nullable { format!("{} | null", ty(api, &it.ty)) } else { ty(api, &it.ty) };
+        let rest = remarks(&it.docs, it.default.as_ref(), &it.constraints, it.example.as_ref());
+        line(out, &format!("  {:?} {}{mark}: {ty} ({:?}{explode}){preset}{rest}", it.location, it.name, it.style));
     }
     if let Some(it) = &op.body {
         let mark = if it.required { "" } else { "?" };
-        line(
-            out,
-            &format!(
-                "  body{mark} {}: {}{}",
-                it.media_type,
-                content(api, &it.content),
-                examples(&it.examples)
-            ),
-        );
+        line(out, &format!("  body{mark} {}: {}{}", it.media_type, content(api, &it.content), examples(&it.examples)));
     }
     reply(out, api, &op.reply);
     for it in &op.errors {
-        let ty = it
-            .ty
-            .as_ref()
-            .map_or_else(|| "-".to_owned(), |it| ty(api, it));
-        line(
-            out,
-            &format!("  error {:?}: {ty}{}", it.status, examples(&it.examples)),
-        );
+        let ty = it.ty.as_ref().map_or_else(|| "-".to_owned(), |it| ty(api, it));
+        line(out, &format!("  error {:?}: {ty}{}", it.status, examples(&it.examples)));
     }
     for it in &op.security {
-        let schemes: Vec<_> = it
-            .schemes
-            .iter()
-            .map(|it| format!("{}{:?}", it.scheme, it.scopes))
-            .collect();
-        line(
-            out,
-            &format!(
-                "  needs {}",
-                if schemes.is_empty() {
-                    "nothing".to_owned()
-                } else {
-                    schemes.join(" + ")
-                }
-            ),
-        );
+        let schemes: Vec<_> = it.schemes.iter().map(|it| format!("{}{:?}", it.scheme, it.scopes)).collect();
+        line(out, &format!("  needs {}", if schemes.is_empty() { "nothing".to_owned() } else { schemes.join(" + ") }));
     }
     for it in &op.servers {
         line(out, &format!("  server {}", it.url));
@@ -124,15 +67,9 @@ fn operation(out: &mut String, api: &Api, op: &Operation) {
 
 fn reply(out: &mut String, api: &Api, it: &Reply) {
     let mark = if it.optional { "?" } else { "" };
-    let held = it
-        .content
-        .as_ref()
-        .map_or_else(|| "-".to_owned(), |it| content(api, it));
+    let held = it.content.as_ref().map_or_else(|| "-".to_owned(), |it| content(api, it));
     let statuses = it.statuses.join(" ");
-    line(
-        out,
-        &format!("  reply{mark} {statuses}: {held}{}", examples(&it.examples)),
-    );
+    line(out, &format!("  reply{mark} {statuses}: {held}{}", examples(&it.examples)));
     if !it.accept.is_empty() && it.accept != ["application/json"] {
         line(out, &format!("  accept {}", it.accept.join(", ")));
     }
@@ -153,33 +90,18 @@ fn extras(out: &mut String, api: &Api, op: &Operation) {
             NextPage::PageNumber(it) => format!("page number in {it}"),
             NextPage::Cursor { token, parameter } => format!("{} in {parameter}", path(token)),
         };
-        let total = it
-            .total
-            .as_ref()
-            .map(|it| format!(", total at {}", path(it)))
-            .unwrap_or_default();
-        let size = it
-            .page_size
-            .as_ref()
-            .map(|(name, size)| format!(", {name}={size}"))
-            .unwrap_or_default();
+        let total = it.total.as_ref().map(|it| format!(", total at {}", path(it))).unwrap_or_default();
+        let size = it.page_size.as_ref().map(|(name, size)| format!(", {name}={size}")).unwrap_or_default();
         line(
             out,
-            &format!(
-                "  pages{keyed} of {} at `{}`, next {next}{total}{size}",
-                ty(api, &it.item),
-                path(&it.items)
-            ),
+            &format!("  pages{keyed} of {} at `{}`, next {next}{total}{size}", ty(api, &it.item), path(&it.items)),
         );
     }
     for step in op.wait.iter().flat_map(|it| &it.steps) {
         line(out, &format!("  wait {}", wait_step(api, step)));
     }
     for it in &op.resource_waits {
-        line(
-            out,
-            &format!("  resource wait {}: {}", it.name, wait_step(api, &it.step)),
-        );
+        line(out, &format!("  resource wait {}: {}", it.name, wait_step(api, &it.step)));
     }
 }
 
@@ -213,9 +135,7 @@ fn path(path: &ReplyPath) -> String {
             PathStep::Key(key) if out.is_empty() => out.push_str(key),
             PathStep::Key(key) => out.push_str(&format!(".{key}")),
             PathStep::First { of: None } => out.push_str("[0]"),
-            PathStep::First {
-                of: Some((key, value)),
-            } => out.push_str(&format!("[{key}={value}]")),
+            PathStep::First { of: Some((key, value)) } => out.push_str(&format!("[{key}={value}]")),
         }
     }
     out
@@ -228,16 +148,8 @@ fn definition(out: &mut String, api: &Api, def: &TypeDef) {
         (false, true) => "received",
         (false, false) => "unused",
     };
-    let group = def
-        .group
-        .map(|it| format!(" [{}]", api.groups[it.0 as usize].tag))
-        .unwrap_or_default();
-    let rest = remarks(
-        &def.docs,
-        None,
-        &Constraints::default(),
-        def.examples.first(),
-    );
+    let group = def.group.map(|it| format!(" [{}]", api.groups[it.0 as usize].tag)).unwrap_or_default();
+    let rest = remarks(&def.docs, None, &Constraints::default(), def.examples.first());
     let head = format!("{} {way}{group}{rest}", name(&def.name));
     match &def.shape {
         Shape::Struct(it) => {
@@ -252,20 +164,12 @@ fn definition(out: &mut String, api: &Api, def: &TypeDef) {
         Shape::Enum(it) => {
             line(out, &format!("enum {head}"));
             for value in &it.values {
-                let said = value
-                    .description
-                    .as_ref()
-                    .map(|it| format!(" // {it}"))
-                    .unwrap_or_default();
+                let said = value.description.as_ref().map(|it| format!(" // {it}")).unwrap_or_default();
                 line(
                     out,
                     &format!(
                         "  {}{said}",
-                        if it.kind == EnumKind::String {
-                            format!("{:?}", value.wire)
-                        } else {
-                            value.wire.clone()
-                        }
+                        if it.kind == EnumKind::String { format!("{:?}", value.wire) } else { value.wire.clone() }
                     ),
                 );
             }
@@ -293,36 +197,18 @@ fn field(out: &mut String, api: &Api, it: &Field) {
         (false, true) => " writeOnly",
         (true, true) => " neither way",
     };
-    let rest = remarks(
-        &it.docs,
-        it.default.as_ref(),
-        &it.constraints,
-        it.example.as_ref(),
-    );
-    line(
-        out,
-        &format!("  {}{mark}: {}{null}{way}{rest}", it.name, ty(api, &it.ty)),
-    );
+    let rest = remarks(&it.docs, it.default.as_ref(), &it.constraints, it.example.as_ref());
+    line(out, &format!("  {}{mark}: {}{null}{way}{rest}", it.name, ty(api, &it.ty)));
 }
 
 fn arm(out: &mut String, api: &Api, it: &Arm) {
-    let held = it
-        .ty
-        .as_ref()
-        .map_or_else(|| "-".to_owned(), |it| ty(api, it));
+    let held = it.ty.as_ref().map_or_else(|| "-".to_owned(), |it| ty(api, it));
     let by = match (&it.tag, it.json_type) {
         (Some(tag), _) => format!("{tag:?}"),
         (None, Some(kind)) => format!("{kind:?}"),
         (None, None) => format!("{{{}}}", it.keys.join(", ")),
     };
-    line(
-        out,
-        &format!(
-            "  {by} => {held} as {}{}",
-            it.name,
-            remarks(&it.docs, None, &Constraints::default(), None)
-        ),
-    );
+    line(out, &format!("  {by} => {held} as {}{}", it.name, remarks(&it.docs, None, &Constraints::default(), None)));
 }
 
 fn remarks(
@@ -337,13 +223,8 @@ fn remarks(
     }
     if *constraints != Constraints::default() {
         let text = format!("{constraints:?}");
-        let text = text
-            .trim_start_matches("Constraints { ")
-            .trim_end_matches(" }");
-        let said: Vec<_> = text
-            .split(", ")
-            .filter(|it| !it.ends_with(": None") && !it.ends_with(": false"))
-            .collect();
+        let text = text.trim_start_matches("Constraints { ").trim_end_matches(" }");
+        let said: Vec<_> = text.split(", ").filter(|it| !it.ends_with(": None") && !it.ends_with(": false")).collect();
         out.push_str(&format!(" <{}>", said.join(", ")));
     }
     if let Some(it) = example {
@@ -360,9 +241,7 @@ fn deprecated(is: bool) -> &'static str {
 }
 
 fn examples(all: &[(String, serde_json::Value)]) -> String {
-    all.iter()
-        .map(|(name, it)| format!(" e.g. {name} {it}"))
-        .collect()
+    all.iter().map(|(name, it)| format!(" e.g. {name} {it}")).collect()
 }
 
 fn content(api: &Api, it: &Content) -> String {

@@ -190,7 +190,7 @@ pub(crate) fn param(name: &str, location: ParamLocation, required: bool, ty: Ty)
         allow_reserved: false,
         ty,
         nullable: false,
-        fixed: None,
+        preset: None,
         docs: Docs::default(),
         default: None,
         constraints: Constraints::default(),

@@ -160,7 +160,7 @@ fn client_toml_decides() {
     );
     let parameter = ParameterConfig {
         name: Some(spanned("owner".to_owned())),
-        fixed: None,
+        preset: None,
     };
     let op = OperationConfig {
         parameters: [("u".to_owned(), spanned(parameter))].into(),

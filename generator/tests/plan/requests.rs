@@ -19,7 +19,7 @@ fn what_is_required_is_an_argument() {
             param("id", ParamLocation::Path, true, INT),
             param("tag", ParamLocation::Query, true, TEXT),
             Param {
-                fixed: Some(true.into()),
+                preset: Some(true.into()),
                 ..param("X-Dangerous", ParamLocation::Header, true, BOOL)
             },
             param("kind", ParamLocation::Query, false, named(1)),

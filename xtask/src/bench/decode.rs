@@ -4,7 +4,6 @@ use super::twin;
 use crate::Error;
 use crate::apis::Api;
 use generator::Options;
-use generator::diag::Diagnostics;
 use generator::input::Input;
 use generator::plan::{Crate, RustTy};
 use std::path::Path;
@@ -47,7 +46,7 @@ pub(super) fn run(api: &Api, client: &Path, work: &Path) -> Result<String, Error
 
 fn plan(api: &Api) -> Result<Crate, Error> {
     let input = Input::open(&api.spec, None)?;
-    let mut diags = Diagnostics::default();
+    let mut diags = input.diagnostics();
     let config = input.config(&mut diags);
     let options = Options {
         name: None,

@@ -29,12 +29,12 @@ fn split(problems: &mut Problems, table: &mut Table<'_>) -> SplitConfig {
 
 fn parameter(problems: &mut Problems, table: &mut Table<'_>) -> ParameterConfig {
     let name = table.string(problems, "name");
-    let path = table.path("fixed");
-    let fixed = table.get("fixed").map(|node| Spanned {
+    let path = table.path("preset");
+    let preset = table.get("preset").map(|node| Spanned {
         value: json(problems, &path, node),
         span: problems.span(node.span()),
     });
-    ParameterConfig { name, fixed }
+    ParameterConfig { name, preset }
 }
 
 /// Leaves out what could not be read; it was reported.

@@ -46,7 +46,10 @@ mod tests {
         let ids: Vec<&str> = all().map(|code| code.id).collect();
         assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
         for code in all() {
-            assert!(code.explanation.split_whitespace().count() >= 12, "{code} needs an explanation");
+            assert!(
+                code.explanation.split_whitespace().count() >= 12,
+                "{code} needs an explanation"
+            );
             assert!(!code.title.is_empty() && code.id.len() == 5, "{code}");
         }
     }

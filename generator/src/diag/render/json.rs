@@ -11,13 +11,17 @@
 //! | `related` | list of objects with `message` and the keys of a place |
 //! | `help` | list of texts |
 
-use super::Texts;
+use super::{Texts, safe};
 use crate::diag::Diagnostic;
 use crate::source::Span;
 use serde_json::{Value, json};
 
 pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
-    let related: Vec<Value> = diag.related.iter().map(|(span, text)| place(texts, *span, json!({ "message": text }))).collect();
+    let related: Vec<Value> = diag
+        .related
+        .iter()
+        .map(|(span, text)| place(texts, *span, json!({ "message": text })))
+        .collect();
     let object = json!({
         "code": diag.code.id,
         "severity": diag.severity.as_str(),
@@ -26,7 +30,18 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
         "related": related,
         "help": diag.help,
     });
-    format!("{}\n", place(texts, diag.span, object))
+    let line = place(texts, diag.span, object).to_string();
+    // Beyond ASCII such characters stand only in strings, where an escape means the same.
+    line.chars()
+        .map(|c| {
+            if safe::is_harmful(c) {
+                format!("\\u{:04x}", c as u32)
+            } else {
+                c.to_string()
+            }
+        })
+        .chain(["\n".to_owned()])
+        .collect()
 }
 
 fn place(texts: &Texts<'_>, span: Span, mut object: Value) -> Value {

@@ -159,7 +159,7 @@ pub(super) fn request(name: &str, operation: OperationPlan) -> Request {
         operation,
         deprecated: false,
         args: Vec::new(),
-        fixed: Vec::new(),
+        preset: Vec::new(),
         setters: Vec::new(),
         body: None,
         reply: reply(RustTy::Unit),

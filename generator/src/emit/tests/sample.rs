@@ -320,7 +320,7 @@ fn destroy() -> Request {
     );
     res.operation.accept = String::new();
     res.args = vec![path_arg("droplet_id", RustTy::I64)];
-    res.fixed = vec![(
+    res.preset = vec![(
         param("X-Dangerous", ParamLocation::Header),
         serde_json::Value::Bool(true),
     )];

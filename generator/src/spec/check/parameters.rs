@@ -12,7 +12,10 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     let mut gone = BTreeSet::new();
     for id in spec.nodes.ids() {
         let (place, what) = match spec.shape(id) {
-            Some(Shape::One(Kind::Parameter)) => (text(spec, id, "in").unwrap_or_default().to_owned(), "parameter"),
+            Some(Shape::One(Kind::Parameter)) => (
+                text(spec, id, "in").unwrap_or_default().to_owned(),
+                "parameter",
+            ),
             Some(Shape::One(Kind::Header)) => ("header".to_owned(), "header"),
             Some(Shape::One(Kind::Encoding)) => ("query".to_owned(), "encoding"),
             _ => continue,
@@ -31,15 +34,29 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     super::remove(spec, &gone);
 }
 
-fn form(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, what: &str, gone: &mut BTreeSet<NodeId>) {
+fn form(
+    diags: &mut Diagnostics,
+    spec: &mut Spec,
+    id: NodeId,
+    what: &str,
+    gone: &mut BTreeSet<NodeId>,
+) {
     match (child(spec, id, "schema"), child(spec, id, "content")) {
         (Some(_), Some(content)) => {
             let span = super::key_span(spec, content);
-            diags.warning(codes::AMBIGUOUS, span, format!("the {what} has both `schema` and `content`; `schema` is taken"));
+            diags.warning(
+                codes::AMBIGUOUS,
+                span,
+                format!("the {what} has both `schema` and `content`; `schema` is taken"),
+            );
             gone.insert(content);
         }
         (None, None) => {
-            diags.warning(codes::MISSING_FIELD, super::key_span(spec, id), format!("the {what} has no `schema`; any value is accepted"));
+            diags.warning(
+                codes::MISSING_FIELD,
+                super::key_span(spec, id),
+                format!("the {what} has no `schema`; any value is accepted"),
+            );
             let any = spec.add(id, Shape::One(Kind::Schema), Value::Map(Vec::new()));
             put(spec, id, "schema", any);
         }
@@ -47,7 +64,13 @@ fn form(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, what: &str, gone: 
     }
 }
 
-fn style(diags: &mut Diagnostics, spec: &Spec, id: NodeId, place: &str, gone: &mut BTreeSet<NodeId>) {
+fn style(
+    diags: &mut Diagnostics,
+    spec: &Spec,
+    id: NodeId,
+    place: &str,
+    gone: &mut BTreeSet<NodeId>,
+) {
     let known: &[&str] = match place {
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         "path" => &["simple", "label", "matrix"],
@@ -55,10 +78,21 @@ fn style(diags: &mut Diagnostics, spec: &Spec, id: NodeId, place: &str, gone: &m
         "cookie" => &["form"],
         _ => return,
     };
-    let Some(node) = child(spec, id, "style") else { return };
-    let Some(style) = spec.nodes.str(node).filter(|style| !known.contains(style)) else { return };
+    let Some(node) = child(spec, id, "style") else {
+        return;
+    };
+    let Some(style) = spec.nodes.str(node).filter(|style| !known.contains(style)) else {
+        return;
+    };
     diags
-        .warning(codes::INVALID_VALUE, spec.nodes[node].span, format!("`style: {style}` is not for `in: {place}`; `{}` is taken", known[0]))
+        .warning(
+            codes::INVALID_VALUE,
+            spec.nodes[node].span,
+            format!(
+                "`style: {style}` is not for `in: {place}`; `{}` is taken",
+                known[0]
+            ),
+        )
         .help(format!("possible are `{}`", known.join("`, `")));
     gone.insert(node);
 }
@@ -71,7 +105,11 @@ fn always_required(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId) {
     let span = spec.nodes[written.unwrap_or(id)].span;
     let name = text(spec, id, "name").unwrap_or_default();
     diags
-        .warning(codes::PATH_PARAMETER, span, format!("the path parameter `{name}` is always required"))
+        .warning(
+            codes::PATH_PARAMETER,
+            span,
+            format!("the path parameter `{name}` is always required"),
+        )
         .help("add `required: true`");
     let yes = spec.add(id, Shape::Flag, Value::Bool(true));
     put(spec, id, "required", yes);

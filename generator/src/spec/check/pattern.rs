@@ -41,7 +41,9 @@ pub(super) fn fault(pattern: &str) -> Option<&'static str> {
                 repeatable = true;
             }
             '|' | '^' => repeatable = false,
-            '*' | '+' | '?' if !repeatable => return Some("there is nothing to repeat before a `*`, `+` or `?`"),
+            '*' | '+' | '?' if !repeatable => {
+                return Some("there is nothing to repeat before a `*`, `+` or `?`");
+            }
             '*' | '+' | '?' => {
                 if matches!(chars.peek(), Some('?' | '+')) {
                     chars.next();
@@ -67,7 +69,19 @@ mod tests {
         for bad in ["^(abc$", "abc)", "[a-z", "*a", "a|+", "a\\", "(?:a"] {
             assert!(fault(bad).is_some(), "{bad}");
         }
-        for good in ["", "^[a-z0-9._-]+$", "(?=a)b", "(?<year>\\d{4})", "a??b*?c++", "[^\\]]*", "\\(", "^\\p{L}+$", "[(]", "a{2,}?", "^$|x?"] {
+        for good in [
+            "",
+            "^[a-z0-9._-]+$",
+            "(?=a)b",
+            "(?<year>\\d{4})",
+            "a??b*?c++",
+            "[^\\]]*",
+            "\\(",
+            "^\\p{L}+$",
+            "[(]",
+            "a{2,}?",
+            "^$|x?",
+        ] {
             assert_eq!(fault(good), None, "{good}");
         }
     }

@@ -11,7 +11,9 @@ use std::collections::BTreeSet;
 pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     let mut gone = BTreeSet::new();
     for id in spec.nodes.ids() {
-        let Some(Shape::One(kind)) = spec.shape(id) else { continue };
+        let Some(Shape::One(kind)) = spec.shape(id) else {
+            continue;
+        };
         if spec.targets.contains_key(&id) || !matches!(spec.nodes[id].value, Value::Map(_)) {
             continue;
         }
@@ -19,7 +21,9 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
         match kind {
             Kind::Document => paths(diags, spec, id),
             Kind::Response if child(spec, id, "description").is_none() => {
-                report(diags, spec, id, kind, "description", false);
+                if !was_there(spec, id, "description") {
+                    report(diags, spec, id, kind, "description", false);
+                }
                 let none = spec.add(id, Shape::Text, Value::Str("".into()));
                 put(spec, id, "description", none);
             }
@@ -38,14 +42,18 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     super::remove(spec, &gone);
 }
 
-fn by_table(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, gone: &mut BTreeSet<NodeId>) {
+fn by_table(
+    diags: &mut Diagnostics,
+    spec: &Spec,
+    id: NodeId,
+    kind: Kind,
+    gone: &mut BTreeSet<NodeId>,
+) {
     for field in kind.fields().iter().filter(|field| field.required) {
         if child(spec, id, field.key).is_some() {
             continue;
         }
-        // What had a wrong value was reported, and is gone by now.
-        let was_there = spec.written.get(&id).is_some_and(|it| has(it, field.key));
-        if was_there {
+        if was_there(spec, id, field.key) {
             continue;
         }
         let dispensable = values::is_dispensable(kind);
@@ -57,12 +65,21 @@ fn by_table(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, gone: 
     }
 }
 
+/// Whether the field had a wrong value, which was reported and is gone by now.
+fn was_there(spec: &Spec, id: NodeId, key: &str) -> bool {
+    spec.written.get(&id).is_some_and(|it| has(it, key))
+}
+
 fn has(value: &Value, key: &str) -> bool {
     matches!(value, Value::Map(entries) if entries.iter().any(|(name, _)| &**name == key))
 }
 
 fn report(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, key: &str, is_error: bool) {
-    let span = if kind == Kind::Document { spec.nodes[id].span } else { super::key_span(spec, id) };
+    let span = if kind == Kind::Document {
+        spec.nodes[id].span
+    } else {
+        super::key_span(spec, id)
+    };
     let message = format!("{} has no `{key}`", kind.name());
     if is_error {
         diags.error(codes::MISSING_FIELD, span, message);
@@ -73,11 +90,25 @@ fn report(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, key: &st
 
 /// 3.0 wants `paths`; 3.1 wants anything that is described at all.
 fn paths(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
-    let enough: &[&str] = if spec.version == Version::V30 { &["paths"] } else { &["paths", "webhooks", "components"] };
+    let enough: &[&str] = if spec.version == Version::V30 {
+        &["paths"]
+    } else {
+        &["paths", "webhooks", "components"]
+    };
     let written = spec.written.get(&id).unwrap_or(&spec.nodes[id].value);
     if !enough.iter().any(|key| has(written, key)) {
-        let help = if spec.version == Version::V30 { "write `paths: {}` if there are no operations" } else { "describe `paths`, `webhooks` or `components`" };
-        diags.error(codes::MISSING_FIELD, spec.nodes[id].span, "the document has no `paths`").help(help);
+        let help = if spec.version == Version::V30 {
+            "write `paths: {}` if there are no operations"
+        } else {
+            "describe `paths`, `webhooks` or `components`"
+        };
+        diags
+            .error(
+                codes::MISSING_FIELD,
+                spec.nodes[id].span,
+                "the document has no `paths`",
+            )
+            .help(help);
     }
 }
 

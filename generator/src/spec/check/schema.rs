@@ -33,37 +33,67 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
 
 /// Schemas that are part of another: what they require may be defined there.
 fn arms(spec: &Spec) -> BTreeSet<NodeId> {
-    let schemas = spec.nodes.ids().filter(|id| spec.shape(*id) == Some(Shape::One(Kind::Schema)));
-    let lists = schemas.flat_map(|id| ["allOf", "oneOf", "anyOf"].map(|key| spec.nodes.get(id, key)));
-    lists.flatten().flat_map(|list| items(spec, list)).map(|arm| refs::end_of(spec, arm)).collect()
+    let schemas = spec
+        .nodes
+        .ids()
+        .filter(|id| spec.shape(*id) == Some(Shape::One(Kind::Schema)));
+    let lists =
+        schemas.flat_map(|id| ["allOf", "oneOf", "anyOf"].map(|key| spec.nodes.get(id, key)));
+    lists
+        .flatten()
+        .flat_map(|list| items(spec, list))
+        .map(|arm| refs::end_of(spec, arm))
+        .collect()
 }
 
 /// `value` as a value of `ty`, if it is one but for its spelling.
 fn convert(value: &Value, ty: &str) -> Option<Value> {
     match (ty, value) {
-        ("string", Value::Bool(_) | Value::Int(_) | Value::UInt(_) | Value::Float(_)) => as_text(value).map(|text| Value::Str(text.into())),
+        ("string", Value::Bool(_) | Value::Int(_) | Value::UInt(_) | Value::Float(_)) => {
+            as_text(value).map(|text| Value::Str(text.into()))
+        }
         ("boolean", Value::Str(text)) => text.parse().ok().map(Value::Bool),
         ("integer", Value::Str(text)) => text.parse().ok().map(Value::Int),
-        ("number", Value::Str(text)) => text.parse().ok().filter(|it: &f64| it.is_finite()).map(Value::Float),
+        ("number", Value::Str(text)) => text
+            .parse()
+            .ok()
+            .filter(|it: &f64| it.is_finite())
+            .map(Value::Float),
         _ => None,
     }
 }
 
 fn values(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTreeSet<NodeId>) {
-    let (Some(list), ty) = (child(spec, id, "enum"), text(spec, id, "type").map(str::to_owned)) else { return };
+    let (Some(list), ty) = (
+        child(spec, id, "enum"),
+        text(spec, id, "type").map(str::to_owned),
+    ) else {
+        return;
+    };
     let mut kept: Vec<Value> = Vec::new();
     for item in items(spec, list) {
         let span = spec.nodes[item].span;
         let value = spec.nodes[item].value.clone();
         let fits = ty.as_deref().is_none_or(|ty| value.is_of(ty));
-        let better = ty.as_deref().filter(|_| !fits).and_then(|ty| convert(&value, ty));
+        let better = ty
+            .as_deref()
+            .filter(|_| !fits)
+            .and_then(|ty| convert(&value, ty));
         if !fits && matches!(value, Value::Null) {
             continue;
         }
         if !fits {
             let ty = ty.as_deref().unwrap_or_default();
-            let rest = if better.is_some() { format!("is taken as a value of type `{ty}`") } else { "is left out".to_owned() };
-            let diag = diags.warning(codes::INVALID_ENUM, span, format!("the enum value is {}, and {rest}", value.kind()));
+            let rest = if better.is_some() {
+                format!("is taken as a value of type `{ty}`")
+            } else {
+                "is left out".to_owned()
+            };
+            let diag = diags.warning(
+                codes::INVALID_ENUM,
+                span,
+                format!("the enum value is {}, and {rest}", value.kind()),
+            );
             diag.label(format!("`type` is `{ty}`"));
         }
         let value = better.clone().unwrap_or(value);
@@ -83,33 +113,61 @@ fn values(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTree
 }
 
 fn default(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTreeSet<NodeId>) {
-    let Some(node) = child(spec, id, "default") else { return };
+    let Some(node) = child(spec, id, "default") else {
+        return;
+    };
     let (value, span) = (spec.nodes[node].value.clone(), spec.nodes[node].span);
     let ty = text(spec, id, "type").map(str::to_owned);
     if let Some(ty) = ty.filter(|ty| !value.is_of(ty)) {
         match convert(&value, &ty) {
             Some(better) => {
-                diags.warning(codes::INVALID_DEFAULT, span, format!("the default is {}, and is converted to type `{ty}`", value.kind()));
+                diags.warning(
+                    codes::INVALID_DEFAULT,
+                    span,
+                    format!(
+                        "the default is {}, and is converted to type `{ty}`",
+                        value.kind()
+                    ),
+                );
                 let better = spec.add(node, Shape::Data, better);
                 put(spec, id, "default", better);
             }
             None => {
                 diags
-                    .warning(codes::INVALID_DEFAULT, span, format!("the default is {}, and is left out", value.kind()))
+                    .warning(
+                        codes::INVALID_DEFAULT,
+                        span,
+                        format!("the default is {}, and is left out", value.kind()),
+                    )
                     .label(format!("`type` is `{ty}`"));
                 gone.insert(node);
             }
         }
         return;
     }
-    let Some(list) = child(spec, id, "enum") else { return };
+    let Some(list) = child(spec, id, "enum") else {
+        return;
+    };
     let allowed = items(spec, list);
-    if matches!(value, Value::Seq(_) | Value::Map(_)) || allowed.iter().any(|it| spec.nodes[*it].value == value) {
+    if matches!(value, Value::Seq(_) | Value::Map(_))
+        || allowed.iter().any(|it| spec.nodes[*it].value == value)
+    {
         return;
     }
-    let words: Vec<&str> = allowed.iter().filter_map(|it| spec.nodes.str(*it)).collect();
-    let near = spec.nodes.str(node).and_then(|word| nearest(word, words)).map(str::to_owned);
-    let diag = diags.warning(codes::INVALID_DEFAULT, span, "the default is not among the values of `enum`; it is left out");
+    let words: Vec<&str> = allowed
+        .iter()
+        .filter_map(|it| spec.nodes.str(*it))
+        .collect();
+    let near = spec
+        .nodes
+        .str(node)
+        .and_then(|word| nearest(word, words))
+        .map(str::to_owned);
+    let diag = diags.warning(
+        codes::INVALID_DEFAULT,
+        span,
+        "the default is not among the values of `enum`; it is left out",
+    );
     if let Some(near) = near {
         diag.help(format!("did you mean `{near}`?"));
     }
@@ -117,27 +175,46 @@ fn default(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTre
 }
 
 fn regex(diags: &mut Diagnostics, spec: &Spec, id: NodeId, gone: &mut BTreeSet<NodeId>) {
-    let Some(node) = child(spec, id, "pattern") else { return };
+    let Some(node) = child(spec, id, "pattern") else {
+        return;
+    };
     if let Some(why) = spec.nodes.str(node).and_then(pattern::fault) {
         diags
-            .warning(codes::INVALID_PATTERN, spec.nodes[node].span, format!("the pattern is no regular expression: {why}"))
+            .warning(
+                codes::INVALID_PATTERN,
+                spec.nodes[node].span,
+                format!("the pattern is no regular expression: {why}"),
+            )
             .help("it is left out of the documentation; nothing else depends on it");
         gone.insert(node);
     }
 }
 
 fn required(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
-    let (Some(list), Some(properties)) = (child(spec, id, "required"), child(spec, id, "properties")) else { return };
-    if ["allOf", "oneOf", "anyOf"].iter().any(|key| child(spec, id, key).is_some()) {
+    let (Some(list), Some(properties)) =
+        (child(spec, id, "required"), child(spec, id, "properties"))
+    else {
+        return;
+    };
+    if ["allOf", "oneOf", "anyOf"]
+        .iter()
+        .any(|key| child(spec, id, key).is_some())
+    {
         return;
     }
     let declared = entries(spec, properties);
     for item in items(spec, list) {
-        let Some(name) = spec.nodes.str(item) else { continue };
+        let Some(name) = spec.nodes.str(item) else {
+            continue;
+        };
         if declared.iter().any(|(key, _)| &**key == name) {
             continue;
         }
-        let diag = diags.warning(codes::REQUIRED_NOT_DECLARED, spec.nodes[item].span, format!("no property is called `{name}`; any value is accepted"));
+        let diag = diags.warning(
+            codes::REQUIRED_NOT_DECLARED,
+            spec.nodes[item].span,
+            format!("no property is called `{name}`; any value is accepted"),
+        );
         diag.related(key_span(spec, properties), "the properties are here");
         if let Some(near) = nearest(name, declared.iter().map(|(key, _)| &**key)) {
             diag.help(format!("did you mean `{near}`?"));

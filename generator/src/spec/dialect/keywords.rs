@@ -18,11 +18,15 @@ pub(super) fn fold(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) 
 }
 
 fn examples(spec: &mut Spec, draft: &mut Draft) {
-    let Some(id) = draft.take("examples") else { return };
+    let Some(id) = draft.take("examples") else {
+        return;
+    };
     let first = match &spec.nodes[id].value {
         Value::Seq(items) => items.first().copied(),
         // Some authors write the map of named examples that media types have.
-        Value::Map(entries) => entries.first().map(|(_, it)| spec.nodes.get(*it, "value").unwrap_or(*it)),
+        Value::Map(entries) => entries
+            .first()
+            .map(|(_, it)| spec.nodes.get(*it, "value").unwrap_or(*it)),
         _ => None,
     };
     if let Some(first) = first.filter(|_| !draft.has("example")) {
@@ -32,10 +36,24 @@ fn examples(spec: &mut Spec, draft: &mut Draft) {
 
 /// `exclusiveMinimum: 3` is `minimum: 3` with a flag.
 fn bound(spec: &mut Spec, draft: &mut Draft, exclusive: &str, limit: &str) {
-    let Some(id) = draft.get(exclusive) else { return };
-    let Some(number) = At::new(spec, id).as_f64() else { return };
-    let tighter = |inclusive: f64| if limit == "minimum" { inclusive > number } else { inclusive < number };
-    if draft.get(limit).and_then(|it| At::new(spec, it).as_f64()).is_some_and(tighter) {
+    let Some(id) = draft.get(exclusive) else {
+        return;
+    };
+    let Some(number) = At::new(spec, id).as_f64() else {
+        return;
+    };
+    let tighter = |inclusive: f64| {
+        if limit == "minimum" {
+            inclusive > number
+        } else {
+            inclusive < number
+        }
+    };
+    if draft
+        .get(limit)
+        .and_then(|it| At::new(spec, it).as_f64())
+        .is_some_and(tighter)
+    {
         draft.take(exclusive);
         return;
     }
@@ -46,18 +64,29 @@ fn bound(spec: &mut Spec, draft: &mut Draft, exclusive: &str, limit: &str) {
 
 /// A tuple becomes a list: of the one type that all its places have, or of anything.
 fn tuple(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
-    let closed = draft.get("items").is_some_and(|it| spec.nodes[it].value == Value::Bool(false));
-    let Some(id) = draft.take("prefixItems") else { return };
-    let Value::Seq(mut places) = spec.nodes[id].value.clone() else { return };
+    let closed = draft
+        .get("items")
+        .is_some_and(|it| spec.nodes[it].value == Value::Bool(false));
+    let Some(id) = draft.take("prefixItems") else {
+        return;
+    };
+    let Value::Seq(mut places) = spec.nodes[id].value.clone() else {
+        return;
+    };
     let rest = draft.take("items").filter(|_| !closed);
     places.extend(rest);
     let open = rest.is_none() && !closed && !draft.has("maxItems");
     let item = one_of_all(spec, &places).filter(|_| !open);
     if item.is_none() {
         let span = spec.nodes[id].key_span().unwrap_or(spec.nodes[id].span);
-        diags.warning(codes::UNFOLDED_KEYWORD, span, "a tuple of different types is read as a list of anything");
+        diags.warning(
+            codes::UNFOLDED_KEYWORD,
+            span,
+            "a tuple of different types is read as a list of anything",
+        );
     }
-    let item = item.unwrap_or_else(|| spec.add(id, Shape::One(Kind::Schema), Value::Map(Vec::new())));
+    let item =
+        item.unwrap_or_else(|| spec.add(id, Shape::One(Kind::Schema), Value::Map(Vec::new())));
     draft.put("items", item);
     if !draft.has("type") {
         draft.set(spec, id, "type", Value::Str("array".into()));
@@ -66,8 +95,12 @@ fn tuple(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
 
 /// Keys by pattern become keys of any name: with the one type that all patterns give, or with anything.
 fn patterns(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
-    let Some(id) = draft.take("patternProperties") else { return };
-    let Value::Map(entries) = spec.nodes[id].value.clone() else { return };
+    let Some(id) = draft.take("patternProperties") else {
+        return;
+    };
+    let Value::Map(entries) = spec.nodes[id].value.clone() else {
+        return;
+    };
     let mut schemas: Vec<NodeId> = entries.into_iter().map(|(_, schema)| schema).collect();
     let others = draft.get("additionalProperties");
     match others.map(|it| &spec.nodes[it].value) {
@@ -78,9 +111,14 @@ fn patterns(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
     let value = one_of_all(spec, &schemas);
     if value.is_none() {
         let span = spec.nodes[id].key_span().unwrap_or(spec.nodes[id].span);
-        diags.warning(codes::UNFOLDED_KEYWORD, span, "patterns with different types are read as a map of anything");
+        diags.warning(
+            codes::UNFOLDED_KEYWORD,
+            span,
+            "patterns with different types are read as a map of anything",
+        );
     }
-    let value = value.unwrap_or_else(|| spec.add(id, Shape::One(Kind::Schema), Value::Map(Vec::new())));
+    let value =
+        value.unwrap_or_else(|| spec.add(id, Shape::One(Kind::Schema), Value::Map(Vec::new())));
     draft.put("additionalProperties", value);
 }
 
@@ -88,7 +126,8 @@ fn patterns(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
 fn one_of_all(spec: &Spec, schemas: &[NodeId]) -> Option<NodeId> {
     let (first, rest) = schemas.split_first()?;
     let same = |other: &NodeId| {
-        refs::end_of(spec, *first) == refs::end_of(spec, *other) || At::new(spec, *first).to_json() == At::new(spec, *other).to_json()
+        refs::end_of(spec, *first) == refs::end_of(spec, *other)
+            || At::new(spec, *first).to_json() == At::new(spec, *other).to_json()
     };
     rest.iter().all(same).then_some(*first)
 }
@@ -117,29 +156,62 @@ fn is_text(media: &str) -> bool {
 
 /// `$dynamicRef: '#node'` is taken as a reference to the schema that has the anchor here.
 pub(super) fn dynamic_ref(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
-    let Some(id) = draft.take("$dynamicRef") else { return };
-    let name = spec.nodes.str(id).unwrap_or_default().trim_start_matches('#').to_owned();
-    let target = refs::anchored(spec, draft.id, &name).filter(|it| spec.shape(*it) == Some(Shape::One(Kind::Schema)));
+    let Some(id) = draft.take("$dynamicRef") else {
+        return;
+    };
+    let name = spec
+        .nodes
+        .str(id)
+        .unwrap_or_default()
+        .trim_start_matches('#')
+        .to_owned();
+    let target = refs::anchored(spec, draft.id, &name)
+        .filter(|it| spec.shape(*it) == Some(Shape::One(Kind::Schema)));
     let span = spec.nodes[id].span;
     match target {
         Some(target) => {
-            diags.warning(codes::UNFOLDED_KEYWORD, span, format!("`$dynamicRef` is read as a plain reference to `{name}`"));
+            diags.warning(
+                codes::UNFOLDED_KEYWORD,
+                span,
+                format!("`$dynamicRef` is read as a plain reference to `{name}`"),
+            );
             draft.put("$ref", id);
             spec.targets.insert(draft.id, refs::end_of(spec, target));
         }
         None => {
-            diags.warning(codes::UNFOLDED_KEYWORD, span, format!("`$dynamicRef` names no schema of this file: `{name}`; any value is accepted"));
+            diags.warning(
+                codes::UNFOLDED_KEYWORD,
+                span,
+                format!(
+                    "`$dynamicRef` names no schema of this file: `{name}`; any value is accepted"
+                ),
+            );
         }
     }
 }
 
 /// Conditions do not make types. Only where they bring properties of their own is something lost.
 fn conditions(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
-    draft.take_all(|key| matches!(key, "not" | "unevaluatedProperties" | "unevaluatedItems" | "propertyNames" | "contains" | "dependentRequired"));
-    for (key, id) in draft.take_all(|key| matches!(key, "if" | "then" | "else" | "dependentSchemas")) {
+    draft.take_all(|key| {
+        matches!(
+            key,
+            "not"
+                | "unevaluatedProperties"
+                | "unevaluatedItems"
+                | "propertyNames"
+                | "contains"
+                | "dependentRequired"
+        )
+    });
+    for (key, id) in
+        draft.take_all(|key| matches!(key, "if" | "then" | "else" | "dependentSchemas"))
+    {
         let brings = |id: NodeId| {
             let at = At::new(spec, id);
-            at.is_ref() || at.get("properties").is_some_and(|it| it.entries().any(|(_, it)| it.entries().next().is_some()))
+            at.is_ref()
+                || at
+                    .get("properties")
+                    .is_some_and(|it| it.entries().any(|(_, it)| it.entries().next().is_some()))
         };
         let lost = match &*key {
             "if" => false,
@@ -149,7 +221,11 @@ fn conditions(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
         if lost {
             let span = spec.nodes[id].key_span().unwrap_or(spec.nodes[id].span);
             diags
-                .warning(codes::UNFOLDED_KEYWORD, span, format!("`{key}` is ignored: its properties are not part of the type"))
+                .warning(
+                    codes::UNFOLDED_KEYWORD,
+                    span,
+                    format!("`{key}` is ignored: its properties are not part of the type"),
+                )
                 .help("list them as optional properties of the schema, or use `oneOf`");
         }
     }

@@ -12,7 +12,9 @@ pub(super) fn fold(spec: &mut Spec, draft: &mut Draft) {
 }
 
 fn constant(spec: &mut Spec, draft: &mut Draft) {
-    let Some(id) = draft.take("const") else { return };
+    let Some(id) = draft.take("const") else {
+        return;
+    };
     if !draft.has("enum") {
         draft.set(spec, id, "enum", Value::Seq(vec![id]));
     }
@@ -20,8 +22,14 @@ fn constant(spec: &mut Spec, draft: &mut Draft) {
 
 fn null_in_enum(spec: &mut Spec, draft: &mut Draft) {
     let Some(id) = draft.get("enum") else { return };
-    let Value::Seq(items) = &spec.nodes[id].value else { return };
-    let kept: Vec<_> = items.iter().filter(|item| spec.nodes[**item].value != Value::Null).copied().collect();
+    let Value::Seq(items) = &spec.nodes[id].value else {
+        return;
+    };
+    let kept: Vec<_> = items
+        .iter()
+        .filter(|item| spec.nodes[**item].value != Value::Null)
+        .copied()
+        .collect();
     if kept.len() == items.len() {
         return;
     }
@@ -37,7 +45,10 @@ fn type_list(spec: &mut Spec, draft: &mut Draft) {
     let Some(id) = draft.get("type") else { return };
     let mut types: Vec<Box<str>> = match &spec.nodes[id].value {
         Value::Str(word) if &**word == "null" => vec![word.clone()],
-        Value::Seq(items) => items.iter().filter_map(|item| spec.nodes.str(*item)).map(Box::from).collect(),
+        Value::Seq(items) => items
+            .iter()
+            .filter_map(|item| word(&spec.nodes[*item].value))
+            .collect(),
         _ => return,
     };
     if types.iter().any(|it| &**it == "null") {
@@ -58,13 +69,25 @@ fn type_list(spec: &mut Spec, draft: &mut Draft) {
     }
 }
 
+/// A name of a type; `null` is one without quotes too.
+fn word(value: &Value) -> Option<Box<str>> {
+    match value {
+        Value::Str(word) => Some(word.clone()),
+        Value::Null => Some("null".into()),
+        _ => None,
+    }
+}
+
 /// One arm a type; each constraint goes to the arm that it is about.
 fn union(spec: &mut Spec, draft: &mut Draft, id: NodeId, types: &[Box<str>]) {
     let values = draft.take("enum");
     let format = draft.take("format");
     let mut arms = Vec::new();
     for ty in types {
-        let mut entries = vec![("type".into(), spec.add(id, Shape::Types, Value::Str(ty.clone())))];
+        let mut entries = vec![(
+            "type".into(),
+            spec.add(id, Shape::Types, Value::Str(ty.clone())),
+        )];
         entries.extend(draft.take_all(|key| owner(key).contains(&&**ty)));
         if let Some(format) = format
             && format_fits(spec.nodes.str(format).unwrap_or_default(), ty)
@@ -76,7 +99,10 @@ fn union(spec: &mut Spec, draft: &mut Draft, id: NodeId, types: &[Box<str>]) {
             if fitting.is_empty() {
                 continue;
             }
-            entries.push(("enum".into(), spec.add(values, Shape::DataList, Value::Seq(fitting))));
+            entries.push((
+                "enum".into(),
+                spec.add(values, Shape::DataList, Value::Seq(fitting)),
+            ));
         }
         arms.push(spec.add(id, Shape::One(Kind::Schema), Value::Map(entries)));
     }
@@ -84,8 +110,14 @@ fn union(spec: &mut Spec, draft: &mut Draft, id: NodeId, types: &[Box<str>]) {
 }
 
 fn fitting(spec: &Spec, values: NodeId, ty: &str) -> Vec<NodeId> {
-    let Value::Seq(items) = &spec.nodes[values].value else { return Vec::new() };
-    items.iter().filter(|item| spec.nodes[**item].value.is_of(ty)).copied().collect()
+    let Value::Seq(items) = &spec.nodes[values].value else {
+        return Vec::new();
+    };
+    items
+        .iter()
+        .filter(|item| spec.nodes[**item].value.is_of(ty))
+        .copied()
+        .collect()
 }
 
 fn format_fits(format: &str, ty: &str) -> bool {
@@ -99,11 +131,24 @@ fn format_fits(format: &str, ty: &str) -> bool {
 /// The types that a constraint is about; none: it stays outside.
 fn owner(key: &str) -> &'static [&'static str] {
     match key {
-        "pattern" | "minLength" | "maxLength" | "contentEncoding" | "contentMediaType" => &["string"],
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => &["number", "integer"],
-        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" => &["array"],
-        "properties" | "required" | "additionalProperties" | "patternProperties" | "minProperties" | "maxProperties"
-        | "propertyNames" | "discriminator" | "unevaluatedProperties" => &["object"],
+        "pattern" | "minLength" | "maxLength" | "contentEncoding" | "contentMediaType" => {
+            &["string"]
+        }
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            &["number", "integer"]
+        }
+        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" => {
+            &["array"]
+        }
+        "properties"
+        | "required"
+        | "additionalProperties"
+        | "patternProperties"
+        | "minProperties"
+        | "maxProperties"
+        | "propertyNames"
+        | "discriminator"
+        | "unevaluatedProperties" => &["object"],
         _ => &[],
     }
 }

@@ -19,6 +19,7 @@ mod hooks;
 
 // A request, from its parameters to what can be sent.
 mod encode;
+mod kept;
 mod param;
 mod prepare;
 mod request;
