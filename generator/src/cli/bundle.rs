@@ -4,7 +4,6 @@ use super::Status;
 use super::args::Bundle;
 use super::diagnostics::{fail, tell};
 use super::output::Output;
-use generator::diag::Diagnostics;
 use generator::input::Input;
 use std::io;
 

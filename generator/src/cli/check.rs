@@ -4,7 +4,6 @@ use super::args::Check;
 use super::diagnostics::{count, fail, sum_up, tell};
 use super::output::Output;
 use super::{Status, generate, progress};
-use generator::diag::Diagnostics;
 use generator::input::Input;
 use std::io;
 

@@ -159,7 +159,7 @@ fn accessor(resource: &Resource, imports: &mut Imports) -> TokenStream {
         resource.handle.as_str(),
     );
     let docs = docs::outer_or(
-        &[docs::first_paragraph(&resource.docs)],
+        &docs::first_paragraph(&resource.docs),
         &format!("Requests of [`{}`].", resource.handle),
     );
     quote!(#docs pub fn #name(&self) -> #handle { #handle::new(self.clone()) })

@@ -55,16 +55,13 @@ pub(super) fn inert(text: &str) -> Vec<String> {
     }
 }
 
-/// The first paragraph on one line.
-pub(super) fn first_paragraph(lines: &[String]) -> String {
+/// The first paragraph.
+pub(super) fn first_paragraph(lines: &[String]) -> Vec<String> {
     let lines = lines
         .iter()
         .flat_map(|line| inert(line))
-        .skip_while(|line| line.is_empty());
-    lines
-        .take_while(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+        .skip_while(String::is_empty);
+    lines.take_while(|line| !line.is_empty()).collect()
 }
 
 /// One text on one line.

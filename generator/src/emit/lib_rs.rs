@@ -61,7 +61,7 @@ fn skipped(item: &str) -> String {
 fn values(krate: &Crate) -> Value {
     let package = &krate.package;
     let resources = krate.resources.iter().map(|it| {
-        let summary = docs::first_paragraph(&it.docs);
+        let summary = docs::first_paragraph(&it.docs).join(" ");
         context! { module => it.module.as_str(), summary }
     });
     context! {
@@ -69,6 +69,7 @@ fn values(krate: &Crate) -> Value {
         api_title => docs::one_line(&package.api_title),
         api_version => docs::one_line(&package.api_version),
         description => krate.docs.description.iter().flat_map(|text| docs::inert(text)).collect::<Vec<_>>(),
+        setup => krate.docs.setup.clone(),
         example => krate.docs.example.clone(),
         resources => resources.collect::<Vec<_>>(),
         api_error => krate.error != ErrorPlan::None,

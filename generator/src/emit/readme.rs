@@ -15,6 +15,7 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
         version => package.version.clone(),
         rust_version => manifest::RUST_VERSION,
         summary => docs::sentence(&package.description, &package.name),
+        setup => krate.docs.setup.clone(),
         example => krate.docs.example.clone(),
         operations => operations(krate),
         skipped => skipped(krate),

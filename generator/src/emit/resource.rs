@@ -48,10 +48,8 @@ fn handle(resource: &Resource, imports: &mut Imports) -> TokenStream {
     let client = tokens::path(&imports.runtime("Client"));
     let name = tokens::ident(&resource.handle);
     let made_by = format!("Made by [`Client::{}`]; cheap to clone.", resource.module);
-    let lines: Vec<_> = match docs::first_paragraph(&resource.docs) {
-        text if text.is_empty() => vec![made_by],
-        text => vec![text, String::new(), made_by],
-    };
+    let mut lines = docs::first_paragraph(&resource.docs);
+    lines.extend([String::new(), made_by]);
     let docs = docs::outer(&lines);
     quote! {
         #docs

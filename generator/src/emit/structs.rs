@@ -169,7 +169,7 @@ fn initial_fields(
     for (idx, field) in plan.fields.iter().enumerate() {
         let name = tokens::ident(&field.ident);
         let value = given(idx).unwrap_or_else(|| unset(&field.ty, imports));
-        let shorthand = value.to_string() == name.to_string();
+        let shorthand = name == value.to_string();
         res.push(if shorthand {
             quote!(#name)
         } else {

@@ -122,7 +122,7 @@ fn setter<'a>(types: &Types<'a>, source: &Source<'a>, ident: Ident) -> RequestSe
         Source::Param(param) => return params::setter(types, param, ident),
         Source::Field(_, held) => (
             types.argument(ident, held.value),
-            docs::field(held.field),
+            docs::field(types, held.field),
             held,
             SetterTarget::BodyField(held.field.name.clone()),
         ),

@@ -7,7 +7,7 @@ use super::requests::{http_method, scopes};
 use super::types::Types;
 use super::{Ident, RequestArg, RustTy, WaitStepPlan, facts};
 use crate::ir::{
-    self, Arm, Body, Docs, EnumValue, Field, Group, Operation, Param, Shape, TypeId, TypeName,
+    self, Arm, Body, Docs, EnumValue, Field, Group, Operation, Param, Shape, Ty, TypeId, TypeName,
 };
 
 /// Paragraphs, with an empty line between them.
@@ -25,6 +25,14 @@ impl Text {
 
     fn say(&mut self, text: &str) -> &mut Self {
         self.add(paragraph(text))
+    }
+
+    /// Something else where there is nothing yet.
+    fn or_lines(&mut self, lines: impl FnOnce() -> Option<Vec<String>>) -> &mut Self {
+        if self.0.is_empty() {
+            self.0.extend(lines().unwrap_or_default());
+        }
+        self
     }
 
     fn or(&mut self, text: &str) -> &mut Self {
@@ -94,8 +102,11 @@ pub(crate) fn model(types: &Types<'_>, id: TypeId) -> Vec<String> {
     text.0
 }
 
-pub(crate) fn field(field: &Field) -> Vec<String> {
+pub(crate) fn field(types: &Types<'_>, field: &Field) -> Vec<String> {
     let mut text = described(&field.docs);
+    if let Ty::Named(id) = &field.ty {
+        text.or_lines(|| types.def(*id).docs.description.as_deref().and_then(first_sentence).map(|it| paragraph(&sentence(&it))));
+    }
     text.or(&format!("Property {}.", code(&field.name)));
     let mut facts = facts::sentences(
         &field.constraints,

@@ -77,8 +77,10 @@ pub(crate) fn held<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct, at: usi
     let field = &shape.fields[at];
     let (value, nullable) = types.peel(&field.ty);
     let usage = types.def(id).usage;
+    // What a reply is about must be there; any other list may be missing and is empty then.
+    let is_envelope = types.replies.contains(&id) && field.presence == Presence::Required;
     let slot = match (presence(field, usage), nullable) {
-        _ if !usage.sent && types.is_list(value) => Slot::List,
+        _ if !usage.sent && types.is_list(value) && !is_envelope => Slot::List,
         (Presence::Required, false) => Slot::Required,
         (Presence::Required | Presence::Nullable, _) => Slot::Nullable,
         (Presence::Optional, false) => Slot::Optional,

@@ -39,7 +39,7 @@ fn structure<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct) -> StructPlan
                 ident: idents[at].clone(),
                 ty: held.rust(types),
                 slot: held.slot,
-                docs: docs::field(held.field),
+                docs: docs::field(types, held.field),
                 deprecated: held.field.docs.deprecated,
             }
         })

@@ -88,15 +88,20 @@ fn description(operation: &Operation) -> OperationPlan {
             Effect::Idempotent => EffectPlan::Idempotent,
             Effect::Unsafe => EffectPlan::Unsafe,
         },
-        accept: if operation.reply.content.is_some() {
-            operation.reply.accept.join(", ")
-        } else {
-            String::new()
-        },
+        accept: accept(operation),
         authenticated: operation.security.iter().any(|it| !it.schemes.is_empty()),
         scopes: scopes(operation),
         summary: docs::summary(operation),
         base_url: client::base_url(&operation.servers),
+    }
+}
+
+/// The media types of a success; where that has no body, those of the errors.
+fn accept(operation: &Operation) -> String {
+    match operation.reply.content {
+        Some(_) => operation.reply.accept.join(", "),
+        None if operation.errors.iter().any(|it| it.ty.is_some()) => "application/json".to_owned(),
+        None => String::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Argument, Conversion, Ident, RustTy, boxing, fields, type_names};
 use crate::config::{Config, SchemaConfig, Spanned};
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Api, IntegerFormat, NumberFormat, Shape, StringFormat, Struct, Ty, TypeDef, TypeId, TypeName,
+    Api, Content, IntegerFormat, NumberFormat, Shape, StringFormat, Struct, Ty, TypeDef, TypeId, TypeName,
 };
 use std::collections::BTreeSet;
 
@@ -17,9 +17,21 @@ pub(crate) struct Types<'a> {
     pub(crate) fields: Vec<Vec<Ident>>,
     /// (type, field or arm) behind a `Box`.
     pub(crate) boxed: BTreeSet<(TypeId, usize)>,
+    /// Whole replies.
+    pub(crate) replies: BTreeSet<TypeId>,
 }
 
 const ANY: &Ty = &Ty::Any;
+
+fn replies(types: &Types<'_>) -> BTreeSet<TypeId> {
+    let contents = types.api.operations.iter().filter_map(|it| it.reply.content.as_ref());
+    contents
+        .filter_map(|it| match it {
+            Content::Json(ty) => types.structure(ty).map(|(id, _)| id),
+            _ => None,
+        })
+        .collect()
+}
 
 impl<'a> Types<'a> {
     pub(crate) fn settle(diags: &mut Diagnostics, api: &'a Api, config: &Config) -> Types<'a> {
@@ -28,7 +40,9 @@ impl<'a> Types<'a> {
             names: Vec::new(),
             fields: Vec::new(),
             boxed: BTreeSet::new(),
+            replies: BTreeSet::new(),
         };
+        types.replies = replies(&types);
         types.names = type_names::settle(diags, api, config);
         types.fields = fields::settle(diags, api, config);
         types.boxed = boxing::cuts(&types);

@@ -19,8 +19,8 @@ impl Droplet {
     /// The first public IPv6 address, or `None` where IPv6 is not enabled.
     pub fn public_ipv6(&self) -> Option<Ipv6Addr> {
         let networks = self.networks.as_ref()?;
-        let public = networks.v6.iter().find(|it| it.r#type == Some(NetworkType::Public))?;
-        public.ip_address.as_deref()?.parse().ok()
+        let public = networks.v6.iter().find(|it| it.type_ == NetworkType::Public)?;
+        public.ip_address.parse().ok()
     }
 
     /// The uniform resource name under which projects and tags know the Droplet: `do:droplet:3164444`.
@@ -30,8 +30,8 @@ impl Droplet {
 
     fn ipv4(&self, kind: &NetworkType) -> Option<Ipv4Addr> {
         let networks = self.networks.as_ref()?;
-        let network = networks.v4.iter().find(|it| it.r#type.as_ref() == Some(kind))?;
-        network.ip_address.as_deref()?.parse().ok()
+        let network = networks.v4.iter().find(|it| it.type_ == *kind)?;
+        network.ip_address.parse().ok()
     }
 }
 

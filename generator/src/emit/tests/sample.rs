@@ -8,9 +8,9 @@ pub(super) fn krate() -> Crate {
     res.package.name = "sample-droplets".to_owned();
     res.package.lib = "sample_droplets".to_owned();
     res.docs.description = lines("Droplets are virtual machines.");
-    res.docs.example = lines(
-        "let client = Client::from_env()?;\nlet droplet = client.droplets().get(1).await?;\nprintln!(\"{}\", droplet.name);",
-    );
+    res.docs.setup = lines("let client = Client::from_env()?;");
+    res.docs.example =
+        lines("let droplet = client.droplets().get(1).await?;\nprintln!(\"{}\", droplet.name);");
     res.client.rate_limit = Some((
         "ratelimit-limit".to_owned(),
         "ratelimit-remaining".to_owned(),

@@ -231,25 +231,17 @@ impl ClientBuilder {
 
     /// The caller's word, else the environment's, else the description's.
     fn resolve_base_url(&self) -> Result<Url> {
-        let from_env = || {
-            self.api
-                .base_url_env
-                .and_then(|name| env::var(name).ok())
-                .filter(|value| !value.trim().is_empty())
-        };
-        let text = self
-            .base_url
-            .clone()
-            .or_else(from_env)
-            .or_else(|| self.api.base_url.map(str::to_owned));
+        let from_env =
+            || self.api.base_url_env.and_then(|name| env::var(name).ok()).filter(|value| !value.trim().is_empty());
+        let text = self.base_url.clone().or_else(from_env).or_else(|| self.api.base_url.map(str::to_owned));
         let text = text.ok_or_else(|| match self.api.base_url_env {
-            Some(name) => Error::config(format!(
-                "no base URL: set the environment variable `{name}` or call `base_url`"
-            )),
+            Some(name) => {
+                Error::config(format!("no base URL: set the environment variable `{name}` or call `base_url`"))
+            }
             None => Error::config("no base URL: call `base_url`"),
         })?;
-        let url = Url::parse(text.trim())
-            .map_err(|error| Error::config(format!("the base URL cannot be read: {error}")))?;
+        let url =
+            Url::parse(text.trim()).map_err(|error| Error::config(format!("the base URL cannot be read: {error}")))?;
         match base_url_fault(&url, self.allow_http) {
             Some(fault) => Err(Error::config(format!("the base URL {fault}"))),
             None => Ok(url),
@@ -258,13 +250,9 @@ impl ClientBuilder {
 
     fn resolve_user_agent(&self) -> Result<HeaderValue> {
         let own = format!("{}/{}", self.api.name, self.api.version);
-        let text = self
-            .user_agent_prefix
-            .as_ref()
-            .map_or(own.clone(), |prefix| format!("{} {own}", prefix.trim()));
-        HeaderValue::from_str(&text).map_err(|_| {
-            Error::config("the user agent prefix has characters that no header can carry")
-        })
+        let text = self.user_agent_prefix.as_ref().map_or(own.clone(), |prefix| format!("{} {own}", prefix.trim()));
+        HeaderValue::from_str(&text)
+            .map_err(|_| Error::config("the user agent prefix has characters that no header can carry"))
     }
 }
 
@@ -272,25 +260,22 @@ fn base_url_fault(url: &Url, allow_http: bool) -> Option<String> {
     match url.scheme() {
         "https" => {}
         "http" if allow_http || is_loopback(url) => {}
-        "http" => return Some("is plain `http`, so the token would travel in the clear: use `https`, or `allow_http(true)` if you must".to_owned()),
+        "http" => return Some(
+            "is plain `http`, so the token would travel in the clear: use `https`, or `allow_http(true)` if you must"
+                .to_owned(),
+        ),
         other => return Some(format!("has the scheme `{other}`: it must be `https`")),
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Some("must not have a user name or password".to_owned());
     }
-    (url.query().is_some() || url.fragment().is_some())
-        .then(|| "must not have a query or a fragment".to_owned())
+    (url.query().is_some() || url.fragment().is_some()).then(|| "must not have a query or a fragment".to_owned())
 }
 
 fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
-    let address = host
-        .trim_start_matches('[')
-        .trim_end_matches(']')
-        .parse::<std::net::IpAddr>();
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || address.is_ok_and(|address| address.is_loopback())
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
+    host == "localhost" || host.ends_with(".localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
 fn parse_headers(headers: &[(String, String)]) -> Result<HeaderMap> {
@@ -299,9 +284,7 @@ fn parse_headers(headers: &[(String, String)]) -> Result<HeaderMap> {
         HeaderValue::from_str(value),
     ) {
         (Ok(name), Ok(value)) => Ok((name, value)),
-        _ => Err(Error::config(format!(
-            "the default header `{name}` cannot be sent"
-        ))),
+        _ => Err(Error::config(format!("the default header `{name}` cannot be sent"))),
     };
     headers.iter().map(parse).collect()
 }
@@ -312,17 +295,12 @@ fn resolve_token(api: &Api, choice: TokenChoice) -> Result<Token> {
         TokenChoice::None => return Ok(Token::None),
         TokenChoice::Fixed(secret) => secret,
         TokenChoice::Env => {
-            let found = api.token_env.iter().find_map(|name| {
-                env::var(name)
-                    .ok()
-                    .map(Secret::from)
-                    .filter(|secret| !secret.is_empty())
-            });
+            let found = api
+                .token_env
+                .iter()
+                .find_map(|name| env::var(name).ok().map(Secret::from).filter(|secret| !secret.is_empty()));
             found.ok_or_else(|| {
-                Error::config(format!(
-                    "no token: set the environment variable `{}`",
-                    api.token_env.join("` or `")
-                ))
+                Error::config(format!("no token: set the environment variable `{}`", api.token_env.join("` or `")))
             })?
         }
     };
@@ -331,9 +309,7 @@ fn resolve_token(api: &Api, choice: TokenChoice) -> Result<Token> {
     }
     match HeaderValue::from_str(secret.expose()) {
         Ok(_) => Ok(Token::Fixed(secret)),
-        Err(_) => Err(Error::config(
-            "the token has characters that no header can carry",
-        )),
+        Err(_) => Err(Error::config("the token has characters that no header can carry")),
     }
 }
 
@@ -344,12 +320,8 @@ fn connect(
     max_reply: usize,
     configure: Option<Configure>,
 ) -> Result<HttpClient> {
-    if base_url.scheme() == "https"
-        && cfg!(not(any(feature = "rustls-tls", feature = "native-tls")))
-    {
-        return Err(Error::config(
-            "no TLS: turn on the feature `rustls-tls` or `native-tls`",
-        ));
+    if base_url.scheme() == "https" && cfg!(not(any(feature = "rustls-tls", feature = "native-tls"))) {
+        return Err(Error::config("no TLS: turn on the feature `rustls-tls` or `native-tls`"));
     }
     HttpClient::new(connect, read, max_reply, configure)
         .map_err(|error| Error::config("the HTTP client cannot be built").because(error))

@@ -23,25 +23,16 @@ pub(crate) fn send(request: RawRequest) -> BoxFuture<'static, Result<Reply>> {
         let client = request.client.clone();
         let settings = &*client.0;
         let timeout = request.timeout.or(settings.timeout);
-        let policy = request
-            .retry
-            .clone()
-            .unwrap_or_else(|| settings.retry.clone());
+        let policy = request.retry.clone().unwrap_or_else(|| settings.retry.clone());
         let prepared = request.prepare()?;
         let deadline = timeout.and_then(|timeout| settings.clock.now().checked_add(timeout));
-        let call = Call {
-            client: &client,
-            prepared: &prepared,
-            policy,
-            deadline,
-            attempts: AtomicU32::new(0),
-        };
+        let call = Call { client: &client, prepared: &prepared, policy, deadline, attempts: AtomicU32::new(0) };
         let work = trace::instrument(&prepared, Box::pin(call.run()));
         match timeout {
             None => work.await,
-            Some(limit) => clock::within(&*settings.clock, limit, work)
-                .await
-                .unwrap_or_else(|| Err(call.timed_out(limit))),
+            Some(limit) => {
+                clock::within(&*settings.clock, limit, work).await.unwrap_or_else(|| Err(call.timed_out(limit)))
+            }
         }
     })
 }
@@ -67,11 +58,7 @@ impl Call<'_> {
                 Ok(reply) => return Ok(reply),
                 Err(error) => error,
             };
-            match self
-                .policy
-                .delay(self.prepared.effect, &error)
-                .filter(|delay| self.has_time_for(*delay))
-            {
+            match self.policy.delay(self.prepared.effect, &error).filter(|delay| self.has_time_for(*delay)) {
                 None => return Err(error),
                 Some(delay) => {
                     trace::retrying(&error, delay);
@@ -121,12 +108,8 @@ impl Call<'_> {
         let reply = match outcome {
             Ok(Ok(response)) => blank.filled(response),
             Ok(Err(broken)) => {
-                let head = broken
-                    .head()
-                    .map(|head| head.clone().map(|()| Default::default()));
-                let error = Error::transport(broken)
-                    .of(blank.operation.clone())
-                    .after(number);
+                let head = broken.head().map(|head| head.clone().map(|()| Default::default()));
+                let error = Error::transport(broken).of(blank.operation.clone()).after(number);
                 return Err(match head {
                     Some(head) => error.with_reply(blank.filled(head)),
                     None => error,
@@ -135,11 +118,7 @@ impl Call<'_> {
             Err(error) => return Err(error.of(blank.operation).after(number)),
         };
         settings.note_rate_limit(reply.rate_limit());
-        if reply.status.is_success() {
-            Ok(reply)
-        } else {
-            Err(Error::unsuccessful(reply, settings.clock.timestamp()))
-        }
+        if reply.status.is_success() { Ok(reply) } else { Err(Error::unsuccessful(reply, settings.clock.timestamp())) }
     }
 
     fn has_time_for(&self, delay: Duration) -> bool {
@@ -151,9 +130,7 @@ impl Call<'_> {
     }
 
     fn timed_out(&self, limit: Duration) -> Error {
-        Error::timed_out(limit)
-            .of(self.prepared.operation.clone())
-            .after(self.attempts.load(Ordering::Relaxed))
+        Error::timed_out(limit).of(self.prepared.operation.clone()).after(self.attempts.load(Ordering::Relaxed))
     }
 }
 

@@ -62,11 +62,7 @@ impl Client {
 
     /// What the last reply to any call said of the rate limit; all `None` before there is one.
     pub fn rate_limit(&self) -> RateLimit {
-        *self
-            .0
-            .rate_limit
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        *self.0.rate_limit.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where the API is.
@@ -79,10 +75,7 @@ impl Settings {
     /// Remembers what a reply said of the rate limit, if it said anything.
     pub(crate) fn note_rate_limit(&self, rate_limit: RateLimit) {
         if rate_limit.is_known() {
-            *self
-                .rate_limit
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner) = rate_limit;
+            *self.rate_limit.lock().unwrap_or_else(PoisonError::into_inner) = rate_limit;
         }
     }
 }

@@ -38,11 +38,7 @@ impl Clock for SystemClock {
 }
 
 /// `work`, or `None` if it is not done after `limit`.
-pub(crate) async fn within<T>(
-    clock: &dyn Clock,
-    limit: Duration,
-    work: BoxFuture<'_, T>,
-) -> Option<T> {
+pub(crate) async fn within<T>(clock: &dyn Clock, limit: Duration, work: BoxFuture<'_, T>) -> Option<T> {
     let (mut work, mut timer) = (work, clock.sleep(limit));
     poll_fn(move |context| {
         if let Poll::Ready(done) = work.as_mut().poll(context) {

@@ -7,11 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::param::Param;
 
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// How the description says that a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,13 +71,7 @@ impl Style {
             Style::PipeDelimited { explode } => ("", "&", "%7C", true, explode),
             Style::DeepObject => ("", "&", ",", true, true),
         };
-        Layout {
-            lead,
-            between,
-            delimiter,
-            named,
-            explode,
-        }
+        Layout { lead, between, delimiter, named, explode }
     }
 
     /// `name` with `value` as a part of a URL, percent-encoded; `None` where there is nothing to send.
@@ -99,73 +89,72 @@ impl Style {
 
     fn write(self, name: &str, value: &Param, encode: fn(&str) -> String) -> Option<String> {
         let layout = self.layout();
-        let pairs: Vec<String> = match value {
-            Param::Absent => return None,
-            Param::Scalar(text) => {
-                return Some(format!(
-                    "{}{}{}",
-                    layout.lead,
-                    layout.prefix(name, text, encode),
-                    encode(text)
-                ));
+        let mut text = layout.lead.to_owned();
+        match value {
+            Param::Scalar(scalar) => {
+                if layout.named {
+                    text.push_str(&encode(name));
+                }
+                // A matrix parameter without a value has no `=`.
+                if layout.named && !(scalar.is_empty() && layout.lead == ";") {
+                    text.push('=');
+                }
+                text.push_str(&encode(scalar));
             }
-            Param::List(texts) if layout.explode => texts
-                .iter()
-                .map(|text| format!("{}{}", layout.prefix(name, text, encode), encode(text)))
-                .collect(),
-            Param::List(texts) => texts.iter().map(|text| encode(text)).collect(),
-            Param::Object(entries) if layout.explode => entries
-                .iter()
-                .map(|(key, text)| format!("{}={}", encode(key), encode(text)))
-                .collect(),
-            Param::Object(entries) => entries
-                .iter()
-                .flat_map(|(key, text)| [encode(key), encode(text)])
-                .collect(),
-        };
-        if pairs.is_empty() {
-            return None;
+            Param::List(items) if !items.is_empty() => {
+                for (index, item) in items.iter().enumerate() {
+                    layout.begin_item(&mut text, index, &encode(name));
+                    text.push_str(&encode(item));
+                }
+            }
+            Param::Object(entries) if !entries.is_empty() => {
+                for (index, (key, item)) in entries.iter().enumerate() {
+                    layout.begin_entry(&mut text, index, &encode(name));
+                    text.push_str(&encode(key));
+                    text.push_str(if layout.explode { "=" } else { layout.delimiter });
+                    text.push_str(&encode(item));
+                }
+            }
+            _ => return None,
         }
-        let Layout {
-            lead,
-            between,
-            delimiter,
-            explode,
-            ..
-        } = layout;
-        Some(if explode {
-            format!("{lead}{}", pairs.join(between))
-        } else {
-            format!(
-                "{lead}{}{}",
-                layout.prefix(name, "…", encode),
-                pairs.join(delimiter)
-            )
-        })
+        Some(text)
     }
 }
 
 impl Layout {
-    /// `name=` where the style writes names. A matrix parameter without a value has no `=`.
-    fn prefix(&self, name: &str, value: &str, encode: fn(&str) -> String) -> String {
-        match self.named {
-            true if value.is_empty() && self.lead == ";" => encode(name),
-            true => format!("{}=", encode(name)),
-            false => String::new(),
+    /// What stands before the item of a list: the name before each, or before the first only.
+    fn begin_item(&self, text: &mut String, index: usize, name: &str) {
+        if index > 0 {
+            text.push_str(if self.explode { self.between } else { self.delimiter });
+        }
+        if self.named && (self.explode || index == 0) {
+            text.push_str(name);
+            text.push('=');
+        }
+    }
+
+    /// What stands before the entry of an object, whose own key is its name if it is exploded.
+    fn begin_entry(&self, text: &mut String, index: usize, name: &str) {
+        if index > 0 {
+            text.push_str(if self.explode { self.between } else { self.delimiter });
+        } else if self.named && !self.explode {
+            text.push_str(name);
+            text.push('=');
         }
     }
 }
 
 fn deep(name: &str, entries: &[(String, String)]) -> Option<String> {
-    let pairs = entries.iter().map(|(key, text)| {
-        format!(
-            "{}={}",
-            percent_encode(&format!("{name}[{key}]")),
-            percent_encode(text)
-        )
-    });
-    let pairs: Vec<String> = pairs.collect();
-    (!pairs.is_empty()).then(|| pairs.join("&"))
+    let mut text = String::new();
+    for (key, item) in entries {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        text.push_str(&percent_encode(&format!("{name}[{key}]")));
+        text.push('=');
+        text.push_str(&percent_encode(item));
+    }
+    (!text.is_empty()).then_some(text)
 }
 
 /// Everything but unreserved characters as `%XX` of its UTF-8.
@@ -185,9 +174,7 @@ pub(crate) fn expand_path(template: &str, values: &[(String, String)]) -> Result
         match values.iter().rfind(|(given, _)| given == name) {
             Some((_, value)) => path.push_str(value),
             None => {
-                return Err(format!(
-                    "path parameter `{name}` of `{template}` has no value"
-                ));
+                return Err(format!("path parameter `{name}` of `{template}` has no value"));
             }
         }
         rest = after;
@@ -195,9 +182,7 @@ pub(crate) fn expand_path(template: &str, values: &[(String, String)]) -> Result
     path.push_str(rest);
     // `.` has no escape that URLs respect: `%2E%2E` means `..` to them.
     if path.split('/').any(|segment| matches!(segment, "." | "..")) {
-        return Err(format!(
-            "a path parameter of `{template}` is `.` or `..`, which no URL can carry"
-        ));
+        return Err(format!("a path parameter of `{template}` is `.` or `..`, which no URL can carry"));
     }
     Ok(path)
 }

@@ -104,10 +104,7 @@ impl Error {
 
     /// The whole call took too long.
     pub(crate) fn timed_out(limit: Duration) -> Self {
-        Self::new(
-            Kind::Timeout,
-            format!("the call was not done after {limit:?}"),
-        )
+        Self::new(Kind::Timeout, format!("the call was not done after {limit:?}"))
     }
 
     /// The reply is no success.
@@ -120,8 +117,7 @@ impl Error {
 
     /// The reply is a success, but not what was promised.
     pub(crate) fn decode(reply: Reply, misfit: Misfit) -> Self {
-        let mut error =
-            Self::new(Kind::Decode, "the reply does not fit its description").because(misfit.cause);
+        let mut error = Self::new(Kind::Decode, "the reply does not fit its description").because(misfit.cause);
         error.0.path = Some(misfit.path).filter(|path| !path.is_empty());
         error.with_reply(reply)
     }
@@ -208,10 +204,7 @@ impl Error {
 
     /// Whether a time limit of this client ended the call or the wait. The call may have taken effect.
     pub fn is_timeout(&self) -> bool {
-        matches!(
-            self.0.kind,
-            Kind::Timeout | Kind::ConnectTimeout | Kind::WaitTimeout
-        )
+        matches!(self.0.kind, Kind::Timeout | Kind::ConnectTimeout | Kind::WaitTimeout)
     }
 
     /// Whether no connection came about, so that nothing was sent.
@@ -240,9 +233,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {
             Kind::Connect | Kind::ConnectTimeout | Kind::Transport | Kind::Timeout => true,
-            Kind::Api => self
-                .status()
-                .is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 500 | 502..=599)),
+            Kind::Api => self.status().is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 500 | 502..=599)),
             _ => false,
         }
     }
@@ -299,11 +290,7 @@ impl Error {
 
     /// What the reply says of the rate limit; all `None` where it says nothing.
     pub fn rate_limit(&self) -> RateLimit {
-        self.0
-            .reply
-            .as_ref()
-            .map(Reply::rate_limit)
-            .unwrap_or_default()
+        self.0.reply.as_ref().map(Reply::rate_limit).unwrap_or_default()
     }
 
     /// The reply's headers, if a reply came.
@@ -342,12 +329,10 @@ impl Error {
     /// status before a range before `default`, an operation's own before those of all.
     pub(crate) fn case(&self, cases: &[ErrorCase]) -> Option<usize> {
         let (status, operation) = (self.status()?.as_u16(), self.0.operation.as_ref());
-        let fitting = cases.iter().filter(|case| {
-            case.status.covers(status) && (case.operation.is_empty() || case.operation == operation)
-        });
-        fitting
-            .min_by_key(|case| (case.status, case.operation.is_empty()))
-            .map(|case| case.body)
+        let fitting = cases
+            .iter()
+            .filter(|case| case.status.covers(status) && (case.operation.is_empty() || case.operation == operation));
+        fitting.min_by_key(|case| (case.status, case.operation.is_empty())).map(|case| case.body)
     }
 }
 
@@ -398,22 +383,11 @@ impl Error {
     }
 
     fn write_context(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operation = self
-            .operation()
-            .map(|operation| format!("operation {operation}"));
-        let request_id = self
-            .request_id()
-            .map(|id| format!("request id {}", body::snippet(id.as_bytes(), 80)));
+        let operation = self.operation().map(|operation| format!("operation {operation}"));
+        let request_id = self.request_id().map(|id| format!("request id {}", body::snippet(id.as_bytes(), 80)));
         let attempts = (self.0.attempts > 1).then(|| format!("{} attempts", self.0.attempts));
-        let context: Vec<String> = [operation, request_id, attempts]
-            .into_iter()
-            .flatten()
-            .collect();
-        if context.is_empty() {
-            Ok(())
-        } else {
-            write!(f, " ({})", context.join(", "))
-        }
+        let context: Vec<String> = [operation, request_id, attempts].into_iter().flatten().collect();
+        if context.is_empty() { Ok(()) } else { write!(f, " ({})", context.join(", ")) }
     }
 }
 
@@ -429,9 +403,6 @@ impl fmt::Debug for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0
-            .source
-            .as_deref()
-            .map(|source| source as &(dyn StdError + 'static))
+        self.0.source.as_deref().map(|source| source as &(dyn StdError + 'static))
     }
 }

@@ -30,11 +30,7 @@ impl ErrorBody {
 /// The first of `keys` that has something to say.
 fn text_at(body: &Value, keys: &[&str]) -> Option<String> {
     keys.iter().find_map(|key| {
-        let value = if key.starts_with('/') {
-            body.pointer(key)
-        } else {
-            body.get(key)
-        };
+        let value = if key.starts_with('/') { body.pointer(key) } else { body.get(key) };
         match value? {
             Value::Null => None,
             Value::String(text) if text.is_empty() => None,

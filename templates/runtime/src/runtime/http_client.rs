@@ -9,8 +9,7 @@ use reqwest::redirect;
 use super::transport::{BoxFuture, Transport, TransportError};
 
 /// The caller's changes to reqwest's builder.
-pub(crate) type Configure =
-    Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
+pub(crate) type Configure = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
 
 /// Sends with reqwest.
 pub(crate) struct HttpClient {
@@ -27,9 +26,7 @@ impl HttpClient {
         configure: Option<Configure>,
     ) -> Result<Self, reqwest::Error> {
         choose_crypto();
-        let mut builder = reqwest::Client::builder()
-            .connect_timeout(connect)
-            .read_timeout(read);
+        let mut builder = reqwest::Client::builder().connect_timeout(connect).read_timeout(read);
         if let Some(configure) = configure {
             builder = configure(builder);
         }
@@ -40,10 +37,7 @@ impl HttpClient {
 }
 
 impl Transport for HttpClient {
-    fn send(
-        &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         Box::pin(async move {
             let request = translate(request).map_err(TransportError::refused)?;
             let mut reply = self.client.execute(request).await.map_err(classify)?;
@@ -73,11 +67,7 @@ fn translate(request: Request<Bytes>) -> Result<reqwest::Request, reqwest::Error
 async fn read(reply: &mut reqwest::Response, max: usize) -> Result<Bytes, TransportError> {
     let first = reply.chunk().await.map_err(classify)?.unwrap_or_default();
     let Some(second) = reply.chunk().await.map_err(classify)? else {
-        return if first.len() > max {
-            Err(too_large(max))
-        } else {
-            Ok(first)
-        };
+        return if first.len() > max { Err(too_large(max)) } else { Ok(first) };
     };
     let mut body = BytesMut::from(first);
     let mut next = Some(second);

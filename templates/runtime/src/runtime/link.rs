@@ -13,17 +13,10 @@ use super::request::RawRequest;
 
 /// The URL of the first link with this relation.
 pub(crate) fn target(headers: &HeaderMap, relation: &str) -> Option<String> {
-    let links = headers
-        .get_all(LINK)
-        .into_iter()
-        .filter_map(|value| value.to_str().ok());
+    let links = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
     links
         .flat_map(parse)
-        .find(|(_, relations)| {
-            relations
-                .split_ascii_whitespace()
-                .any(|one| one.eq_ignore_ascii_case(relation))
-        })
+        .find(|(_, relations)| relations.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(relation)))
         .map(|(url, _)| url)
 }
 
@@ -35,10 +28,7 @@ fn parse(mut header: &str) -> Vec<(String, String)> {
             break;
         };
         let (parameters, rest) = after.split_at(end_of_parameters(after));
-        links.push((
-            url.trim().to_owned(),
-            relations(parameters).unwrap_or_default().to_owned(),
-        ));
+        links.push((url.trim().to_owned(), relations(parameters).unwrap_or_default().to_owned()));
         header = rest;
     }
     links
@@ -57,9 +47,7 @@ fn end_of_parameters(text: &str) -> usize {
 fn relations(parameters: &str) -> Option<&str> {
     parameters.split(';').find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        name.trim()
-            .eq_ignore_ascii_case("rel")
-            .then(|| value.trim().trim_matches('"'))
+        name.trim().eq_ignore_ascii_case("rel").then(|| value.trim().trim_matches('"'))
     })
 }
 
@@ -71,36 +59,20 @@ impl RawRequest {
         let here = self.current_url();
         let next = here.and_then(|here| here.join(url).ok());
         let next = next.ok_or_else(|| {
-            Error::paging(format!("the next page's URL cannot be followed: `{url}`"))
-                .of(self.operation.clone())
+            Error::paging(format!("the next page's URL cannot be followed: `{url}`")).of(self.operation.clone())
         })?;
         let prefix = base.path().trim_end_matches('/');
-        let path = next
-            .path()
-            .strip_prefix(prefix)
-            .filter(|rest| rest.starts_with('/'))
-            .unwrap_or(next.path());
+        let path = next.path().strip_prefix(prefix).filter(|rest| rest.starts_with('/')).unwrap_or(next.path());
         self.template = Cow::Owned(path.to_owned());
         self.path.clear();
-        self.query = next
-            .query()
-            .unwrap_or_default()
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-            .map(named)
-            .collect();
+        self.query = next.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()).map(named).collect();
         Ok(self)
     }
 
     fn current_url(&self) -> Option<Url> {
         let base = &self.client.0.base_url;
-        let path = encode::expand_path(
-            self.template.split('?').next().unwrap_or_default(),
-            &self.path,
-        )
-        .ok()?;
-        base.join(&format!("{}{path}", base.path().trim_end_matches('/')))
-            .ok()
+        let path = encode::expand_path(self.template.split('?').next().unwrap_or_default(), &self.path).ok()?;
+        base.join(&format!("{}{path}", base.path().trim_end_matches('/'))).ok()
     }
 
     /// The number that a query parameter has now.
@@ -112,19 +84,12 @@ impl RawRequest {
     /// What is asked for, to notice when it is asked for again.
     pub(crate) fn address(&self) -> String {
         let query: Vec<&str> = self.query.iter().map(|(_, text)| text.as_str()).collect();
-        format!(
-            "{}?{}",
-            encode::expand_path(&self.template, &self.path).unwrap_or_default(),
-            query.join("&")
-        )
+        format!("{}?{}", encode::expand_path(&self.template, &self.path).unwrap_or_default(), query.join("&"))
     }
 }
 
 /// A pair of a query with its name in plain text.
 fn named(pair: &str) -> (String, String) {
     let name = pair.split('=').next().unwrap_or_default();
-    (
-        percent_decode_str(name).decode_utf8_lossy().into_owned(),
-        pair.to_owned(),
-    )
+    (percent_decode_str(name).decode_utf8_lossy().into_owned(), pair.to_owned())
 }

@@ -1,12 +1,7 @@
 //! The runtime of this client: what is the same for every operation, written once.
 //!
 //! The modules stand in the order of a call.
-#![allow(
-    dead_code,
-    unused_imports,
-    unused_macros,
-    reason = "a client uses the parts that its API asks for"
-)]
+#![allow(dead_code, unused_imports, unused_macros, reason = "a client uses the parts that its API asks for")]
 
 // What is known before any call.
 mod api;
@@ -64,11 +59,9 @@ pub use retry::RetryPolicy;
 pub use secret::{Secret, TokenProvider};
 pub use transport::{BoxFuture, Transport, TransportError};
 
-pub(crate) use api::{
-    Api, Auth, Effect, ErrorCase, ErrorFields, Operation, RateLimitHeaders, StatusMatch,
-};
+pub(crate) use api::{Api, Auth, Effect, ErrorCase, ErrorFields, Operation, RateLimitHeaders, StatusMatch};
 pub(crate) use json::{
-    Decode, Text, integer_enum, json_object, json_plain, json_union, keyed_union, object_param,
-    string_enum, tagged_union,
+    Decode, Text, integer_enum, json_object, json_plain, json_union, keyed_union, object_param, string_enum,
+    tagged_union,
 };
 pub(crate) use request::request;

@@ -61,11 +61,7 @@ pub enum Next {
 
 impl<T> Page<T> {
     pub(crate) fn new(items: Vec<T>) -> Self {
-        Page {
-            items,
-            total: None,
-            next: Next::End,
-        }
+        Page { items, total: None, next: Next::End }
     }
 
     pub(crate) fn with_total(mut self, total: Option<i64>) -> Self {
@@ -74,9 +70,7 @@ impl<T> Page<T> {
     }
 
     pub(crate) fn with_next(mut self, url: Option<String>) -> Self {
-        self.next = url
-            .filter(|url| !url.is_empty())
-            .map_or(Next::End, Next::Url);
+        self.next = url.filter(|url| !url.is_empty()).map_or(Next::End, Next::Url);
         self
     }
 
@@ -88,10 +82,7 @@ impl<T> Page<T> {
     pub(crate) fn with_next_cursor(mut self, name: &str, cursor: Option<String>) -> Self {
         self.next = cursor
             .filter(|cursor| !cursor.is_empty())
-            .map_or(Next::End, |value| Next::Parameter {
-                name: name.to_owned(),
-                value,
-            });
+            .map_or(Next::End, |value| Next::Parameter { name: name.to_owned(), value });
         self
     }
 
@@ -151,14 +142,8 @@ pub struct Pages<T> {
 
 impl<T> Pages<T> {
     /// Pages that `function` finds in the reply.
-    pub(crate) fn new<R: Decode>(
-        request: RawRequest,
-        function: impl Fn(R) -> Page<T> + Send + Sync + 'static,
-    ) -> Self {
-        Self::reading(
-            request,
-            Arc::new(move |reply| reply.decode::<R>().map(&function)),
-        )
+    pub(crate) fn new<R: Decode>(request: RawRequest, function: impl Fn(R) -> Page<T> + Send + Sync + 'static) -> Self {
+        Self::reading(request, Arc::new(move |reply| reply.decode::<R>().map(&function)))
     }
 
     /// Pages that `function` finds in the reply and its headers.
@@ -166,21 +151,11 @@ impl<T> Pages<T> {
         request: RawRequest,
         function: impl Fn(Response<R>) -> Page<T> + Send + Sync + 'static,
     ) -> Self {
-        Self::reading(
-            request,
-            Arc::new(move |reply| reply.into_response::<R>().map(&function)),
-        )
+        Self::reading(request, Arc::new(move |reply| reply.into_response::<R>().map(&function)))
     }
 
     fn reading(request: RawRequest, read: Read<T>) -> Self {
-        Pages {
-            request: Some(request),
-            flight: None,
-            read,
-            seen: HashSet::new(),
-            items: 0,
-            pages: 0,
-        }
+        Pages { request: Some(request), flight: None, read, seen: HashSet::new(), items: 0, pages: 0 }
     }
 
     fn turn(&mut self, request: RawRequest, page: Result<Page<T>>) -> Result<Page<T>> {
@@ -193,8 +168,7 @@ impl<T> Pages<T> {
 
     /// The request for the page after `page`.
     fn follow(&mut self, request: RawRequest, page: &Page<T>) -> Result<Option<RawRequest>> {
-        let counted_out =
-            page.items.is_empty() || page.total.is_some_and(|total| self.items >= total);
+        let counted_out = page.items.is_empty() || page.total.is_some_and(|total| self.items >= total);
         let next = match &page.next {
             Next::End => return Ok(None),
             Next::Url(url) => request.at(url)?,
@@ -245,9 +219,7 @@ impl<T> Stream for Pages<T> {
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages")
-            .field("next", &self.request)
-            .finish_non_exhaustive()
+        f.debug_struct("Pages").field("next", &self.request).finish_non_exhaustive()
     }
 }
 
@@ -260,10 +232,7 @@ pub struct Items<T> {
 
 impl<T> Items<T> {
     pub(crate) fn new(pages: Pages<T>) -> Self {
-        Items {
-            pages,
-            ready: VecDeque::new(),
-        }
+        Items { pages, ready: VecDeque::new() }
     }
 }
 
@@ -290,9 +259,6 @@ impl<T> Stream for Items<T> {
 
 impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items")
-            .field("ready", &self.ready.len())
-            .field("pages", &self.pages)
-            .finish()
+        f.debug_struct("Items").field("ready", &self.ready.len()).field("pages", &self.pages).finish()
     }
 }

@@ -25,12 +25,9 @@ impl Param {
         match value {
             None | Some(Value::Null) => Param::Absent,
             Some(Value::Array(items)) => Param::List(items.into_iter().map(text).collect()),
-            Some(Value::Object(entries)) => Param::Object(
-                entries
-                    .into_iter()
-                    .map(|(name, value)| (name, text(value)))
-                    .collect(),
-            ),
+            Some(Value::Object(entries)) => {
+                Param::Object(entries.into_iter().map(|(name, value)| (name, text(value))).collect())
+            }
             Some(scalar) => Param::Scalar(text(scalar)),
         }
     }
@@ -41,13 +38,9 @@ impl Param {
             Param::Absent => None,
             Param::Scalar(text) => Some(text),
             Param::List(texts) => Some(texts.join(",")),
-            Param::Object(entries) => Some(
-                entries
-                    .into_iter()
-                    .map(|(name, value)| format!("{name},{value}"))
-                    .collect::<Vec<_>>()
-                    .join(","),
-            ),
+            Param::Object(entries) => {
+                Some(entries.into_iter().map(|(name, value)| format!("{name},{value}")).collect::<Vec<_>>().join(","))
+            }
         }
     }
 }
@@ -75,19 +68,7 @@ macro_rules! scalars {
     )*};
 }
 
-scalars!(
-    bool,
-    i32,
-    i64,
-    u32,
-    u64,
-    f32,
-    f64,
-    str,
-    String,
-    Timestamp,
-    jiff::civil::Date
-);
+scalars!(bool, i32, i64, u32, u64, f32, f64, str, String, Timestamp, jiff::civil::Date);
 
 impl<T: ToParam + ?Sized> ToParam for &T {
     fn to_param(&self) -> Param {
@@ -103,11 +84,7 @@ impl<T: ToParam> ToParam for Option<T> {
 
 impl<T: ToParam> ToParam for [T] {
     fn to_param(&self) -> Param {
-        Param::List(
-            self.iter()
-                .filter_map(|item| item.to_param().into_text())
-                .collect(),
-        )
+        Param::List(self.iter().filter_map(|item| item.to_param().into_text()).collect())
     }
 }
 
@@ -126,9 +103,7 @@ impl<T: ToParam, const N: usize> ToParam for [T; N] {
 impl<T: ToParam> ToParam for BTreeMap<String, T> {
     fn to_param(&self) -> Param {
         Param::Object(
-            self.iter()
-                .filter_map(|(name, value)| Some((name.clone(), value.to_param().into_text()?)))
-                .collect(),
+            self.iter().filter_map(|(name, value)| Some((name.clone(), value.to_param().into_text()?))).collect(),
         )
     }
 }

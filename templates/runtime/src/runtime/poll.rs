@@ -71,10 +71,7 @@ impl<T: Send + 'static> Wait<T> {
         J: Fn(&T) -> Progress + Send + Sync + 'static,
     {
         let polling = client.clone();
-        Wait::starting(
-            client.clone(),
-            Box::new(move |options| Box::pin(poll_until(polling, poll, judge, options))),
-        )
+        Wait::starting(client.clone(), Box::new(move |options| Box::pin(poll_until(polling, poll, judge, options))))
     }
 
     /// Sends a request first; its reply says what to wait for.
@@ -84,7 +81,7 @@ impl<T: Send + 'static> Wait<T> {
         F: FnOnce(R) -> Wait<T> + Send + 'static,
     {
         Wait::starting(
-            first.client.clone(),
+            first.client().clone(),
             Box::new(move |options| {
                 Box::pin(async move {
                     let reply = first.await?;
@@ -95,14 +92,7 @@ impl<T: Send + 'static> Wait<T> {
     }
 
     fn starting(client: Client, start: Start<T>) -> Self {
-        Wait {
-            client,
-            options: Options {
-                timing: Timing::default(),
-                until: None,
-            },
-            start,
-        }
+        Wait { client, options: Options { timing: Timing::default(), until: None }, start }
     }
 
     /// Gives up after so long, all steps together. The default is 10 min for each step.
@@ -132,9 +122,8 @@ impl<T: Send + 'static> Wait<T> {
     /// Waits further, until this holds too.
     pub fn until(mut self, condition: impl Fn(&T) -> bool + Send + Sync + 'static) -> Self {
         let before = self.options.until.take();
-        self.options.until = Some(Arc::new(move |value| {
-            before.as_ref().is_none_or(|before| before(value)) && condition(value)
-        }));
+        self.options.until =
+            Some(Arc::new(move |value| before.as_ref().is_none_or(|before| before(value)) && condition(value)));
         self
     }
 
@@ -143,9 +132,7 @@ impl<T: Send + 'static> Wait<T> {
         Box::pin(async move {
             let (own, clock) = (self.options, &*self.client.0.clock);
             let until = match (own.until, outer.until) {
-                (Some(own), Some(outer)) => {
-                    Some(Arc::new(move |value: &T| own(value) && outer(value)) as Until<T>)
-                }
+                (Some(own), Some(outer)) => Some(Arc::new(move |value: &T| own(value) && outer(value)) as Until<T>),
                 (own, outer) => own.or(outer),
             };
             let mut timing = own.timing.within(outer.timing);
@@ -153,14 +140,9 @@ impl<T: Send + 'static> Wait<T> {
                 Some(timeout) if timing.deadline.is_none() => {
                     timing.deadline = clock.now().checked_add(timeout);
                     let work = (self.start)(Options { timing, until });
-                    clock::within(clock, timeout, work)
-                        .await
-                        .unwrap_or_else(|| {
-                            Err(Error::wait_timed_out(
-                                format!("the wait was not over after {timeout:?}"),
-                                None,
-                            ))
-                        })
+                    clock::within(clock, timeout, work).await.unwrap_or_else(|| {
+                        Err(Error::wait_timed_out(format!("the wait was not over after {timeout:?}"), None))
+                    })
                 }
                 _ => (self.start)(Options { timing, until }).await,
             }
@@ -173,18 +155,13 @@ impl<T: Send + 'static> IntoFuture for Wait<T> {
     type IntoFuture = BoxFuture<'static, Result<T>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        self.run(Options {
-            timing: Timing::default(),
-            until: None,
-        })
+        self.run(Options { timing: Timing::default(), until: None })
     }
 }
 
 impl<T> fmt::Debug for Wait<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Wait")
-            .field("timing", &self.options.timing)
-            .finish_non_exhaustive()
+        f.debug_struct("Wait").field("timing", &self.options.timing).finish_non_exhaustive()
     }
 }
 
@@ -208,14 +185,7 @@ impl WaitSteps {
     pub(crate) fn and<A: Send + 'static>(mut self, next: impl Into<Option<Wait<A>>>) -> Self {
         if let Some(wait) = next.into() {
             self.steps.push(Box::new(move |timing| {
-                Box::pin(async move {
-                    wait.run(Options {
-                        timing,
-                        until: None,
-                    })
-                    .await
-                    .map(|_| ())
-                })
+                Box::pin(async move { wait.run(Options { timing, until: None }).await.map(|_| ()) })
             }));
         }
         self
@@ -250,12 +220,7 @@ impl Timing {
     }
 }
 
-async fn poll_until<T, P, J>(
-    client: Client,
-    mut poll: P,
-    judge: J,
-    options: Options<T>,
-) -> Result<T>
+async fn poll_until<T, P, J>(client: Client, mut poll: P, judge: J, options: Options<T>) -> Result<T>
 where
     T: Send + 'static,
     P: FnMut() -> ResponseFuture<T> + Send + 'static,
@@ -265,7 +230,7 @@ where
     let mut watch = Watch::new(clock, options.timing);
     loop {
         let call = poll();
-        watch.operation = call.operation.clone();
+        watch.operation = call.operation().clone();
         match clock::within(clock, watch.remaining()?, Box::pin(call.with_body())).await {
             None => return Err(watch.timed_out()),
             Some(Err(error)) => watch.put_up_with(error)?,
@@ -299,33 +264,18 @@ impl<'a> Watch<'a> {
     fn new(clock: &'a dyn Clock, timing: Timing) -> Self {
         let begun = clock.now();
         let deadline = timing.deadline.or_else(|| begun.checked_add(TIMEOUT));
-        Watch {
-            clock,
-            begun,
-            deadline,
-            timing,
-            operation: Cow::Borrowed(""),
-            failures: 0,
-            state: None,
-        }
+        Watch { clock, begun, deadline, timing, operation: Cow::Borrowed(""), failures: 0, state: None }
     }
 
     /// The time that is left; an error if there is none.
     fn remaining(&self) -> Result<Duration> {
-        let remaining = self.deadline.map_or(Duration::MAX, |deadline| {
-            deadline.saturating_duration_since(self.clock.now())
-        });
-        if remaining.is_zero() {
-            Err(self.timed_out())
-        } else {
-            Ok(remaining)
-        }
+        let remaining =
+            self.deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(self.clock.now()));
+        if remaining.is_zero() { Err(self.timed_out()) } else { Ok(remaining) }
     }
 
     fn pause(&self) -> Result<Duration> {
-        Ok(self
-            .remaining()?
-            .min(self.timing.interval.unwrap_or(INTERVAL)))
+        Ok(self.remaining()?.min(self.timing.interval.unwrap_or(INTERVAL)))
     }
 
     fn saw(&mut self, state: Bytes) {
@@ -336,16 +286,12 @@ impl<'a> Watch<'a> {
     /// Nothing, if the failure says «not yet» or may pass; otherwise the failure.
     fn put_up_with(&mut self, error: Error) -> Result<()> {
         let state = error.raw_body().map(Bytes::copy_from_slice);
-        if error
-            .status()
-            .is_some_and(|status| self.timing.tolerated.contains(&status.as_u16()))
-        {
+        if error.status().is_some_and(|status| self.timing.tolerated.contains(&status.as_u16())) {
             self.saw(state.unwrap_or_default());
             return Ok(());
         }
         self.failures += 1;
-        if !error.is_retryable() || self.failures > self.timing.max_failures.unwrap_or(MAX_FAILURES)
-        {
+        if !error.is_retryable() || self.failures > self.timing.max_failures.unwrap_or(MAX_FAILURES) {
             return Err(error);
         }
         Ok(())
@@ -353,18 +299,12 @@ impl<'a> Watch<'a> {
 
     fn timed_out(&self) -> Error {
         let waited = self.clock.now().saturating_duration_since(self.begun);
-        Error::wait_timed_out(
-            format!("what was waited for did not come about in {waited:?}"),
-            self.state.clone(),
-        )
-        .of(self.operation.clone())
+        Error::wait_timed_out(format!("what was waited for did not come about in {waited:?}"), self.state.clone())
+            .of(self.operation.clone())
     }
 
     fn failed(&self, reason: &str) -> Error {
-        Error::wait_failed(
-            format!("what was waited for cannot come about: {reason}"),
-            self.state.clone(),
-        )
-        .of(self.operation.clone())
+        Error::wait_failed(format!("what was waited for cannot come about: {reason}"), self.state.clone())
+            .of(self.operation.clone())
     }
 }

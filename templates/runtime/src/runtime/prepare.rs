@@ -28,8 +28,7 @@ impl RawRequest {
     /// Puts the parts together.
     pub(crate) fn prepare(self) -> Result<Prepared, Error> {
         let operation = self.operation.clone();
-        self.assemble()
-            .map_err(|problem| Error::build(problem).of(operation))
+        self.assemble().map_err(|problem| Error::build(problem).of(operation))
     }
 
     fn assemble(self) -> Result<Prepared, String> {
@@ -41,20 +40,11 @@ impl RawRequest {
         let body = with_fields(self.body, self.fields)?;
         let mut headers = settings.headers.clone();
         headers.insert(USER_AGENT, settings.user_agent.clone());
-        headers.insert(
-            ACCEPT,
-            HeaderValue::from_static(if self.accept.is_empty() {
-                "*/*"
-            } else {
-                self.accept
-            }),
-        );
+        headers.insert(ACCEPT, HeaderValue::from_static(if self.accept.is_empty() { "*/*" } else { self.accept }));
         if let Some(body) = &body {
             let kind = HeaderValue::from_str(&body.content_type);
-            headers.insert(
-                CONTENT_TYPE,
-                kind.map_err(|_| format!("`{}` cannot be a content type", body.content_type))?,
-            );
+            headers
+                .insert(CONTENT_TYPE, kind.map_err(|_| format!("`{}` cannot be a content type", body.content_type))?);
         }
         for (name, value) in self.headers {
             // A name is given once a name; the map repeats it for no further value as each was set alone.
@@ -74,12 +64,7 @@ impl RawRequest {
     }
 }
 
-fn url(
-    base: &Url,
-    template: &str,
-    values: &[(String, String)],
-    query: &[(String, String)],
-) -> Result<Url, String> {
+fn url(base: &Url, template: &str, values: &[(String, String)], query: &[(String, String)]) -> Result<Url, String> {
     let (template, given) = template.split_once('?').unwrap_or((template, ""));
     if !template.starts_with('/') {
         return Err(format!("the path `{template}` does not begin with `/`"));
@@ -107,8 +92,5 @@ fn with_fields(body: Option<Body>, fields: Vec<(String, Value)>) -> Result<Optio
         None => Map::new(),
     };
     entries.extend(fields);
-    Ok(Some(Body::new(
-        "application/json",
-        Value::Object(entries).to_string(),
-    )))
+    Ok(Some(Body::new("application/json", Value::Object(entries).to_string())))
 }

@@ -22,11 +22,7 @@ pub(crate) async fn follow(
     settings: &Settings,
     prepared: &Prepared,
 ) -> Result<Result<Response<Bytes>, TransportError>, Error> {
-    let token = if prepared.authenticated {
-        current_token(settings).await?
-    } else {
-        None
-    };
+    let token = if prepared.authenticated { current_token(settings).await? } else { None };
     let mut url = prepared.url.clone();
     let mut at_home = true;
     for _ in 0..=MAX_HOPS {
@@ -36,9 +32,7 @@ pub(crate) async fn follow(
             Err(error) => return Ok(Err(error)),
         };
         match next_hop(&prepared.method, &url, &reply) {
-            Some(next)
-                if settings.allow_http || next.scheme() == "https" || url.scheme() == "http" =>
-            {
+            Some(next) if settings.allow_http || next.scheme() == "https" || url.scheme() == "http" => {
                 // Once it has left, it is not trusted any more, even if it is sent back.
                 at_home = at_home && next.origin() == prepared.url.origin();
                 url = next;
@@ -46,9 +40,7 @@ pub(crate) async fn follow(
             _ => return Ok(Ok(reply)),
         }
     }
-    Ok(Err(TransportError::refused(format!(
-        "more than {MAX_HOPS} redirects"
-    ))))
+    Ok(Err(TransportError::refused(format!("more than {MAX_HOPS} redirects"))))
 }
 
 /// Where a redirect leads, if it is one that is followed: any for `GET` and `HEAD`; for other methods only
@@ -94,8 +86,7 @@ fn compose(
         authenticate(settings.api.auth, token, &mut url, &mut headers)
             .ok_or_else(|| Error::build("the token has characters that no header can carry"))?;
     }
-    let uri = Uri::try_from(url.as_str())
-        .map_err(|error| Error::build("the URL cannot be sent").because(error))?;
+    let uri = Uri::try_from(url.as_str()).map_err(|error| Error::build("the URL cannot be sent").because(error))?;
     let mut request = Request::new(prepared.body.clone());
     *request.method_mut() = prepared.method.clone();
     *request.uri_mut() = uri;
@@ -107,38 +98,19 @@ fn compose(
 fn authenticate(auth: Auth, token: &Secret, url: &mut Url, headers: &mut HeaderMap) -> Option<()> {
     match auth {
         Auth::None => {}
-        Auth::Bearer { prefix } => set_secret(
-            headers,
-            AUTHORIZATION,
-            &format!("{prefix} {}", token.expose()),
-        )?,
-        Auth::Basic => set_secret(
-            headers,
-            AUTHORIZATION,
-            &format!("Basic {}", base64(token.expose().as_bytes())),
-        )?,
-        Auth::Header { name } => set_secret(
-            headers,
-            HeaderName::from_bytes(name.as_bytes()).ok()?,
-            token.expose(),
-        )?,
+        Auth::Bearer { prefix } => set_secret(headers, AUTHORIZATION, &format!("{prefix} {}", token.expose()))?,
+        Auth::Basic => set_secret(headers, AUTHORIZATION, &format!("Basic {}", base64(token.expose().as_bytes())))?,
+        Auth::Header { name } => set_secret(headers, HeaderName::from_bytes(name.as_bytes()).ok()?, token.expose())?,
         Auth::Cookie { name } => {
             let pair = format!("{name}={}", token.expose());
-            let cookies = headers
-                .remove(COOKIE)
-                .and_then(|cookies| Some(format!("{}; {pair}", cookies.to_str().ok()?)));
+            let cookies =
+                headers.remove(COOKIE).and_then(|cookies| Some(format!("{}; {pair}", cookies.to_str().ok()?)));
             set_secret(headers, COOKIE, &cookies.unwrap_or(pair))?;
         }
         Auth::Query { name } => {
-            let pair = format!(
-                "{}={}",
-                percent_encode(name),
-                percent_encode(token.expose())
-            );
-            let query = url
-                .query()
-                .filter(|query| !query.is_empty())
-                .map_or(pair.clone(), |query| format!("{query}&{pair}"));
+            let pair = format!("{}={}", percent_encode(name), percent_encode(token.expose()));
+            let query =
+                url.query().filter(|query| !query.is_empty()).map_or(pair.clone(), |query| format!("{query}&{pair}"));
             url.set_query(Some(&query));
         }
     }
@@ -159,14 +131,9 @@ fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, at| {
-            bits << 8 | usize::from(chunk.get(at).copied().unwrap_or(0))
-        });
+        let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(chunk.get(at).copied().unwrap_or(0)));
         for (place, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-            let digit = DIGITS
-                .get(bits >> shift & 63)
-                .copied()
-                .filter(|_| place <= chunk.len());
+            let digit = DIGITS.get(bits >> shift & 63).copied().filter(|_| place <= chunk.len());
             text.push(digit.map_or('=', char::from));
         }
     }

@@ -47,12 +47,7 @@ pub struct RawRequest {
 impl RawRequest {
     pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
         let template = Cow::Borrowed(operation.path);
-        let mut request = Self::to(
-            client,
-            operation.method.clone(),
-            template,
-            Cow::Borrowed(operation.id),
-        );
+        let mut request = Self::to(client, operation.method.clone(), template, Cow::Borrowed(operation.id));
         request.effect = operation.effect;
         request.accept = operation.accept;
         request.authenticated = operation.authenticated;
@@ -125,9 +120,7 @@ impl RawRequest {
         match serde_json::to_string(value) {
             Ok(json) => self.query(name, &json),
             Err(error) => {
-                self.fail(|| {
-                    format!("query parameter `{name}` cannot be written as JSON: {error}")
-                });
+                self.fail(|| format!("query parameter `{name}` cannot be written as JSON: {error}"));
                 self
             }
         }
@@ -135,26 +128,19 @@ impl RawRequest {
 
     /// Sets the query parameter `name` unless it is set already.
     pub(crate) fn query_default(self, name: &str, value: &dyn ToParam) -> Self {
-        if self.query.iter().any(|(given, _)| given == name) {
-            self
-        } else {
-            self.query(name, value)
-        }
+        if self.query.iter().any(|(given, _)| given == name) { self } else { self.query(name, value) }
     }
 
     /// Sets a header, in place of what this client or the description would send.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (
-            HeaderName::from_bytes(name.as_bytes()),
-            HeaderValue::from_str(value),
-        ) {
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
             }
             (Err(_), _) => self.fail(|| format!("`{name}` cannot be the name of a header")),
-            (Ok(name), Err(_)) => self.fail(|| {
-                format!("the value of header `{name}` has characters that no header can carry")
-            }),
+            (Ok(name), Err(_)) => {
+                self.fail(|| format!("the value of header `{name}` has characters that no header can carry"))
+            }
         }
         self
     }
@@ -172,11 +158,7 @@ impl RawRequest {
         let Some(pair) = (Style::Form { explode: false }).encode(name, &value.to_param()) else {
             return self;
         };
-        let cookies = match self
-            .headers
-            .get(COOKIE)
-            .and_then(|value| value.to_str().ok())
-        {
+        let cookies = match self.headers.get(COOKIE).and_then(|value| value.to_str().ok()) {
             Some(cookies) => format!("{cookies}; {pair}"),
             None => pair,
         };
@@ -205,9 +187,7 @@ impl RawRequest {
     pub fn body_field<T: Serialize + ?Sized>(mut self, key: &str, value: &T) -> Self {
         match serde_json::to_value(value) {
             Ok(value) => self.fields.push((key.to_owned(), value)),
-            Err(error) => {
-                self.fail(|| format!("body field `{key}` cannot be written as JSON: {error}"))
-            }
+            Err(error) => self.fail(|| format!("body field `{key}` cannot be written as JSON: {error}")),
         }
         self
     }
@@ -246,15 +226,9 @@ impl fmt::Debug for RawRequest {
             .field("operation", &self.operation)
             .field("method", &self.method)
             .field("path", &self.template)
-            .field(
-                "query",
-                &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-            )
+            .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
-            .field(
-                "body_bytes",
-                &self.body.as_ref().map(|body| body.bytes.len()),
-            )
+            .field("body_bytes", &self.body.as_ref().map(|body| body.bytes.len()))
             .finish_non_exhaustive()
     }
 }
@@ -269,10 +243,7 @@ pub struct Body {
 impl Body {
     /// A body of any media type.
     pub fn new(content_type: impl Into<Cow<'static, str>>, bytes: impl Into<Bytes>) -> Self {
-        Body {
-            content_type: content_type.into(),
-            bytes: bytes.into(),
-        }
+        Body { content_type: content_type.into(), bytes: bytes.into() }
     }
 
     /// Plain text in UTF-8.
@@ -283,10 +254,8 @@ impl Body {
     /// `application/x-www-form-urlencoded`: a list is sent under its name once a value.
     pub fn form(fields: &[(&str, &dyn ToParam)]) -> Self {
         let style = Style::Form { explode: true };
-        let pairs: Vec<String> = fields
-            .iter()
-            .filter_map(|(name, value)| style.encode(name, &value.to_param()))
-            .collect();
+        let pairs: Vec<String> =
+            fields.iter().filter_map(|(name, value)| style.encode(name, &value.to_param())).collect();
         Body::new("application/x-www-form-urlencoded", pairs.join("&"))
     }
 }
@@ -306,16 +275,34 @@ impl fmt::Debug for Body {
 /// - `request!(Get: Reply)`: awaiting the request gives the reply.
 macro_rules! request {
     ($name:ident: Response<$reply:ty> => $output:ty, try $function:expr) => {
-        $crate::runtime::request!(@impl $name, $reply, $output, |reply| reply.into_response::<$reply>().and_then($function));
+        $crate::runtime::request!(@impl $name, $reply, $output, |reply| {
+            let output: fn($crate::runtime::Response<$reply>) -> $crate::runtime::Result<$output> = $function;
+            match reply.into_response() {
+                Ok(reply) => output(reply),
+                Err(error) => Err(error),
+            }
+        });
     };
     ($name:ident: Response<$reply:ty> => $output:ty, $function:expr) => {
-        $crate::runtime::request!(@impl $name, $reply, $output, |reply| reply.into_response::<$reply>().map($function));
+        $crate::runtime::request!(@impl $name, $reply, $output, |reply| {
+            let output: fn($crate::runtime::Response<$reply>) -> $output = $function;
+            match reply.into_response() {
+                Ok(reply) => Ok(output(reply)),
+                Err(error) => Err(error),
+            }
+        });
     };
     ($name:ident: $reply:ty => $output:ty, $function:expr) => {
-        $crate::runtime::request!(@impl $name, $reply, $output, |reply| reply.decode::<$reply>().map($function));
+        $crate::runtime::request!(@impl $name, $reply, $output, |reply| {
+            let output: fn($reply) -> $output = $function;
+            match reply.decode() {
+                Ok(reply) => Ok(output(reply)),
+                Err(error) => Err(error),
+            }
+        });
     };
     ($name:ident: $reply:ty) => {
-        $crate::runtime::request!(@impl $name, $reply, $reply, |reply| reply.decode::<$reply>());
+        $crate::runtime::request!(@impl $name, $reply, $reply, |reply| reply.decode());
     };
     (@impl $name:ident, $reply:ty, $output:ty, $decode:expr) => {
         impl $name {

@@ -38,31 +38,28 @@ impl Reply {
     pub(crate) fn filled(self, response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
         let body = body::transcoded(&parts.headers, body);
-        Reply {
-            status: parts.status,
-            headers: parts.headers,
-            body,
-            ..self
-        }
+        Reply { status: parts.status, headers: parts.headers, body, ..self }
     }
 
     /// The body as a `T`.
     pub(crate) fn decode<T: Decode>(self) -> Result<T> {
-        T::from_body(&self.body).map_err(|misfit| Error::decode(self, misfit))
+        match T::from_body(&self.body) {
+            Ok(value) => Ok(value),
+            Err(misfit) => Err(Error::decode(self, misfit)),
+        }
     }
 
     /// The body as a `T`, with everything else.
     pub(crate) fn into_response<T: Decode>(self) -> Result<Response<T>> {
-        self.respond(T::from_body)
+        match T::from_body(&self.body) {
+            Ok(value) => Ok(Response { value, reply: self }),
+            Err(misfit) => Err(Error::decode(self, misfit)),
+        }
     }
 
     /// As [`into_response`](Self::into_response), for a type of the caller's.
     pub(crate) fn into_plain_response<T: DeserializeOwned>(self) -> Result<Response<T>> {
-        self.respond(|body| body::from_json_plain(body))
-    }
-
-    fn respond<T>(self, read: impl FnOnce(&Bytes) -> Result<T, Misfit>) -> Result<Response<T>> {
-        match read(&self.body) {
+        match body::from_json_plain(&self.body) {
             Ok(value) => Ok(Response { value, reply: self }),
             Err(misfit) => Err(Error::decode(self, misfit)),
         }
@@ -92,10 +89,7 @@ impl<T> Response<T> {
 
     /// The same reply with another value.
     pub fn map<U>(self, function: impl FnOnce(T) -> U) -> Response<U> {
-        Response {
-            value: function(self.value),
-            reply: self.reply,
-        }
+        Response { value: function(self.value), reply: self.reply }
     }
 
     /// The status, always 2xx.
@@ -136,15 +130,8 @@ impl<T> Response<T> {
     /// A header's value; an error if it is not there or cannot be read as a `V`.
     pub fn required_header<V: FromStr>(&self, name: &str) -> Result<V> {
         self.header_value(name).ok_or_else(|| {
-            let cause =
-                serde::de::Error::custom(format_args!("the reply has no usable `{name}` header"));
-            Error::decode(
-                self.reply.clone(),
-                Misfit {
-                    path: String::new(),
-                    cause,
-                },
-            )
+            let cause = serde::de::Error::custom(format_args!("the reply has no usable `{name}` header"));
+            Error::decode(self.reply.clone(), Misfit { path: String::new(), cause })
         })
     }
 }
@@ -188,8 +175,7 @@ impl RateLimit {
         RateLimit {
             limit: header_value(headers, names.limit),
             remaining: header_value(headers, names.remaining),
-            reset: header_value(headers, names.reset)
-                .and_then(|seconds| Timestamp::from_second(seconds).ok()),
+            reset: header_value(headers, names.reset).and_then(|seconds| Timestamp::from_second(seconds).ok()),
         }
     }
 
@@ -205,26 +191,39 @@ fn header_value<V: FromStr>(headers: &HeaderMap, name: &str) -> Option<V> {
 /// The future of a reply; nothing is sent before it is first polled, and dropping it cancels the call.
 #[must_use = "futures do nothing unless awaited"]
 pub struct ResponseFuture<T> {
-    pub(crate) client: Client,
-    pub(crate) operation: Cow<'static, str>,
-    reply: BoxFuture<'static, Result<Reply>>,
+    call: Call,
     decode: fn(Reply) -> Result<T>,
+}
+
+/// The part of the future that is the same for every type.
+struct Call {
+    client: Client,
+    operation: Cow<'static, str>,
+    reply: BoxFuture<'static, Result<Reply>>,
+}
+
+impl Call {
+    fn new(request: RawRequest) -> Self {
+        Call { client: request.client.clone(), operation: request.operation.clone(), reply: call::send(request) }
+    }
 }
 
 impl<T> ResponseFuture<T> {
     pub(crate) fn new(request: RawRequest, decode: fn(Reply) -> Result<T>) -> Self {
-        let (client, operation) = (request.client.clone(), request.operation.clone());
-        ResponseFuture {
-            client,
-            operation,
-            reply: call::send(request),
-            decode,
-        }
+        ResponseFuture { call: Call::new(request), decode }
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.call.client
+    }
+
+    pub(crate) fn operation(&self) -> &Cow<'static, str> {
+        &self.call.operation
     }
 
     /// The value together with the body it was read from.
     pub(crate) async fn with_body(self) -> Result<(T, Bytes)> {
-        let reply = self.reply.await?;
+        let reply = self.call.reply.await?;
         let body = reply.body.clone();
         Ok(((self.decode)(reply)?, body))
     }
@@ -234,18 +233,16 @@ impl<T> Future for ResponseFuture<T> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<T>> {
-        let decode = self.decode;
-        self.reply
-            .as_mut()
-            .poll(context)
-            .map(|reply| decode(reply?))
+        match self.call.reply.as_mut().poll(context) {
+            Poll::Ready(Ok(reply)) => Poll::Ready((self.decode)(reply)),
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Pending => Poll::Pending,
+        }
     }
 }
 
 impl<T> fmt::Debug for ResponseFuture<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ResponseFuture")
-            .field("operation", &self.operation)
-            .finish_non_exhaustive()
+        f.debug_struct("ResponseFuture").field("operation", &self.call.operation).finish_non_exhaustive()
     }
 }

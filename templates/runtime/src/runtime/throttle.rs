@@ -14,10 +14,7 @@ pub(crate) struct Throttle {
 impl Throttle {
     /// At most one request an `interval`.
     pub(crate) fn every(interval: Duration) -> Self {
-        Throttle {
-            interval,
-            next: Mutex::new(None),
-        }
+        Throttle { interval, next: Mutex::new(None) }
     }
 
     /// Waits for this request's turn. Turns are given in the order of asking; one that is not used because

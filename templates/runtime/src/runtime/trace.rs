@@ -19,17 +19,13 @@ pub(crate) fn instrument<'a>(prepared: &Prepared, call: Call<'a>) -> Call<'a> {
         let outcome = call.await;
         match &outcome {
             Ok(reply) => {
-                inner
-                    .record("status", reply.status.as_u16())
-                    .record("attempts", reply.attempts);
+                inner.record("status", reply.status.as_u16()).record("attempts", reply.attempts);
             }
             Err(error) => {
                 if let Some(status) = error.status() {
                     inner.record("status", status.as_u16());
                 }
-                inner
-                    .record("attempts", error.attempts())
-                    .record("error", error.kind_name());
+                inner.record("attempts", error.attempts()).record("error", error.kind_name());
             }
         }
         outcome

@@ -17,10 +17,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// test against canned replies or to send through something other than reqwest.
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`; the URL is absolute, an empty body means that there is none.
-    fn send(
-        &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>>;
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>>;
 }
 
 /// Why there is no reply.
@@ -59,12 +56,7 @@ impl TransportError {
     }
 
     fn new(kind: Kind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        TransportError {
-            kind,
-            timed_out: false,
-            head: None,
-            source: source.into(),
-        }
+        TransportError { kind, timed_out: false, head: None, source: source.into() }
     }
 
     /// Says that a time limit was the reason.

@@ -2,9 +2,7 @@
 
 use crate::droplets::Droplets;
 use crate::models;
-use crate::runtime::{
-    Api, Auth, Client, ClientBuilder, Error, ErrorFields, RateLimitHeaders, Result, Secret,
-};
+use crate::runtime::{Api, Auth, Client, ClientBuilder, Error, ErrorFields, RateLimitHeaders, Result, Secret};
 
 pub(crate) static API: Api = Api {
     name: "mini-client",
@@ -18,11 +16,7 @@ pub(crate) static API: Api = Api {
         remaining: "ratelimit-remaining",
         reset: "ratelimit-reset",
     }),
-    error_fields: ErrorFields {
-        code: &["id"],
-        message: &["message"],
-        request_id: &["request_id"],
-    },
+    error_fields: ErrorFields { code: &["id"], message: &["message"], request_id: &["request_id"] },
     request_id_header: Some("x-request-id"),
 };
 

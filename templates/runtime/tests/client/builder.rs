@@ -30,65 +30,33 @@ fn plain_http_only_where_nobody_listens() {
         "https://x.example#f",
     ] {
         let error = build(url).expect_err(url);
-        assert!(
-            error.is_usage() && error.to_string().contains("base URL"),
-            "{error}"
-        );
+        assert!(error.is_usage() && error.to_string().contains("base URL"), "{error}");
     }
-    Network::default()
-        .builder()
-        .base_url("http://x.example")
-        .allow_http(true)
-        .build()
-        .expect("asked for");
+    Network::default().builder().base_url("http://x.example").allow_http(true).build().expect("asked for");
 }
 
 #[test]
 fn a_missing_token_names_the_variables() {
     let error = Client::from_env().expect_err("neither is set");
-    assert!(
-        error
-            .to_string()
-            .contains("`MINI_TOKEN_FOR_TESTS` or `MINI_ACCESS_TOKEN_FOR_TESTS`"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("`MINI_TOKEN_FOR_TESTS` or `MINI_ACCESS_TOKEN_FOR_TESTS`"), "{error}");
 }
 
 #[test]
 fn bad_headers_are_said_by_build() {
-    Network::default()
-        .builder()
-        .default_header("a b", "c")
-        .build()
-        .expect_err("a space in a name");
-    Network::default()
-        .builder()
-        .default_header("a", "b\nc")
-        .build()
-        .expect_err("a line break in a value");
-    Network::default()
-        .builder()
-        .user_agent_prefix("a\nb")
-        .build()
-        .expect_err("a line break in a value");
+    Network::default().builder().default_header("a b", "c").build().expect_err("a space in a name");
+    Network::default().builder().default_header("a", "b\nc").build().expect_err("a line break in a value");
+    Network::default().builder().user_agent_prefix("a\nb").build().expect_err("a line break in a value");
 }
 
 #[test]
 fn user_agent_and_default_headers() {
     let network = Network::new([reply(200, enveloped(1, "new"))]);
-    let client = network
-        .builder()
-        .user_agent_prefix("my-tool/1.0")
-        .default_header("X-Team", "a")
-        .build()
-        .expect("complete");
+    let client =
+        network.builder().user_agent_prefix("my-tool/1.0").default_header("X-Team", "a").build().expect("complete");
     run(client.droplets().get(1)).expect("a success");
     let headers = network.sent()[0].headers().clone();
     assert_eq!(
-        (
-            headers["user-agent"].to_str().ok(),
-            headers["x-team"].to_str().ok()
-        ),
+        (headers["user-agent"].to_str().ok(), headers["x-team"].to_str().ok()),
         (Some("my-tool/1.0 mini-client/1.2.3"), Some("a"))
     );
 }
@@ -112,12 +80,8 @@ fn hooks_see_every_attempt() {
         }
     };
     let network = Network::new([reply(503, ""), reply(200, enveloped(1, "new"))]);
-    let client = network
-        .builder()
-        .before_attempt(note("before"))
-        .after_attempt(note("after"))
-        .build()
-        .expect("complete");
+    let client =
+        network.builder().before_attempt(note("before")).after_attempt(note("after")).build().expect("complete");
     run(client.droplets().get(1)).expect("the second attempt succeeds");
     let call = "droplets_get GET https://api.example.com/v2/droplets/1";
     let expected = [

@@ -1,12 +1,10 @@
 //! The mini-client's one resource, as the generator writes it.
 
 use crate::models::{
-    Action, Droplet, DropletCreate, DropletCreateResponse, DropletList, DropletResponse,
-    DropletUpdate,
+    Action, Droplet, DropletCreate, DropletCreateResponse, DropletList, DropletResponse, DropletUpdate,
 };
 use crate::runtime::{
-    Client, Effect, Items, Method, Operation, Page, Pages, Progress, RawRequest, Response, Wait,
-    request,
+    Client, Effect, Items, Method, Operation, Page, Pages, Progress, RawRequest, Response, Wait, request,
 };
 
 /// Droplets.
@@ -42,25 +40,17 @@ impl Droplets {
     }
 
     pub fn update(&self, droplet_id: i64, body: impl Into<DropletUpdate>) -> Update {
-        Update(
-            RawRequest::new(&self.client, &UPDATE)
-                .path("droplet_id", &droplet_id)
-                .json(&body.into()),
-        )
+        Update(RawRequest::new(&self.client, &UPDATE).path("droplet_id", &droplet_id).json(&body.into()))
     }
 
     pub fn destroy(&self, droplet_id: i64) -> Destroy {
         Destroy(
-            RawRequest::new(&self.client, &DESTROY)
-                .path("droplet_id", &droplet_id)
-                .header_param("X-Dangerous", &true),
+            RawRequest::new(&self.client, &DESTROY).path("droplet_id", &droplet_id).header_param("X-Dangerous", &true),
         )
     }
 
     pub fn destroy_by_tag(&self, tag_name: impl Into<String>) -> DestroyByTag {
-        DestroyByTag(
-            RawRequest::new(&self.client, &DESTROY_BY_TAG).path("tag_name", &tag_name.into()),
-        )
+        DestroyByTag(RawRequest::new(&self.client, &DESTROY_BY_TAG).path("tag_name", &tag_name.into()))
     }
 
     pub fn action(&self, action_id: i64) -> GetAction {
@@ -70,11 +60,9 @@ impl Droplets {
     pub fn wait_until_active(&self, droplet_id: i64) -> Wait<Droplet> {
         let droplets = self.clone();
         let poll = move || droplets.get(droplet_id).send();
-        Wait::new(&self.client, poll, |droplet| {
-            match droplet.status.as_str() {
-                "active" => Progress::Done,
-                _ => Progress::Pending,
-            }
+        Wait::new(&self.client, poll, |droplet| match droplet.status.as_str() {
+            "active" => Progress::Done,
+            _ => Progress::Pending,
         })
         .tolerate(&[404])
     }
@@ -125,9 +113,7 @@ impl List {
 request!(List: DropletList => Page<Droplet>, page_of_list);
 
 fn page_of_list(reply: DropletList) -> Page<Droplet> {
-    Page::new(reply.droplets)
-        .with_total(reply.total)
-        .with_next(reply.next)
+    Page::new(reply.droplets).with_total(reply.total).with_next(reply.next)
 }
 
 /// A request to list Droplets.
@@ -144,13 +130,8 @@ impl ListLinked {
 request!(ListLinked: Response<Vec<Droplet>> => Page<Droplet>, page_of_list_linked);
 
 fn page_of_list_linked(reply: Response<Vec<Droplet>>) -> Page<Droplet> {
-    let (total, headers) = (
-        reply.header_value("x-result-count"),
-        reply.headers().clone(),
-    );
-    Page::new(reply.into_inner())
-        .with_total(total)
-        .with_next_link(&headers)
+    let (total, headers) = (reply.header_value("x-result-count"), reply.headers().clone());
+    Page::new(reply.into_inner()).with_total(total).with_next_link(&headers)
 }
 
 /// A request to count Droplets.
@@ -206,12 +187,8 @@ impl Create {
     pub fn wait(self) -> Wait<Droplet> {
         let droplets = self.0.client().droplets();
         Wait::after(self.with_response(), move |reply: DropletCreateResponse| {
-            Wait::step(
-                reply
-                    .action_id
-                    .map(|action_id| droplets.wait_until_completed(action_id)),
-            )
-            .then(droplets.wait_until_active(reply.droplet.id))
+            Wait::step(reply.action_id.map(|action_id| droplets.wait_until_completed(action_id)))
+                .then(droplets.wait_until_active(reply.droplet.id))
         })
     }
 }

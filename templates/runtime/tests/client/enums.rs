@@ -14,10 +14,7 @@ fn strings() {
         assert_eq!((status.as_str(), status.to_string().as_str()), (text, text));
         assert!(status == text && status == *text);
         let json = format!("{text:?}");
-        assert_eq!(
-            serde_json::from_str::<DropletStatus>(&json).expect("a string"),
-            status
-        );
+        assert_eq!(serde_json::from_str::<DropletStatus>(&json).expect("a string"), status);
         assert_eq!(serde_json::to_string(&status).expect("JSON"), json);
     }
     serde_json::from_str::<DropletStatus>("1").expect_err("no string");
@@ -26,23 +23,10 @@ fn strings() {
 
 #[test]
 fn integers() {
-    for (number, hour) in [
-        (0, Hour::Midnight),
-        (4, Hour::Four),
-        (17, Hour::Unknown(17)),
-    ] {
+    for (number, hour) in [(0, Hour::Midnight), (4, Hour::Four), (17, Hour::Unknown(17))] {
         assert_eq!(Hour::from(number), hour);
-        assert_eq!(
-            (hour.as_i64(), hour.to_string()),
-            (number, number.to_string())
-        );
-        assert_eq!(
-            serde_json::from_str::<Hour>(&format!("{number}.0")).expect("an integer"),
-            hour
-        );
-        assert_eq!(
-            serde_json::to_string(&hour).expect("JSON"),
-            number.to_string()
-        );
+        assert_eq!((hour.as_i64(), hour.to_string()), (number, number.to_string()));
+        assert_eq!(serde_json::from_str::<Hour>(&format!("{number}.0")).expect("an integer"), hour);
+        assert_eq!(serde_json::to_string(&hour).expect("JSON"), number.to_string());
     }
 }

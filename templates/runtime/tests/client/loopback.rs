@@ -53,50 +53,26 @@ fn read_request(stream: &mut TcpStream) -> std::io::Result<String> {
 }
 
 fn answer(status: &str, headers: &str, body: &str) -> String {
-    format!(
-        "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {}\r\n{headers}\r\n{body}",
-        body.len()
-    )
+    format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: {}\r\n{headers}\r\n{body}", body.len())
 }
 
 fn builder(address: &str) -> ClientBuilder {
-    Client::builder()
-        .token(TOKEN)
-        .base_url(address)
-        .retry(RetryPolicy::none())
-        .configure_http(|http| http.no_proxy())
+    Client::builder().token(TOKEN).base_url(address).retry(RetryPolicy::none()).configure_http(|http| http.no_proxy())
 }
 
 #[tokio::test]
 async fn a_call_over_tcp() {
-    let (address, asked) = serve([answer(
-        "202 Accepted",
-        "x-request-id: r-9\r\n",
-        &enveloped(7, "new"),
-    )]);
+    let (address, asked) = serve([answer("202 Accepted", "x-request-id: r-9\r\n", &enveloped(7, "new"))]);
     let client = builder(&address).build().expect("complete");
     let response = client
         .droplets()
-        .create(DropletCreate {
-            name: "web".to_owned(),
-            image: None,
-        })
+        .create(DropletCreate { name: "web".to_owned(), image: None })
         .with_response()
         .await
         .expect("created");
-    assert_eq!(
-        (
-            response.status(),
-            response.request_id(),
-            response.droplet.id
-        ),
-        (StatusCode::ACCEPTED, Some("r-9"), 7)
-    );
+    assert_eq!((response.status(), response.request_id(), response.droplet.id), (StatusCode::ACCEPTED, Some("r-9"), 7));
     let asked = asked.recv().expect("one request").to_lowercase();
-    assert!(
-        asked.starts_with("post /v2/droplets http/1.1\r\n"),
-        "{asked}"
-    );
+    assert!(asked.starts_with("post /v2/droplets http/1.1\r\n"), "{asked}");
     for part in [
         "authorization: bearer dop_v1_very-secret\r\n",
         "content-type: application/json\r\n",
@@ -111,71 +87,36 @@ async fn a_call_over_tcp() {
 #[tokio::test]
 async fn a_request_without_a_body_has_none() {
     let (address, asked) = serve([answer("204 No Content", "", "")]);
-    builder(&address)
-        .build()
-        .expect("complete")
-        .droplets()
-        .destroy(1)
-        .await
-        .expect("destroyed");
+    builder(&address).build().expect("complete").droplets().destroy(1).await.expect("destroyed");
     let asked = asked.recv().expect("one request").to_lowercase();
     assert!(
-        !asked.contains("content-type")
-            && !asked.contains("transfer-encoding")
-            && asked.contains("accept: */*"),
+        !asked.contains("content-type") && !asked.contains("transfer-encoding") && asked.contains("accept: */*"),
         "{asked}"
     );
 }
 
 #[tokio::test]
 async fn a_head_reply_has_a_length_and_no_body() {
-    let head =
-        "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 900\r\nx-result-count: 42\r\n\r\n"
-            .to_owned();
+    let head = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 900\r\nx-result-count: 42\r\n\r\n".to_owned();
     let (address, _asked) = serve([head]);
-    assert_eq!(
-        builder(&address)
-            .build()
-            .expect("complete")
-            .droplets()
-            .count()
-            .await
-            .expect("counted"),
-        42
-    );
+    assert_eq!(builder(&address).build().expect("complete").droplets().count().await.expect("counted"), 42);
 }
 
 #[tokio::test]
 async fn a_redirect_to_another_port_loses_the_token() {
     let (second, asked_second) = serve([answer("200 OK", "", &enveloped(1, "active"))]);
-    let (first, asked_first) = serve([answer(
-        "302 Found",
-        &format!("location: {second}/elsewhere\r\n"),
-        "",
-    )]);
-    builder(&first)
-        .build()
-        .expect("complete")
-        .droplets()
-        .get(1)
-        .await
-        .expect("the redirect is followed");
+    let (first, asked_first) = serve([answer("302 Found", &format!("location: {second}/elsewhere\r\n"), "")]);
+    builder(&first).build().expect("complete").droplets().get(1).await.expect("the redirect is followed");
     assert!(asked_first.recv().expect("asked").contains(TOKEN));
     let asked = asked_second.recv().expect("asked");
-    assert!(
-        asked.starts_with("GET /elsewhere ") && !asked.contains(TOKEN),
-        "{asked}"
-    );
+    assert!(asked.starts_with("GET /elsewhere ") && !asked.contains(TOKEN), "{asked}");
 }
 
 #[tokio::test]
 async fn reqwests_own_redirects_cannot_be_turned_on() {
     let (second, asked_second) = serve([answer("200 OK", "", &enveloped(1, "active"))]);
     let (first, _asked) = serve([answer("302 Found", &format!("location: {second}/\r\n"), "")]);
-    let greedy = builder(&first).configure_http(|http| {
-        http.no_proxy()
-            .redirect(reqwest::redirect::Policy::limited(5))
-    });
+    let greedy = builder(&first).configure_http(|http| http.no_proxy().redirect(reqwest::redirect::Policy::limited(5)));
     greedy
         .build()
         .expect("complete")
@@ -190,65 +131,29 @@ async fn reqwests_own_redirects_cannot_be_turned_on() {
 #[tokio::test]
 async fn a_reply_may_not_be_too_large() {
     let large = answer("200 OK", "x-request-id: r-4\r\n", &" ".repeat(5000));
-    let endless = format!(
-        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{}",
-        "5\r\nhello\r\n".repeat(1000)
-    );
+    let endless = format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{}", "5\r\nhello\r\n".repeat(1000));
     for reply in [large, endless] {
         let (address, _asked) = serve([reply]);
-        let client = builder(&address)
-            .max_reply_bytes(4999)
-            .retry(RetryPolicy::new())
-            .build()
-            .expect("complete");
-        let error = client
-            .request(Method::GET, "/big")
-            .send_bytes()
-            .await
-            .expect_err("too large");
-        assert_eq!(
-            (error.status(), error.attempts(), error.is_retryable()),
-            (Some(StatusCode::OK), 1, false)
-        );
+        let client = builder(&address).max_reply_bytes(4999).retry(RetryPolicy::new()).build().expect("complete");
+        let error = client.request(Method::GET, "/big").send_bytes().await.expect_err("too large");
+        assert_eq!((error.status(), error.attempts(), error.is_retryable()), (Some(StatusCode::OK), 1, false));
     }
     let (address, _asked) = serve([answer("200 OK", "", &"x".repeat(5000))]);
-    let client = builder(&address)
-        .max_reply_bytes(5000)
-        .build()
-        .expect("complete");
-    assert_eq!(
-        client
-            .request(Method::GET, "/big")
-            .send_bytes()
-            .await
-            .expect("just so")
-            .len(),
-        5000
-    );
+    let client = builder(&address).max_reply_bytes(5000).build().expect("complete");
+    assert_eq!(client.request(Method::GET, "/big").send_bytes().await.expect("just so").len(), 5000);
 }
 
 #[tokio::test]
 async fn a_body_that_breaks_off_keeps_status_and_request_id() {
-    let (address, _asked) = serve([
-        "HTTP/1.1 202 Accepted\r\ncontent-length: 100\r\nx-request-id: r-5\r\n\r\n{\"droplet\""
-            .to_owned(),
-    ]);
+    let (address, _asked) =
+        serve(["HTTP/1.1 202 Accepted\r\ncontent-length: 100\r\nx-request-id: r-5\r\n\r\n{\"droplet\"".to_owned()]);
     let create = builder(&address)
         .build()
         .expect("complete")
         .droplets()
-        .create(DropletCreate {
-            name: "web".to_owned(),
-            image: None,
-        });
-    let error = create
-        .retry(RetryPolicy::new())
-        .await
-        .expect_err("broken off");
-    assert_eq!(
-        (error.status(), error.request_id(), error.attempts()),
-        (Some(StatusCode::ACCEPTED), Some("r-5"), 1)
-    );
+        .create(DropletCreate { name: "web".to_owned(), image: None });
+    let error = create.retry(RetryPolicy::new()).await.expect_err("broken off");
+    assert_eq!((error.status(), error.request_id(), error.attempts()), (Some(StatusCode::ACCEPTED), Some("r-5"), 1));
     assert!(!error.is_decode() && !error.is_connect());
 }
 
@@ -256,19 +161,11 @@ async fn a_body_that_breaks_off_keeps_status_and_request_id() {
 async fn silence_is_a_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = format!("http://{}", listener.local_addr().expect("bound"));
-    let client = builder(&address)
-        .read_timeout(Duration::from_millis(50))
-        .build()
-        .expect("complete");
+    let client = builder(&address).read_timeout(Duration::from_millis(50)).build().expect("complete");
     let error = client.droplets().get(1).await.expect_err("nobody answers");
     assert!(error.is_timeout() && !error.is_connect(), "{error:?}");
     let client = builder(&address).build().expect("complete");
-    let error = client
-        .droplets()
-        .get(1)
-        .timeout(Duration::from_millis(50))
-        .await
-        .expect_err("nobody answers");
+    let error = client.droplets().get(1).timeout(Duration::from_millis(50)).await.expect_err("nobody answers");
     assert!(error.is_timeout() && error.attempts() == 1, "{error:?}");
 }
 
@@ -277,13 +174,7 @@ async fn nobody_there_is_a_connect_error() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = format!("http://{}", listener.local_addr().expect("bound"));
     drop(listener);
-    let error = builder(&address)
-        .build()
-        .expect("complete")
-        .droplets()
-        .get(1)
-        .await
-        .expect_err("nobody there");
+    let error = builder(&address).build().expect("complete").droplets().get(1).await.expect_err("nobody there");
     assert!(error.is_connect() && error.is_retryable(), "{error:?}");
     assert!(!format!("{error:?}").contains(TOKEN));
 }
@@ -292,15 +183,6 @@ async fn nobody_there_is_a_connect_error() {
 #[tokio::test]
 async fn https_needs_a_certificate() {
     let (address, _asked) = serve([answer("200 OK", "", "{}")]);
-    let client = builder(&address.replace("http:", "https:"))
-        .build()
-        .expect("TLS is there");
-    assert!(
-        client
-            .droplets()
-            .get(1)
-            .await
-            .expect_err("plain text is no TLS")
-            .is_connect()
-    );
+    let client = builder(&address.replace("http:", "https:")).build().expect("TLS is there");
+    assert!(client.droplets().get(1).await.expect_err("plain text is no TLS").is_connect());
 }

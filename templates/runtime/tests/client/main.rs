@@ -26,8 +26,7 @@ mod throttle;
 mod unions;
 
 pub use crate::runtime::{
-    Attempt, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next,
-    Page, Pages, Param, Progress, RateLimit, RawRequest, Response, ResponseFuture, Result,
-    RetryPolicy, Secret, StatusCode, Style, Timestamp, ToParam, TokenProvider, Transport,
-    TransportError, Value, Wait, WaitSteps,
+    Attempt, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next, Page, Pages, Param,
+    Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, StatusCode, Style,
+    Timestamp, ToParam, TokenProvider, Transport, TransportError, Value, Wait, WaitSteps,
 };

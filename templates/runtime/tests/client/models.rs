@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::{
-    Timestamp, Value, integer_enum, json_object, json_union, keyed_union, object_param,
-    string_enum, tagged_union,
+    Timestamp, Value, integer_enum, json_object, json_union, keyed_union, object_param, string_enum, tagged_union,
 };
 
 #[derive(Clone, Debug, PartialEq)]

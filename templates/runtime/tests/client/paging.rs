@@ -10,10 +10,7 @@ use crate::support::{Network, droplet, reply, run};
 fn page(ids: &[i64], next: Option<&str>) -> String {
     let droplets: Vec<String> = ids.iter().map(|id| droplet(*id, "active")).collect();
     let next = next.map_or("null".to_owned(), |next| format!("{next:?}"));
-    format!(
-        r#"{{"droplets":[{}],"next":{next},"total":3}}"#,
-        droplets.join(",")
-    )
+    format!(r#"{{"droplets":[{}],"next":{next},"total":3}}"#, droplets.join(","))
 }
 
 fn ids(items: Items<Droplet>) -> Result<Vec<i64>, Error> {
@@ -23,25 +20,13 @@ fn ids(items: Items<Droplet>) -> Result<Vec<i64>, Error> {
 #[test]
 fn every_item_of_every_page() {
     let next = "https://api.example.com/v2/droplets?page=2&per_page=200&tag_name=a%3Ab";
-    let network = Network::new([
-        reply(200, page(&[1, 2], Some(next))),
-        reply(200, page(&[3], None)),
-    ]);
+    let network = Network::new([reply(200, page(&[1, 2], Some(next))), reply(200, page(&[3], None))]);
     let client = network.client();
     assert_eq!(
-        ids(client
-            .droplets()
-            .list()
-            .tag_name("a:b")
-            .header("x-mine", "1")
-            .items())
-        .expect("all pages"),
+        ids(client.droplets().list().tag_name("a:b").header("x-mine", "1").items()).expect("all pages"),
         [1, 2, 3]
     );
-    assert_eq!(
-        network.lines()[0],
-        "GET https://api.example.com/v2/droplets?tag_name=a%3Ab&per_page=200"
-    );
+    assert_eq!(network.lines()[0], "GET https://api.example.com/v2/droplets?tag_name=a%3Ab&per_page=200");
     assert_eq!(network.lines()[1], format!("GET {next}"));
     assert_eq!(network.sent()[1].headers()["x-mine"], "1");
     assert!(network.sent()[1].headers().contains_key(AUTHORIZATION));
@@ -51,10 +36,7 @@ fn every_item_of_every_page() {
 fn awaiting_a_list_gives_one_page() {
     let network = Network::new([reply(200, page(&[1, 2], Some("/v2/droplets?page=2")))]);
     let page = run(network.client().droplets().list().per_page(2)).expect("a page");
-    assert_eq!(
-        (page.len(), page.total, page.next),
-        (2, Some(3), Next::Url("/v2/droplets?page=2".to_owned()))
-    );
+    assert_eq!((page.len(), page.total, page.next), (2, Some(3), Next::Url("/v2/droplets?page=2".to_owned())));
     assert_eq!(network.target(), "/v2/droplets?per_page=2");
 }
 
@@ -68,52 +50,22 @@ fn next_is_followed_on_our_own_base_url() {
         "http://x@evil.example:99/v2/droplets?page=2",
     ];
     for next in hostile {
-        let network = Network::new([
-            reply(200, page(&[1], Some(next))),
-            reply(200, page(&[2], None)),
-        ]);
-        let client = network
-            .builder()
-            .base_url("https://proxy.example/do")
-            .build()
-            .expect("complete");
-        assert_eq!(
-            ids(client.droplets().list().items()).expect("two pages"),
-            [1, 2]
-        );
-        assert_eq!(
-            network.lines()[1],
-            "GET https://proxy.example/do/v2/droplets?page=2",
-            "{next}"
-        );
+        let network = Network::new([reply(200, page(&[1], Some(next))), reply(200, page(&[2], None))]);
+        let client = network.builder().base_url("https://proxy.example/do").build().expect("complete");
+        assert_eq!(ids(client.droplets().list().items()).expect("two pages"), [1, 2]);
+        assert_eq!(network.lines()[1], "GET https://proxy.example/do/v2/droplets?page=2", "{next}");
     }
 }
 
 #[test]
 fn a_base_path_that_next_repeats_is_not_doubled() {
     let network = Network::new([
-        reply(
-            200,
-            page(
-                &[1],
-                Some("https://api.example.com/base/v2/droplets?page=2"),
-            ),
-        ),
+        reply(200, page(&[1], Some("https://api.example.com/base/v2/droplets?page=2"))),
         reply(200, page(&[], None)),
     ]);
-    let client = network
-        .builder()
-        .base_url("https://api.example.com/base/")
-        .build()
-        .expect("complete");
-    assert_eq!(
-        ids(client.droplets().list().items()).expect("two pages"),
-        [1]
-    );
-    assert_eq!(
-        network.lines()[1],
-        "GET https://api.example.com/base/v2/droplets?page=2"
-    );
+    let client = network.builder().base_url("https://api.example.com/base/").build().expect("complete");
+    assert_eq!(ids(client.droplets().list().items()).expect("two pages"), [1]);
+    assert_eq!(network.lines()[1], "GET https://api.example.com/base/v2/droplets?page=2");
 }
 
 #[test]
@@ -123,16 +75,9 @@ fn a_circle_is_an_error() {
         reply(200, page(&[2], Some("/v2/droplets?page=3"))),
         reply(200, page(&[3], Some("/v2/droplets?page=2"))),
     ]);
-    let outcome: Vec<Result<Page<Droplet>, Error>> = run(network
-        .client()
-        .droplets()
-        .list()
-        .pages()
-        .collect::<Vec<_>>());
-    assert_eq!(
-        outcome.iter().map(Result::is_ok).collect::<Vec<_>>(),
-        [true, true, false]
-    );
+    let outcome: Vec<Result<Page<Droplet>, Error>> =
+        run(network.client().droplets().list().pages().collect::<Vec<_>>());
+    assert_eq!(outcome.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, true, false]);
     assert_eq!(network.sent().len(), 3);
 }
 
@@ -150,12 +95,7 @@ fn an_error_comes_once_and_ends_the_stream() {
         reply(403, "{}"),
         reply(200, page(&[9], None)),
     ]);
-    let outcome: Vec<_> = run(network
-        .client()
-        .droplets()
-        .list()
-        .items()
-        .collect::<Vec<_>>());
+    let outcome: Vec<_> = run(network.client().droplets().list().items().collect::<Vec<_>>());
     assert_eq!(outcome.len(), 2);
     assert!(outcome[1].as_ref().is_err_and(Error::is_forbidden));
     assert_eq!(network.sent().len(), 2);
@@ -165,65 +105,36 @@ fn an_error_comes_once_and_ends_the_stream() {
 fn link_headers() {
     let link = r#"<https://api.example.com/v2/droplets?a=1,2>; rel="first", <https://api.example.com/v2/droplets?page=2>; title="a, \"b\""; rel="last next""#;
     let network = Network::new([
-        reply(200, format!("[{}]", droplet(1, "new")))
-            .header("link", link)
-            .header("x-result-count", "2"),
-        reply(200, format!("[{}]", droplet(2, "new"))).header(
-            "link",
-            r#"<https://api.example.com/v2/droplets>; rel=first"#,
-        ),
+        reply(200, format!("[{}]", droplet(1, "new"))).header("link", link).header("x-result-count", "2"),
+        reply(200, format!("[{}]", droplet(2, "new")))
+            .header("link", r#"<https://api.example.com/v2/droplets>; rel=first"#),
     ]);
-    let pages: Vec<Page<Droplet>> = run(network
-        .client()
-        .droplets()
-        .list_linked()
-        .pages()
-        .try_collect::<Vec<_>>())
-    .expect("two pages");
+    let pages: Vec<Page<Droplet>> =
+        run(network.client().droplets().list_linked().pages().try_collect::<Vec<_>>()).expect("two pages");
     assert_eq!((pages.len(), pages[0].total), (2, Some(2)));
-    assert_eq!(
-        network.lines()[1],
-        "GET https://api.example.com/v2/droplets?page=2"
-    );
+    assert_eq!(network.lines()[1], "GET https://api.example.com/v2/droplets?page=2");
 }
 
 fn counting(network: &Network, function: fn(Vec<i64>) -> Page<i64>) -> Vec<String> {
     let request: RawRequest = network.client().request(Method::GET, "/n");
     run(Pages::new(request, function).try_collect::<Vec<_>>()).expect("all pages");
-    network
-        .lines()
-        .iter()
-        .map(|line| line.replace("GET https://api.example.com/n", ""))
-        .collect()
+    network.lines().iter().map(|line| line.replace("GET https://api.example.com/n", "")).collect()
 }
 
 #[test]
 fn pages_by_number_offset_and_cursor() {
     let pages = || Network::new([reply(200, "[1,2]"), reply(200, "[3]"), reply(200, "[]")]);
+    assert_eq!(counting(&pages(), |items| Page::new(items).with_next_number("page", 1)), ["", "?page=2", "?page=3"]);
+    assert_eq!(counting(&pages(), |items| Page::new(items).with_next_offset("offset")), ["", "?offset=2", "?offset=3"]);
     assert_eq!(
-        counting(&pages(), |items| Page::new(items)
-            .with_next_number("page", 1)),
-        ["", "?page=2", "?page=3"]
-    );
-    assert_eq!(
-        counting(&pages(), |items| Page::new(items)
-            .with_next_offset("offset")),
-        ["", "?offset=2", "?offset=3"]
-    );
-    assert_eq!(
-        counting(&pages(), |items| Page::new(items)
-            .with_total(Some(3))
-            .with_next_offset("offset")),
+        counting(&pages(), |items| Page::new(items).with_total(Some(3)).with_next_offset("offset")),
         ["", "?offset=2"]
     );
     let cursor = |items: Vec<i64>| {
         let last = items.last().map(|last| format!("after {last}"));
         Page::new(items).with_next_cursor("cursor", last)
     };
-    assert_eq!(
-        counting(&pages(), cursor),
-        ["", "?cursor=after%202", "?cursor=after%203"]
-    );
+    assert_eq!(counting(&pages(), cursor), ["", "?cursor=after%202", "?cursor=after%203"]);
 }
 
 #[test]

@@ -23,16 +23,8 @@ fn asks_every_five_seconds_until_done() {
 
 #[test]
 fn interval_and_further_condition() {
-    let network = Network::new([
-        reply(200, enveloped(1, "active")),
-        reply(200, enveloped(2, "active")),
-    ]);
-    let wait = network
-        .client()
-        .droplets()
-        .wait_until_active(1)
-        .interval(secs(2))
-        .until(|droplet| droplet.id == 2);
+    let network = Network::new([reply(200, enveloped(1, "active")), reply(200, enveloped(2, "active"))]);
+    let wait = network.client().droplets().wait_until_active(1).interval(secs(2)).until(|droplet| droplet.id == 2);
     assert_eq!(run(wait).expect("the second is it").id, 2);
     assert_eq!(FakeClock::here().slept(), [secs(2)]);
 }
@@ -40,32 +32,19 @@ fn interval_and_further_condition() {
 #[test]
 fn a_timeout_says_what_and_the_last_state() {
     let network = Network::new((0..200).map(|_| reply(200, enveloped(1, "new"))));
-    let error =
-        run(network.client().droplets().wait_until_active(1)).expect_err("it never becomes active");
+    let error = run(network.client().droplets().wait_until_active(1)).expect_err("it never becomes active");
     assert!(error.is_timeout() && !error.is_wait_failed());
-    assert_eq!(
-        FakeClock::here().passed(),
-        secs(600),
-        "ten minutes unless told otherwise"
-    );
+    assert_eq!(FakeClock::here().passed(), secs(600), "ten minutes unless told otherwise");
     assert_eq!(error.operation(), Some("droplets_get"));
     assert_eq!(error.raw_body(), Some(enveloped(1, "new").as_bytes()));
-    assert!(
-        error.to_string().contains("droplets_get")
-            && error.to_string().contains(r#""status":"new""#),
-        "{error}"
-    );
+    assert!(error.to_string().contains("droplets_get") && error.to_string().contains(r#""status":"new""#), "{error}");
 }
 
 #[test]
 fn a_poll_that_hangs_does_not_outlast_the_wait() {
     let network = Network::new([reply(200, enveloped(1, "new")), Canned::Silence]);
-    let error = run(network
-        .client()
-        .droplets()
-        .wait_until_active(1)
-        .timeout(secs(12)))
-    .expect_err("nothing more comes");
+    let error =
+        run(network.client().droplets().wait_until_active(1).timeout(secs(12))).expect_err("nothing more comes");
     assert!(error.is_timeout());
     assert_eq!(FakeClock::here().passed(), secs(12));
     assert!(error.raw_body().is_some(), "the state before is kept");
@@ -73,15 +52,10 @@ fn a_poll_that_hangs_does_not_outlast_the_wait() {
 
 #[test]
 fn tolerated_statuses_mean_not_yet() {
-    let network = Network::new([
-        reply(404, "{}"),
-        reply(404, "{}"),
-        reply(200, enveloped(1, "active")),
-    ]);
+    let network = Network::new([reply(404, "{}"), reply(404, "{}"), reply(200, enveloped(1, "active"))]);
     run(network.client().droplets().wait_until_active(1)).expect("404 means «not yet» here");
     let network = Network::new([reply(404, "{}")]);
-    let error =
-        run(network.client().droplets().wait_until_completed(1)).expect_err("but not there");
+    let error = run(network.client().droplets().wait_until_completed(1)).expect_err("but not there");
     assert!(error.is_not_found());
 }
 
@@ -97,16 +71,10 @@ fn three_passing_failures_in_a_row_are_put_up_with() {
     );
     run(network.client().droplets().wait_until_active(1)).expect("it becomes active in between");
     let network = Network::new(failures(4));
-    let error =
-        run(network.client().droplets().wait_until_active(1)).expect_err("four are too many");
+    let error = run(network.client().droplets().wait_until_active(1)).expect_err("four are too many");
     assert!(error.is_server_error());
     let network = Network::new(failures(1));
-    run(network
-        .client()
-        .droplets()
-        .wait_until_active(1)
-        .max_failures(0))
-    .expect_err("none was allowed");
+    run(network.client().droplets().wait_until_active(1).max_failures(0)).expect_err("none was allowed");
 }
 
 #[test]
@@ -114,18 +82,12 @@ fn a_failed_state_ends_the_wait() {
     let network = Network::new([reply(200, r#"{"id":9,"status":"errored"}"#)]);
     let error = run(network.client().droplets().wait_until_completed(9)).expect_err("it errored");
     assert!(error.is_wait_failed() && !error.is_timeout());
-    assert_eq!(
-        error.raw_body(),
-        Some(&br#"{"id":9,"status":"errored"}"#[..])
-    );
+    assert_eq!(error.raw_body(), Some(&br#"{"id":9,"status":"errored"}"#[..]));
     assert!(error.to_string().contains("errored"), "{error}");
 }
 
 fn create() -> DropletCreate {
-    DropletCreate {
-        name: "web".to_owned(),
-        image: None,
-    }
+    DropletCreate { name: "web".to_owned(), image: None }
 }
 
 #[test]
@@ -140,43 +102,20 @@ fn steps_follow_one_another() {
     ]);
     let droplet = run(network.client().droplets().create(create()).wait()).expect("created");
     assert_eq!((droplet.id, droplet.status.as_str()), (7, "active"));
-    let paths: Vec<String> = network
-        .sent()
-        .iter()
-        .map(|request| request.uri().path().to_owned())
-        .collect();
-    assert_eq!(
-        paths,
-        [
-            "/v2/droplets",
-            "/v2/actions/9",
-            "/v2/actions/9",
-            "/v2/droplets/7",
-            "/v2/droplets/7"
-        ]
-    );
+    let paths: Vec<String> = network.sent().iter().map(|request| request.uri().path().to_owned()).collect();
+    assert_eq!(paths, ["/v2/droplets", "/v2/actions/9", "/v2/actions/9", "/v2/droplets/7", "/v2/droplets/7"]);
 }
 
 #[test]
 fn a_failed_first_step_is_the_end() {
     let created = format!(r#"{{"droplet":{},"action_id":9}}"#, droplet(7, "new"));
-    let network = Network::new([
-        reply(202, created),
-        reply(200, r#"{"id":9,"status":"errored"}"#),
-    ]);
-    assert!(
-        run(network.client().droplets().create(create()).wait())
-            .expect_err("it errored")
-            .is_wait_failed()
-    );
+    let network = Network::new([reply(202, created), reply(200, r#"{"id":9,"status":"errored"}"#)]);
+    assert!(run(network.client().droplets().create(create()).wait()).expect_err("it errored").is_wait_failed());
 }
 
 #[test]
 fn a_step_that_is_none_is_left_out() {
-    let network = Network::new([
-        reply(202, enveloped(7, "new")),
-        reply(200, enveloped(7, "active")),
-    ]);
+    let network = Network::new([reply(202, enveloped(7, "new")), reply(200, enveloped(7, "active"))]);
     run(network.client().droplets().create(create()).wait()).expect("created");
     assert_eq!(network.sent().len(), 2);
 }
@@ -192,14 +131,8 @@ fn the_timeout_is_for_all_steps_together() {
             .chain([reply(200, r#"{"id":9,"status":"completed"}"#)])
             .chain((0..50).map(|_| reply(404, "{}"))),
     );
-    let error = run(network
-        .client()
-        .droplets()
-        .create(create())
-        .wait()
-        .timeout(secs(40))
-        .interval(secs(4)))
-    .expect_err("too slow");
+    let error = run(network.client().droplets().create(create()).wait().timeout(secs(40)).interval(secs(4)))
+        .expect_err("too slow");
     assert!(error.is_timeout());
     assert_eq!(FakeClock::here().passed(), secs(40));
 }

@@ -9,10 +9,7 @@ use crate::runtime::{Error, RetryPolicy};
 use crate::support::{BEGINNING, Canned, FakeClock, Network, enveloped, reply, run};
 
 fn body() -> DropletCreate {
-    DropletCreate {
-        name: "web".to_owned(),
-        image: None,
-    }
+    DropletCreate { name: "web".to_owned(), image: None }
 }
 
 fn attempts_of_get(status: u16) -> usize {
@@ -42,10 +39,7 @@ fn safe_calls_are_repeated_on_passing_failures() {
 #[test]
 fn a_post_is_repeated_only_if_nothing_was_done() {
     assert_eq!(attempts_of_create(|| reply(500, "")), 1);
-    assert_eq!(
-        attempts_of_create(|| reply(503, "").header("retry-after", "1")),
-        1
-    );
+    assert_eq!(attempts_of_create(|| reply(503, "").header("retry-after", "1")), 1);
     assert_eq!(attempts_of_create(|| reply(408, "")), 1);
     assert_eq!(attempts_of_create(|| Canned::Broken), 1);
     assert_eq!(attempts_of_create(|| reply(429, "")), 4);
@@ -55,24 +49,16 @@ fn a_post_is_repeated_only_if_nothing_was_done() {
 #[test]
 fn broken_connections_of_a_delete_are_repeated() {
     let network = Network::new([Canned::Broken, Canned::Refused, reply(204, "")]);
-    let response = run(network.client().droplets().destroy(5).with_response())
-        .expect("the third attempt succeeds");
+    let response = run(network.client().droplets().destroy(5).with_response()).expect("the third attempt succeeds");
     assert_eq!(response.attempts(), 3);
-    assert_eq!(
-        network.lines(),
-        vec!["DELETE https://api.example.com/v2/droplets/5"; 3]
-    );
+    assert_eq!(network.lines(), vec!["DELETE https://api.example.com/v2/droplets/5"; 3]);
 }
 
 #[test]
 fn waits_grow_and_are_jittered() {
     let network = Network::new((0..4).map(|_| reply(500, "")));
     run(network.client().droplets().get(1)).expect_err("the API fails");
-    let waits: Vec<f64> = FakeClock::here()
-        .slept()
-        .iter()
-        .map(Duration::as_secs_f64)
-        .collect();
+    let waits: Vec<f64> = FakeClock::here().slept().iter().map(Duration::as_secs_f64).collect();
     assert_eq!(waits.len(), 3);
     for (wait, least) in waits.iter().zip([0.5, 1.0, 2.0]) {
         assert!((least..=least * 2.0).contains(wait), "{waits:?}");
@@ -83,28 +69,14 @@ fn waits_grow_and_are_jittered() {
 fn retry_after_is_honoured() {
     let date = jiff::fmt::rfc2822::DateTimePrinter::new();
     let in_7_s = jiff::Timestamp::from_second(BEGINNING + 7).expect("in range");
-    let date = date
-        .timestamp_to_rfc9110_string(&in_7_s)
-        .expect("years have four digits");
-    for (value, wait) in [
-        ("3", 3),
-        ("0", 0),
-        (date.as_str(), 7),
-        ("Sun, 06 Nov 1994 08:49:37 GMT", 0),
-    ] {
-        let network = Network::new([
-            reply(429, "").header("retry-after", value),
-            reply(200, enveloped(1, "active")),
-        ]);
+    let date = date.timestamp_to_rfc9110_string(&in_7_s).expect("years have four digits");
+    for (value, wait) in [("3", 3), ("0", 0), (date.as_str(), 7), ("Sun, 06 Nov 1994 08:49:37 GMT", 0)] {
+        let network = Network::new([reply(429, "").header("retry-after", value), reply(200, enveloped(1, "active"))]);
         let before = FakeClock::here().slept().len();
         // The clock moves on, so the date is only for the first round.
         run(network.client().droplets().get(1)).expect("the second attempt succeeds");
         let waited = FakeClock::here().slept()[before..].to_vec();
-        let expected = if wait == 7 {
-            Duration::from_secs(4)
-        } else {
-            Duration::from_secs(wait)
-        };
+        let expected = if wait == 7 { Duration::from_secs(4) } else { Duration::from_secs(wait) };
         assert_eq!(waited, [expected], "{value}");
     }
 }
@@ -121,10 +93,7 @@ fn an_hour_of_retry_after_is_not_slept() {
 #[test]
 fn a_broken_retry_after_is_no_retry_after() {
     for value in ["soon", "-1", "1.5", ""] {
-        let network = Network::new([
-            reply(503, "").header("retry-after", value),
-            reply(200, enveloped(1, "active")),
-        ]);
+        let network = Network::new([reply(503, "").header("retry-after", value), reply(200, enveloped(1, "active"))]);
         run(network.client().droplets().get(1)).expect("the second attempt succeeds");
     }
     assert_eq!(RETRY_AFTER, "retry-after");
@@ -133,11 +102,7 @@ fn a_broken_retry_after_is_no_retry_after() {
 #[test]
 fn the_end_of_the_window_is_never_slept_for() {
     let reset = (BEGINNING + 3000).to_string();
-    let limited = || {
-        reply(429, "")
-            .header("ratelimit-remaining", "0")
-            .header("ratelimit-reset", reset.clone())
-    };
+    let limited = || reply(429, "").header("ratelimit-remaining", "0").header("ratelimit-reset", reset.clone());
     let network = Network::new((0..4).map(|_| limited()));
     run(network.client().droplets().get(1)).expect_err("the API has had enough");
     assert!(FakeClock::here().passed() < Duration::from_secs(10));
@@ -146,18 +111,10 @@ fn the_end_of_the_window_is_never_slept_for() {
 #[test]
 fn policies_of_client_and_request() {
     let network = Network::new((0..9).map(|_| reply(500, "")));
-    let client = network
-        .builder()
-        .retry(RetryPolicy::none())
-        .build()
-        .expect("complete");
+    let client = network.builder().retry(RetryPolicy::none()).build().expect("complete");
     run(client.droplets().get(1)).expect_err("the API fails");
     assert_eq!(network.sent().len(), 1);
-    run(client
-        .droplets()
-        .get(1)
-        .retry(RetryPolicy::new().max_attempts(2)))
-    .expect_err("the API fails");
+    run(client.droplets().get(1).retry(RetryPolicy::new().max_attempts(2))).expect_err("the API fails");
     assert_eq!(network.sent().len(), 3);
 }
 
@@ -165,63 +122,30 @@ fn policies_of_client_and_request() {
 fn a_predicate_repeats_more() {
     let pending = |error: &Error| {
         error.status().is_some_and(|status| status == 422)
-            && error
-                .message()
-                .is_some_and(|text| text.contains("pending event"))
+            && error.message().is_some_and(|text| text.contains("pending event"))
     };
     let policy = RetryPolicy::new().also_if(pending);
     let network = Network::new([
-        reply(
-            422,
-            r#"{"id":"unprocessable_entity","message":"Droplet already has a pending event."}"#,
-        ),
-        reply(
-            202,
-            format!(r#"{{"droplet":{}}}"#, crate::support::droplet(7, "new")),
-        ),
+        reply(422, r#"{"id":"unprocessable_entity","message":"Droplet already has a pending event."}"#),
+        reply(202, format!(r#"{{"droplet":{}}}"#, crate::support::droplet(7, "new"))),
     ]);
-    let droplet = run(network
-        .client()
-        .droplets()
-        .create(body())
-        .retry(policy.clone()))
-    .expect("the second attempt succeeds");
+    let droplet =
+        run(network.client().droplets().create(body()).retry(policy.clone())).expect("the second attempt succeeds");
     assert_eq!(droplet.id, 7);
-    let network = Network::new([reply(
-        422,
-        r#"{"id":"unprocessable_entity","message":"no such size"}"#,
-    )]);
+    let network = Network::new([reply(422, r#"{"id":"unprocessable_entity","message":"no such size"}"#)]);
     run(network.client().droplets().create(body()).retry(policy)).expect_err("not worth a retry");
 }
 
 #[test]
 fn the_timeout_covers_the_retries() {
     let network = Network::new([Canned::Silence]);
-    let error = run(network
-        .client()
-        .droplets()
-        .get(1)
-        .timeout(Duration::from_secs(9)))
-    .expect_err("nothing comes");
+    let error = run(network.client().droplets().get(1).timeout(Duration::from_secs(9))).expect_err("nothing comes");
     assert!(error.is_timeout() && error.is_retryable() && !error.is_connect());
-    assert_eq!(
-        (error.attempts(), FakeClock::here().passed()),
-        (1, Duration::from_secs(9))
-    );
+    assert_eq!((error.attempts(), FakeClock::here().passed()), (1, Duration::from_secs(9)));
 
-    let network = Network::new([
-        reply(429, "").header("retry-after", "30"),
-        reply(200, enveloped(1, "active")),
-    ]);
-    let error = run(network
-        .client()
-        .droplets()
-        .get(1)
-        .timeout(Duration::from_secs(20)))
-    .expect_err("30 s are more than 20");
-    assert!(
-        error.is_rate_limited(),
-        "what the API said is worth more than a timeout: {error}"
-    );
+    let network = Network::new([reply(429, "").header("retry-after", "30"), reply(200, enveloped(1, "active"))]);
+    let error =
+        run(network.client().droplets().get(1).timeout(Duration::from_secs(20))).expect_err("30 s are more than 20");
+    assert!(error.is_rate_limited(), "what the API said is worth more than a timeout: {error}");
     assert_eq!(FakeClock::here().passed(), Duration::from_secs(9));
 }

@@ -7,39 +7,23 @@ use bytes::Bytes;
 use http::Request;
 
 use crate::runtime::{
-    Api, Auth, BoxFuture, Client, ClientBuilder, ErrorFields, Operation, RawRequest, Secret,
-    Transport, TransportError,
+    Api, Auth, BoxFuture, Client, ClientBuilder, ErrorFields, Operation, RawRequest, Secret, Transport, TransportError,
 };
 use crate::support::{Canned, Network, TOKEN, enveloped, reply, run};
 
 #[test]
 fn debug_shows_no_token() {
     let network = Network::new([reply(401, r#"{"id":"unauthorized"}"#), Canned::Broken]);
-    let builder = network
-        .builder()
-        .default_header("X-Api-Key", TOKEN)
-        .retry(crate::runtime::RetryPolicy::none());
+    let builder = network.builder().default_header("X-Api-Key", TOKEN).retry(crate::runtime::RetryPolicy::none());
     let mut shown = format!("{builder:?} {:?}", Secret::from(TOKEN));
     let client = builder.build().expect("complete");
-    let request = client
-        .droplets()
-        .get(1)
-        .header("X-Secret", TOKEN)
-        .query("key", TOKEN)
-        .body_field("password", TOKEN);
-    shown += &format!(
-        "{client:?} {request:?} {:?} {:?}",
-        client.droplets(),
-        request.clone().send()
-    );
+    let request = client.droplets().get(1).header("X-Secret", TOKEN).query("key", TOKEN).body_field("password", TOKEN);
+    shown += &format!("{client:?} {request:?} {:?} {:?}", client.droplets(), request.clone().send());
     for request in [request.clone(), request] {
         let error = run(request).expect_err("both fail");
         shown += &format!("{error:?} {error} {error:#?}");
     }
-    assert!(
-        !shown.contains("secret") || !shown.contains(TOKEN),
-        "{shown}"
-    );
+    assert!(!shown.contains("secret") || !shown.contains(TOKEN), "{shown}");
     assert!(!shown.contains(TOKEN), "{shown}");
     assert!(shown.contains("droplets_get"), "{shown}");
 }
@@ -55,30 +39,16 @@ fn the_header_is_marked_as_sensitive() {
 #[test]
 fn white_space_is_no_part_of_a_token() {
     let network = Network::new([reply(200, enveloped(1, "new"))]);
-    let client = network
-        .builder()
-        .token(format!("  {TOKEN}\r\n"))
-        .build()
-        .expect("complete");
+    let client = network.builder().token(format!("  {TOKEN}\r\n")).build().expect("complete");
     run(client.droplets().get(1)).expect("a success");
-    assert_eq!(
-        network.sent()[0].headers()["authorization"],
-        format!("Bearer {TOKEN}")
-    );
+    assert_eq!(network.sent()[0].headers()["authorization"], format!("Bearer {TOKEN}"));
 }
 
 #[test]
 fn a_token_that_cannot_be_sent_is_not_shown() {
     for token in ["", "  ", "top\nsecret"] {
-        let error = Network::default()
-            .builder()
-            .token(token)
-            .build()
-            .expect_err("not a token");
-        assert!(
-            error.is_usage() && !format!("{error:?}").contains("top"),
-            "{error:?}"
-        );
+        let error = Network::default().builder().token(token).build().expect_err("not a token");
+        assert!(error.is_usage() && !format!("{error:?}").contains("top"), "{error:?}");
     }
 }
 
@@ -93,19 +63,8 @@ fn a_provider_is_asked_before_every_attempt() {
         }
     };
     let network = Network::new([reply(500, ""), reply(200, enveloped(1, "new"))]);
-    run(network
-        .builder()
-        .token_provider(provider)
-        .build()
-        .expect("complete")
-        .droplets()
-        .get(1))
-    .expect("a success");
-    let tokens: Vec<_> = network
-        .sent()
-        .iter()
-        .map(|request| request.headers()["authorization"].clone())
-        .collect();
+    run(network.builder().token_provider(provider).build().expect("complete").droplets().get(1)).expect("a success");
+    let tokens: Vec<_> = network.sent().iter().map(|request| request.headers()["authorization"].clone()).collect();
     assert_eq!(tokens, ["Bearer token-0", "Bearer token-1"]);
 }
 
@@ -119,23 +78,13 @@ fn a_provider_that_fails_ends_the_call() {
         .expect("complete");
     let error = run(client.droplets().get(1)).expect_err("no token");
     assert!(network.sent().is_empty() && !error.is_retryable());
-    assert_eq!(
-        std::error::Error::source(&error)
-            .map(ToString::to_string)
-            .as_deref(),
-        Some("no keychain")
-    );
+    assert_eq!(std::error::Error::source(&error).map(ToString::to_string).as_deref(), Some("no keychain"));
 }
 
 #[test]
 fn the_callers_own_authorization_is_left_alone() {
     let network = Network::new([reply(200, enveloped(1, "new"))]);
-    run(network
-        .client()
-        .droplets()
-        .get(1)
-        .header("Authorization", "Bearer other"))
-    .expect("a success");
+    run(network.client().droplets().get(1).header("Authorization", "Bearer other")).expect("a success");
     assert_eq!(network.sent()[0].headers()["authorization"], "Bearer other");
 }
 
@@ -148,27 +97,15 @@ const fn api(auth: Auth) -> Api {
         token_env: &[],
         auth,
         rate_limit: None,
-        error_fields: ErrorFields {
-            code: &[],
-            message: &[],
-            request_id: &[],
-        },
+        error_fields: ErrorFields { code: &[], message: &[], request_id: &[] },
         request_id_header: None,
     }
 }
 
 fn sent_with(api: &'static Api, token: &str) -> Request<Bytes> {
     let network = Network::new([reply(200, "")]);
-    let client = ClientBuilder::new(api)
-        .token(token)
-        .transport(network.clone())
-        .build()
-        .expect("complete");
-    run(client
-        .request(http::Method::GET, "/x?a=b")
-        .header("cookie", "c=d")
-        .send_bytes())
-    .expect("a success");
+    let client = ClientBuilder::new(api).token(token).transport(network.clone()).build().expect("complete");
+    run(client.request(http::Method::GET, "/x?a=b").header("cookie", "c=d").send_bytes()).expect("a success");
     network.sent().remove(0)
 }
 
@@ -180,10 +117,7 @@ fn every_place_for_a_token() {
     static QUERY: Api = api(Auth::Query { name: "key" });
     static COOKIE: Api = api(Auth::Cookie { name: "sid" });
     static NONE: Api = api(Auth::None);
-    assert_eq!(
-        sent_with(&TOKEN_PREFIX, "t").headers()["authorization"],
-        "Token t"
-    );
+    assert_eq!(sent_with(&TOKEN_PREFIX, "t").headers()["authorization"], "Token t");
     for (plain, basic) in [
         ("a:b", "Basic YTpi"),
         ("Aladdin:open sesame", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
@@ -192,16 +126,9 @@ fn every_place_for_a_token() {
         assert_eq!(sent_with(&BASIC, plain).headers()["authorization"], basic);
     }
     assert_eq!(sent_with(&HEADER, "t").headers()["x-api-key"], "t");
-    assert_eq!(
-        sent_with(&QUERY, "t&u").uri().query(),
-        Some("a=b&key=t%26u")
-    );
+    assert_eq!(sent_with(&QUERY, "t&u").uri().query(), Some("a=b&key=t%26u"));
     assert_eq!(sent_with(&COOKIE, "t").headers()["cookie"], "c=d; sid=t");
-    assert!(
-        !sent_with(&NONE, "t")
-            .headers()
-            .contains_key("authorization")
-    );
+    assert!(!sent_with(&NONE, "t").headers().contains_key("authorization"));
 }
 
 #[test]

@@ -23,38 +23,25 @@ fn droplet(more: &str) -> Result<Droplet, String> {
 #[test]
 fn absent_and_null_are_the_same_for_a_reader() {
     let absent: Droplet = read(LEAST).expect("the rest is optional");
-    let null = droplet(r#""vpc_uuid":null,"kernel":null,"tags":null,"networks":null,"created_at":null,"parent":null"#).expect("null is nothing");
+    let null = droplet(r#""vpc_uuid":null,"kernel":null,"tags":null,"networks":null,"created_at":null,"parent":null"#)
+        .expect("null is nothing");
     assert_eq!(absent, null);
     assert!(absent.tags.is_empty() && absent.kernel.is_none());
     let networks: Networks = read(r#"{"v4":null,"by_name":null}"#).expect("empty");
-    assert_eq!(
-        networks,
-        Networks {
-            v4: Vec::new(),
-            by_name: BTreeMap::new()
-        }
-    );
-    let network: Network =
-        read(r#"{"netmask":"x","ports":null}"#).expect("a required list may be null");
+    assert_eq!(networks, Networks { v4: Vec::new(), by_name: BTreeMap::new() });
+    let network: Network = read(r#"{"netmask":"x","ports":null}"#).expect("a required list may be null");
     assert!(network.ports.is_empty());
 }
 
 #[test]
 fn required_is_required() {
-    assert_eq!(
-        read::<Kernel>("{}"),
-        Err("id: missing field `id` at line 1 column 2".to_owned())
-    );
+    assert_eq!(read::<Kernel>("{}"), Err("id: missing field `id` at line 1 column 2".to_owned()));
     assert!(
         read::<Kernel>(r#"{"id":null}"#)
             .expect_err("null is no integer")
             .starts_with("id: invalid type: null, expected an integer")
     );
-    assert!(
-        read::<Network>(r#"{"netmask":"x"}"#)
-            .expect_err("absent")
-            .starts_with("ports: missing field `ports`")
-    );
+    assert!(read::<Network>(r#"{"netmask":"x"}"#).expect_err("absent").starts_with("ports: missing field `ports`"));
 }
 
 #[test]
@@ -65,31 +52,14 @@ fn integers() {
         [Ok(3164444), Ok(3000), Ok(0), Ok(3169590176)]
     );
     assert_eq!(
-        [
-            id("9223372036854775808"),
-            id("1e300"),
-            id("-1e300"),
-            id("18446744073709552000")
-        ],
+        [id("9223372036854775808"), id("1e300"), id("-1e300"), id("18446744073709552000")],
         [Ok(i64::MAX), Ok(i64::MAX), Ok(i64::MIN), Ok(i64::MAX)]
     );
     assert!(id("1.5").is_err() && id(r#""1""#).is_err() && id("true").is_err());
-    assert_eq!(
-        read::<Vec<i32>>("[1, 2147483648, -2147483649]"),
-        Ok(vec![1, i32::MAX, i32::MIN])
-    );
-    assert_eq!(
-        read::<Vec<u64>>("[18446744073709551615, -1]"),
-        Ok(vec![u64::MAX, 0])
-    );
-    assert_eq!(
-        read::<BTreeMap<String, i64>>(r#"{"a":2.0}"#),
-        Ok(BTreeMap::from([("a".to_owned(), 2)]))
-    );
-    assert_eq!(
-        droplet(r#""price":1"#).expect("a whole price").price,
-        Some(1.0)
-    );
+    assert_eq!(read::<Vec<i32>>("[1, 2147483648, -2147483649]"), Ok(vec![1, i32::MAX, i32::MIN]));
+    assert_eq!(read::<Vec<u64>>("[18446744073709551615, -1]"), Ok(vec![u64::MAX, 0]));
+    assert_eq!(read::<BTreeMap<String, i64>>(r#"{"a":2.0}"#), Ok(BTreeMap::from([("a".to_owned(), 2)])));
+    assert_eq!(droplet(r#""price":1"#).expect("a whole price").price, Some(1.0));
 }
 
 #[test]
@@ -97,43 +67,26 @@ fn unknown_keys_are_kept_or_skipped() {
     let kept = droplet(r#""new_thing":{"deep":[1]},"\u0061b":2"#).expect("kept");
     assert_eq!(
         kept.additional_properties,
-        BTreeMap::from([
-            ("new_thing".to_owned(), serde_json::json!({"deep": [1]})),
-            ("ab".to_owned(), Value::from(2))
-        ])
+        BTreeMap::from([("new_thing".to_owned(), serde_json::json!({"deep": [1]})), ("ab".to_owned(), Value::from(2))])
     );
-    assert_eq!(
-        read::<Kernel>(r#"{"x":[{"y":1}],"id":4,"":null}"#),
-        Ok(Kernel { id: 4 })
-    );
+    assert_eq!(read::<Kernel>(r#"{"x":[{"y":1}],"id":4,"":null}"#), Ok(Kernel { id: 4 }));
 }
 
 #[test]
 fn the_last_of_equal_keys_counts() {
     assert_eq!(read::<Kernel>(r#"{"id":1,"id":2}"#), Ok(Kernel { id: 2 }));
-    assert_eq!(
-        droplet(r#""vpc_uuid":"a","vpc_uuid":null"#)
-            .expect("null came last")
-            .vpc_uuid,
-        None
-    );
+    assert_eq!(droplet(r#""vpc_uuid":"a","vpc_uuid":null"#).expect("null came last").vpc_uuid, None);
 }
 
 #[test]
 fn keys_in_any_order_and_escaped() {
-    assert_eq!(
-        read::<Droplet>(r#"{"status":"new","n\u0061me":"a","id":1}"#),
-        read(LEAST)
-    );
+    assert_eq!(read::<Droplet>(r#"{"status":"new","n\u0061me":"a","id":1}"#), read(LEAST));
 }
 
 #[test]
 fn three_states() {
-    let states = [
-        ("{}", None),
-        (r#"{"tags":null}"#, Some(None)),
-        (r#"{"tags":["a"]}"#, Some(Some(vec!["a".to_owned()]))),
-    ];
+    let states =
+        [("{}", None), (r#"{"tags":null}"#, Some(None)), (r#"{"tags":["a"]}"#, Some(Some(vec!["a".to_owned()])))];
     for (json, tags) in states {
         let update = DropletUpdate { name: None, tags };
         assert_eq!(read::<DropletUpdate>(json).as_ref(), Ok(&update));
@@ -149,9 +102,7 @@ fn what_is_written() {
         r#"{"id":1,"name":"a","status":"new","kernel":null,"tags":[]}"#
     );
     droplet.parent = Some(Box::new(droplet.clone()));
-    droplet
-        .additional_properties
-        .insert("zone".to_owned(), Value::from("z"));
+    droplet.additional_properties.insert("zone".to_owned(), Value::from("z"));
     let written = serde_json::to_string(&droplet).expect("JSON");
     assert!(written.ends_with(r#""tags":[]},"zone":"z"}"#), "{written}");
     assert_eq!(read::<Droplet>(&written), Ok(droplet));
@@ -160,8 +111,7 @@ fn what_is_written() {
 #[test]
 fn the_path_of_what_does_not_fit() {
     let page = |droplet: &str| {
-        read::<DropletList>(&format!(r#"{{"droplets":[{LEAST},{droplet}]}}"#))
-            .expect_err("it does not fit")
+        read::<DropletList>(&format!(r#"{{"droplets":[{LEAST},{droplet}]}}"#)).expect_err("it does not fit")
     };
     let path = |droplet: &str| page(droplet).split(':').next().map(str::to_owned);
     assert_eq!(
@@ -169,57 +119,31 @@ fn the_path_of_what_does_not_fit() {
         Some("droplets[1].networks.v4[0].netmask")
     );
     assert_eq!(
-        path(&LEAST.replace(
-            '}',
-            r#","networks":{"by_name":{"a b":{"netmask":"x","ports":[1,2,"c"]}}}}"#
-        ))
-        .as_deref(),
+        path(&LEAST.replace('}', r#","networks":{"by_name":{"a b":{"netmask":"x","ports":[1,2,"c"]}}}}"#)).as_deref(),
         Some(r#"droplets[1].networks.by_name["a b"].ports[2]"#)
     );
     assert_eq!(
         path(&LEAST.replace('}', r#","parent":{"id":1,"name":"x"}}"#)).as_deref(),
         Some("droplets[1].parent.status")
     );
-    assert_eq!(
-        path(&LEAST.replace('}', r#","created_at":"yesterday"}"#)).as_deref(),
-        Some("droplets[1].created_at")
-    );
+    assert_eq!(path(&LEAST.replace('}', r#","created_at":"yesterday"}"#)).as_deref(), Some("droplets[1].created_at"));
     assert_eq!(path("3").as_deref(), Some("droplets[1]"));
-    assert!(
-        read::<Kernel>("nonsense")
-            .expect_err("no JSON")
-            .starts_with(": ")
-    );
-    assert!(
-        read::<Kernel>(r#"{"id":1} x"#)
-            .expect_err("more than JSON")
-            .contains("trailing")
-    );
+    assert!(read::<Kernel>("nonsense").expect_err("no JSON").starts_with(": "));
+    assert!(read::<Kernel>(r#"{"id":1} x"#).expect_err("more than JSON").contains("trailing"));
 }
 
 #[test]
 fn failures_elsewhere_leave_no_trace() {
     serde_json::from_str::<Droplet>(r#"{"id":"x"}"#).expect_err("plain serde has no path");
-    assert!(
-        read::<Kernel>(r#"{"id":"x"}"#)
-            .expect_err("it does not fit")
-            .starts_with("id: ")
-    );
+    assert!(read::<Kernel>(r#"{"id":"x"}"#).expect_err("it does not fit").starts_with("id: "));
 }
 
 #[test]
 fn plain_serde_works_with_other_formats() {
-    let from_value: Kernel =
-        serde_json::from_value(serde_json::json!({"id": 3})).expect("a value is a format");
+    let from_value: Kernel = serde_json::from_value(serde_json::json!({"id": 3})).expect("a value is a format");
     let entries = MapDeserializer::<_, ValueError>::new([("id", 3_i64)].into_iter());
     assert_eq!(Kernel::deserialize(entries), Ok(from_value.clone()));
-    assert_eq!(
-        from_value
-            .serialize(serde_json::value::Serializer)
-            .expect("a value"),
-        serde_json::json!({"id": 3})
-    );
-    let within: Vec<Droplet> =
-        serde_json::from_str(&format!("[{LEAST}]")).expect("inside a serde container");
+    assert_eq!(from_value.serialize(serde_json::value::Serializer).expect("a value"), serde_json::json!({"id": 3}));
+    let within: Vec<Droplet> = serde_json::from_str(&format!("[{LEAST}]")).expect("inside a serde container");
     assert_eq!(within.len(), 1);
 }

@@ -49,36 +49,23 @@ pub(crate) struct Network {
 
 impl Network {
     pub(crate) fn new(canned: impl IntoIterator<Item = Canned>) -> Self {
-        Network {
-            canned: Arc::new(Mutex::new(canned.into_iter().collect())),
-            sent: Arc::default(),
-        }
+        Network { canned: Arc::new(Mutex::new(canned.into_iter().collect())), sent: Arc::default() }
     }
 
     pub(crate) fn sent(&self) -> Vec<Request<Bytes>> {
-        self.sent
-            .lock()
-            .expect("no test panics with the lock")
-            .clone()
+        self.sent.lock().expect("no test panics with the lock").clone()
     }
 
     /// Method and URL of every request.
     pub(crate) fn lines(&self) -> Vec<String> {
-        self.sent()
-            .iter()
-            .map(|request| format!("{} {}", request.method(), request.uri()))
-            .collect()
+        self.sent().iter().map(|request| format!("{} {}", request.method(), request.uri())).collect()
     }
 
     /// Path and query of the only request.
     pub(crate) fn target(&self) -> String {
         let sent = self.sent();
         assert_eq!(sent.len(), 1, "one request was expected: {sent:?}");
-        sent[0]
-            .uri()
-            .path_and_query()
-            .expect("every request has a path")
-            .to_string()
+        sent[0].uri().path_and_query().expect("every request has a path").to_string()
     }
 
     /// The body of the last request.
@@ -89,10 +76,7 @@ impl Network {
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
-        Client::builder()
-            .token(TOKEN)
-            .transport(self.clone())
-            .clock(FakeClock::here())
+        Client::builder().token(TOKEN).transport(self.clone()).clock(FakeClock::here())
     }
 
     pub(crate) fn client(&self) -> Client {
@@ -101,19 +85,9 @@ impl Network {
 }
 
 impl Transport for Network {
-    fn send(
-        &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        self.sent
-            .lock()
-            .expect("no test panics with the lock")
-            .push(request);
-        let next = self
-            .canned
-            .lock()
-            .expect("no test panics with the lock")
-            .pop_front();
+    fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        self.sent.lock().expect("no test panics with the lock").push(request);
+        let next = self.canned.lock().expect("no test panics with the lock").pop_front();
         Box::pin(async move {
             match next {
                 None => Err(TransportError::refused("the test has no further reply")),
@@ -191,11 +165,7 @@ impl Clock for FakeClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(Sleep {
-            clock: self.clone(),
-            duration,
-            alarm: None,
-        })
+        Box::pin(Sleep { clock: self.clone(), duration, alarm: None })
     }
 }
 
@@ -217,10 +187,7 @@ impl Future for Sleep {
             state.waiting.push((id, at));
             id
         });
-        let due = state
-            .waiting
-            .iter()
-            .any(|(waiting, at)| *waiting == id && *at <= state.passed);
+        let due = state.waiting.iter().any(|(waiting, at)| *waiting == id && *at <= state.passed);
         if !due {
             return Poll::Pending;
         }
@@ -233,10 +200,7 @@ impl Future for Sleep {
 impl Drop for Sleep {
     fn drop(&mut self) {
         if let Some(id) = self.alarm {
-            self.clock
-                .state()
-                .waiting
-                .retain(|(waiting, _)| *waiting != id);
+            self.clock.state().waiting.retain(|(waiting, _)| *waiting != id);
         }
     }
 }
@@ -245,10 +209,7 @@ impl Drop for Sleep {
 pub(crate) fn run<F: IntoFuture>(future: F) -> F::Output {
     let mut future = pin!(future.into_future());
     loop {
-        match future
-            .as_mut()
-            .poll(&mut Context::from_waker(Waker::noop()))
-        {
+        match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(output) => return output,
             Poll::Pending => FakeClock::here().jump(),
         }
@@ -257,9 +218,7 @@ pub(crate) fn run<F: IntoFuture>(future: F) -> F::Output {
 
 /// A Droplet as the API sends it.
 pub(crate) fn droplet(id: i64, status: &str) -> String {
-    format!(
-        r#"{{"id":{id},"name":"web-{id}","status":"{status}","tags":[],"networks":{{"v4":[]}},"kernel":null}}"#
-    )
+    format!(r#"{{"id":{id},"name":"web-{id}","status":"{status}","tags":[],"networks":{{"v4":[]}},"kernel":null}}"#)
 }
 
 /// A Droplet in its envelope.

@@ -10,14 +10,9 @@ use crate::support::{FakeClock, Network, enveloped, reply, run};
 #[test]
 fn calls_are_spaced_evenly_whoever_makes_them() {
     let network = Network::new((0..5).map(|_| reply(200, enveloped(1, "new"))));
-    let client = network
-        .builder()
-        .requests_per_second(NonZeroU32::new(4).expect("not zero"))
-        .build()
-        .expect("complete");
-    let calls: Vec<_> = (0..5)
-        .map(|id| client.clone().droplets().get(id).send())
-        .collect();
+    let client =
+        network.builder().requests_per_second(NonZeroU32::new(4).expect("not zero")).build().expect("complete");
+    let calls: Vec<_> = (0..5).map(|id| client.clone().droplets().get(id).send()).collect();
     assert!(run(join_all(calls)).iter().all(Result::is_ok));
     assert_eq!(
         FakeClock::here().passed(),
@@ -28,15 +23,8 @@ fn calls_are_spaced_evenly_whoever_makes_them() {
 
 #[test]
 fn retries_take_their_turn_too() {
-    let network = Network::new([
-        reply(429, "").header("retry-after", "0"),
-        reply(200, enveloped(1, "new")),
-    ]);
-    let client = network
-        .builder()
-        .requests_per_second(NonZeroU32::MIN)
-        .build()
-        .expect("complete");
+    let network = Network::new([reply(429, "").header("retry-after", "0"), reply(200, enveloped(1, "new"))]);
+    let client = network.builder().requests_per_second(NonZeroU32::MIN).build().expect("complete");
     run(client.droplets().get(1)).expect("the second attempt succeeds");
     assert_eq!(FakeClock::here().passed(), Duration::from_secs(1));
 }

@@ -20,23 +20,23 @@ pub(crate) struct Misfit {
 
 impl Misfit {
     fn at_top(cause: serde_json::Error) -> Self {
-        Misfit {
-            path: String::new(),
-            cause,
-        }
+        Misfit { path: String::new(), cause }
     }
 }
 
 /// Reads JSON with the rules of [`Decode`].
 pub(crate) fn from_json<T: Decode>(body: &[u8]) -> Result<T, Misfit> {
-    let text = utf8(body)?;
-    path::recording(|| {
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        let value = T::decode(&mut deserializer)?;
-        deserializer.end()?;
-        Ok(value)
-    })
-    .map_err(|(cause, path)| Misfit { path, cause })
+    let mut deserializer = serde_json::Deserializer::from_str(utf8(body)?);
+    path::record();
+    let value = T::decode(&mut deserializer);
+    let path = path::recorded();
+    match value {
+        Ok(value) => match deserializer.end() {
+            Ok(()) => Ok(value),
+            Err(cause) => Err(Misfit { path, cause }),
+        },
+        Err(cause) => Err(Misfit { path, cause }),
+    }
 }
 
 /// Reads JSON as a caller's own type.
@@ -46,11 +46,8 @@ pub(crate) fn from_json_plain<T: DeserializeOwned>(body: &[u8]) -> Result<T, Mis
 
 fn utf8(body: &[u8]) -> Result<&str, Misfit> {
     let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
-    std::str::from_utf8(body).map_err(|cause| {
-        Misfit::at_top(serde::de::Error::custom(format_args!(
-            "the body is not UTF-8: {cause}"
-        )))
-    })
+    std::str::from_utf8(body)
+        .map_err(|cause| Misfit::at_top(serde::de::Error::custom(format_args!("the body is not UTF-8: {cause}"))))
 }
 
 /// The body in UTF-8, where the reply says that it is in Latin-1; otherwise as it came.
@@ -58,27 +55,13 @@ pub(crate) fn transcoded(headers: &HeaderMap, body: Bytes) -> Bytes {
     if !says_latin1(headers) || body.is_ascii() {
         return body;
     }
-    Bytes::from(
-        body.iter()
-            .map(|&byte| char::from(byte))
-            .collect::<String>(),
-    )
+    Bytes::from(body.iter().map(|&byte| char::from(byte)).collect::<String>())
 }
 
 fn says_latin1(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let charset = kind
-        .split(';')
-        .find_map(|part| part.trim().strip_prefix("charset="))
-        .unwrap_or_default();
-    matches!(
-        charset.trim_matches('"'),
-        "iso-8859-1" | "iso8859-1" | "latin1" | "latin-1"
-    )
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+    let charset = kind.split(';').find_map(|part| part.trim().strip_prefix("charset=")).unwrap_or_default();
+    matches!(charset.trim_matches('"'), "iso-8859-1" | "iso8859-1" | "latin1" | "latin-1")
 }
 
 /// The beginning of a body for people to read: one line, at most `limit` characters.

@@ -9,9 +9,7 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor,
-};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::Value;
 
 use super::body::{self, Misfit};
@@ -122,11 +120,7 @@ impl<T: Decode> Decode for Option<T> {
 
     /// A reply that may have no body.
     fn from_body(body: &Bytes) -> Result<Self, Misfit> {
-        if body.trim_ascii().is_empty() {
-            Ok(None)
-        } else {
-            body::from_json(body)
-        }
+        if body.trim_ascii().is_empty() { Ok(None) } else { body::from_json(body) }
     }
 }
 
@@ -221,9 +215,7 @@ impl<'de, T: Decode> Visitor<'de> for Map<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut entries = BTreeMap::new();
         while let Some(key) = map.next_key::<String>()? {
-            let value = map
-                .next_value_seed(Seed::new())
-                .map_err(|error| path::at_key(&key, error))?;
+            let value = map.next_value_seed(Seed::new()).map_err(|error| path::at_key(&key, error))?;
             entries.insert(key, value);
         }
         Ok(entries)

@@ -14,8 +14,8 @@ pub(crate) trait Object: Sized {
     /// The keys that have a field of their own.
     const NAMES: &'static [&'static str];
 
-    /// Reads the entries of `map`.
-    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Self, A::Error>;
+    /// Reads the entries of `map`; `None` if a field is missing, which [`read_object`] has then reported.
+    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Self>, A::Error>;
 }
 
 /// A value that can be written as the entries of a map.
@@ -45,27 +45,26 @@ macro_rules! json_object {
         impl $crate::runtime::json::object::Object for $name {
             const NAMES: &'static [&'static str] = &[$($key),*];
 
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(map: &mut A) -> ::std::result::Result<Self, A::Error> {
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(map: &mut A) -> ::std::result::Result<::std::option::Option<Self>, A::Error> {
                 $(let mut $field = $crate::runtime::json::slot::$kind();)*
                 $(let mut $rest = $crate::runtime::json::slot::rest();)?
                 $crate::runtime::json::object::read_object(
                     map,
                     Self::NAMES,
-                    &mut [$(&mut $field as &mut dyn $crate::runtime::json::slot::Slot<'de, A>),*],
+                    &mut [$(&mut $field),*],
                     $crate::runtime::json_object!(@some $($rest)?),
                 )?;
-                let all = move || ::std::option::Option::Some($name {
-                    $($field: $field.take()?,)*
-                    $($rest: $rest.take()?,)?
-                });
-                all().ok_or_else($crate::runtime::json::object::incomplete)
+                ::std::result::Result::Ok(::std::option::Option::Some($name {
+                    $($field: $crate::runtime::json_object!(@take $kind $field),)*
+                    $($rest: $rest.0,)?
+                }))
             }
         }
 
         impl $crate::runtime::json::object::Entries for $name {
             fn write_entries<M: ::serde::ser::SerializeMap>(&self, map: &mut M, skip: &[&str]) -> ::std::result::Result<(), M::Error> {
                 $crate::runtime::json::object::write_object(map, skip, &[
-                    $(($key, &$crate::runtime::json::slot::field::$kind(&self.$field) as &dyn $crate::runtime::json::slot::Field<M>),)*
+                    $(($key, &$crate::runtime::json::slot::field::$kind(&self.$field)),)*
                     $(("", &$crate::runtime::json::slot::field::rest(&self.$rest)),)?
                 ])
             }
@@ -93,6 +92,14 @@ macro_rules! json_object {
             }
         }
     };
+    // `required` is the only kind whose value may not be there.
+    (@take required $field:ident) => {
+        match $field.0 {
+            ::std::option::Option::Some(value) => value,
+            ::std::option::Option::None => return ::std::result::Result::Ok(::std::option::Option::None),
+        }
+    };
+    (@take $kind:ident $field:ident) => { $field.0 };
     (@some) => { ::std::option::Option::None };
     (@some $rest:ident) => { ::std::option::Option::Some(&mut $rest) };
 }
@@ -116,10 +123,7 @@ pub(crate) fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> R
 }
 
 /// Writes an object.
-pub(crate) fn serialize<T: Entries, S: Serializer>(
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub(crate) fn serialize<T: Entries, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     value.write_entries(&mut map, &[])?;
     map.end()
@@ -135,7 +139,10 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        T::read(&mut map)
+        match T::read(&mut map)? {
+            Some(value) => Ok(value),
+            None => Err(A::Error::custom("missing field")),
+        }
     }
 }
 
@@ -147,11 +154,7 @@ pub(crate) fn read_object<'de, A: MapAccess<'de>>(
     mut rest: Option<&mut dyn RestSlot<'de, A>>,
 ) -> Result<(), A::Error> {
     let mut next = 0;
-    while let Some(key) = map.next_key_seed(KeySeed {
-        names,
-        next,
-        keep: rest.is_some(),
-    })? {
+    while let Some(key) = map.next_key_seed(KeySeed { names, next, keep: rest.is_some() })? {
         match (key, &mut rest) {
             (Key::Known(at), _) => {
                 if let (Some(slot), Some(name)) = (slots.get_mut(at), names.get(at)) {
@@ -166,18 +169,9 @@ pub(crate) fn read_object<'de, A: MapAccess<'de>>(
         }
     }
     match names.iter().zip(slots).find(|(_, slot)| slot.is_missing()) {
-        Some((name, _)) => Err(path::at_key(
-            name,
-            A::Error::custom(format_args!("missing field `{name}`")),
-        )),
+        Some((name, _)) => Err(path::at_key(name, A::Error::custom(format_args!("missing field `{name}`")))),
         None => Ok(()),
     }
-}
-
-/// [`read_object`] finds every missing field, so this is never seen; it is there so that nothing panics.
-#[cold]
-pub(crate) fn incomplete<E: serde::de::Error>() -> E {
-    E::custom("missing field")
 }
 
 /// Writes `fields` in their order.
@@ -186,9 +180,7 @@ pub(crate) fn write_object<M: SerializeMap>(
     skip: &[&str],
     fields: &[(&'static str, &dyn Field<M>)],
 ) -> Result<(), M::Error> {
-    fields
-        .iter()
-        .try_for_each(|(key, field)| field.write(key, skip, map))
+    fields.iter().try_for_each(|(key, field)| field.write(key, skip, map))
 }
 
 enum Key {
@@ -226,11 +218,7 @@ impl Visitor<'_> for KeySeed<'_> {
         }
         match self.names.iter().position(|name| *name == key) {
             Some(at) => Ok(Key::Known(at)),
-            None => Ok(Key::Other(if self.keep {
-                key.to_owned()
-            } else {
-                String::new()
-            })),
+            None => Ok(Key::Other(if self.keep { key.to_owned() } else { String::new() })),
         }
     }
 }

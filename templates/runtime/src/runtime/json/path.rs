@@ -37,12 +37,14 @@ fn push(step: Step) {
     });
 }
 
-/// Runs `decode`; if it fails, says where.
-pub(crate) fn recording<T, E>(decode: impl FnOnce() -> Result<T, E>) -> Result<T, (E, String)> {
+/// Begins a recording on this thread.
+pub(crate) fn record() {
     STEPS.set(Some(Vec::new()));
-    let outcome = decode();
-    let steps = STEPS.take();
-    outcome.map_err(|error| (error, render(&steps.unwrap_or_default())))
+}
+
+/// Ends the recording: the path of the failure, if there was one.
+pub(crate) fn recorded() -> String {
+    render(&STEPS.take().unwrap_or_default())
 }
 
 fn render(steps: &[Step]) -> String {
@@ -60,8 +62,5 @@ fn render(steps: &[Step]) -> String {
 }
 
 fn is_plain(key: &str) -> bool {
-    !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@'))
+    !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@'))
 }

@@ -29,11 +29,11 @@ pub(crate) trait RestSlot<'de, A: MapAccess<'de>> {
     fn fill(&mut self, key: String, map: &mut A) -> Result<(), A::Error>;
 }
 
-pub(crate) struct Required<T>(Option<T>);
-pub(crate) struct Optional<T>(Option<T>);
-pub(crate) struct Tristate<T>(Option<Option<T>>);
-pub(crate) struct List<T>(Option<T>);
-pub(crate) struct Rest<T>(BTreeMap<String, T>);
+pub(crate) struct Required<T>(pub(crate) Option<T>);
+pub(crate) struct Optional<T>(pub(crate) Option<T>);
+pub(crate) struct Tristate<T>(pub(crate) Option<Option<T>>);
+pub(crate) struct List<T>(pub(crate) T);
+pub(crate) struct Rest<T>(pub(crate) BTreeMap<String, T>);
 
 /// Absent is an error; `null` too, unless the type is a list or a map.
 pub(crate) fn required<T>() -> Required<T> {
@@ -56,8 +56,8 @@ pub(crate) fn tristate<T>() -> Tristate<T> {
 }
 
 /// Absent and `null` are empty.
-pub(crate) fn list<T>() -> List<T> {
-    List(None)
+pub(crate) fn list<T: Default>() -> List<T> {
+    List(T::default())
 }
 
 /// Every key that no field is named for.
@@ -65,39 +65,12 @@ pub(crate) fn rest<T>() -> Rest<T> {
     Rest(BTreeMap::new())
 }
 
-impl<T> Required<T> {
-    pub(crate) fn take(self) -> Option<T> {
-        self.0
-    }
-}
-
-impl<T> Optional<T> {
-    pub(crate) fn take(self) -> Option<Option<T>> {
-        Some(self.0)
-    }
-}
-
-impl<T> Tristate<T> {
-    pub(crate) fn take(self) -> Option<Option<Option<T>>> {
-        Some(self.0)
-    }
-}
-
-impl<T: Default> List<T> {
-    pub(crate) fn take(self) -> Option<T> {
-        Some(self.0.unwrap_or_default())
-    }
-}
-
-impl<T> Rest<T> {
-    pub(crate) fn take(self) -> Option<BTreeMap<String, T>> {
-        Some(self.0)
-    }
-}
-
 impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Required<T> {
     fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = Some(map.next_value_seed(Seed::new())?);
+        match map.next_value_seed(Seed::new()) {
+            Ok(value) => self.0 = Some(value),
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 
@@ -108,30 +81,38 @@ impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Required<T> {
 
 impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Optional<T> {
     fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = map.next_value_seed(Seed::new())?;
+        match map.next_value_seed(Seed::new()) {
+            Ok(value) => self.0 = value,
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 }
 
 impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Tristate<T> {
     fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = Some(map.next_value_seed(Seed::new())?);
+        match map.next_value_seed(Seed::new()) {
+            Ok(value) => self.0 = Some(value),
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 }
 
 impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for List<T> {
     fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        self.0 = Some(map.next_value_seed(Seed::new())?);
+        // A `match`, as `?` would be two more functions a type.
+        match map.next_value_seed(Seed::new()) {
+            Ok(value) => self.0 = value,
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 }
 
 impl<'de, A: MapAccess<'de>, T: Decode> RestSlot<'de, A> for Rest<T> {
     fn fill(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
-        let value = map
-            .next_value_seed(Seed::new())
-            .map_err(|error| path::at_key(&key, error))?;
+        let value = map.next_value_seed(Seed::new()).map_err(|error| path::at_key(&key, error))?;
         self.0.insert(key, value);
         Ok(())
     }
@@ -154,11 +135,7 @@ pub(crate) struct Entries<'a, T>(pub(crate) &'a BTreeMap<String, T>);
 
 impl<M: SerializeMap, T: Serialize> Field<M> for Always<'_, T> {
     fn write(&self, key: &'static str, skip: &[&str], map: &mut M) -> Result<(), M::Error> {
-        if skip.contains(&key) {
-            Ok(())
-        } else {
-            map.serialize_entry(key, self.0)
-        }
+        if skip.contains(&key) { Ok(()) } else { map.serialize_entry(key, self.0) }
     }
 }
 

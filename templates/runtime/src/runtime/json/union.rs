@@ -137,18 +137,13 @@ pub(crate) use keyed_union;
 macro_rules! union_serde {
     ($name:ident, $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 $crate::runtime::json::Decode::decode(deserializer)
             }
         }
 
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
                     $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
                     _ => $crate::runtime::json::object::serialize(self, serializer),
@@ -170,10 +165,7 @@ pub(crate) fn content<T: Decode>(value: Value) -> Result<T, serde_json::Error> {
 }
 
 /// Reads the content of a tagged variant; the tag is kept only for content that has a field for it.
-pub(crate) fn tagged_content<T: Decode>(
-    mut value: Value,
-    tag: &str,
-) -> Result<T, serde_json::Error> {
+pub(crate) fn tagged_content<T: Decode>(mut value: Value, tag: &str) -> Result<T, serde_json::Error> {
     if let Value::Object(entries) = &mut value
         && !T::names(tag)
     {
@@ -189,9 +181,7 @@ pub(crate) fn is_tagged(value: &Value, tag: &str, expected: &str) -> bool {
 
 /// Whether `value` is an object with all of `keys`.
 pub(crate) fn has_keys(value: &Value, keys: &[&str]) -> bool {
-    value
-        .as_object()
-        .is_some_and(|entries| keys.iter().all(|key| entries.contains_key(*key)))
+    value.as_object().is_some_and(|entries| keys.iter().all(|key| entries.contains_key(*key)))
 }
 
 /// Whether `value` is of JSON type `kind`. A whole number written with a fraction (`3.0`) is an `integer`
@@ -205,25 +195,15 @@ pub(crate) fn is_kind(value: &Value, kind: &str, kinds: &[&str]) -> bool {
         Value::Object(_) => kind == "object",
         Value::Number(number) if kind == "integer" => {
             !number.is_f64()
-                || (!kinds.contains(&"number")
-                    && number.as_f64().is_some_and(|number| number.fract() == 0.0))
+                || (!kinds.contains(&"number") && number.as_f64().is_some_and(|number| number.fract() == 0.0))
         }
         Value::Number(_) => kind == "number",
     }
 }
 
 /// Writes a variant without content.
-pub(crate) fn write_tag<M: SerializeMap>(
-    map: &mut M,
-    skip: &[&str],
-    tag: &str,
-    value: &str,
-) -> Result<(), M::Error> {
-    if skip.contains(&tag) {
-        Ok(())
-    } else {
-        map.serialize_entry(tag, value)
-    }
+pub(crate) fn write_tag<M: SerializeMap>(map: &mut M, skip: &[&str], tag: &str, value: &str) -> Result<(), M::Error> {
+    if skip.contains(&tag) { Ok(()) } else { map.serialize_entry(tag, value) }
 }
 
 /// Writes a variant: its tag, then its content without one.
@@ -244,13 +224,8 @@ pub(crate) fn write_tagged<M: SerializeMap, T: Entries>(
 
 impl Entries for Value {
     fn write_entries<M: SerializeMap>(&self, map: &mut M, skip: &[&str]) -> Result<(), M::Error> {
-        let entries = self
-            .as_object()
-            .ok_or_else(|| M::Error::custom("a union's content must be an object"))?;
-        for (key, value) in entries
-            .iter()
-            .filter(|(key, _)| !skip.contains(&key.as_str()))
-        {
+        let entries = self.as_object().ok_or_else(|| M::Error::custom("a union's content must be an object"))?;
+        for (key, value) in entries.iter().filter(|(key, _)| !skip.contains(&key.as_str())) {
             map.serialize_entry(key, value)?;
         }
         Ok(())
