@@ -51,7 +51,7 @@ codes! {
         "A key below `[operations]`, or the `poll` of a wait, is no `operationId` of the description. Operations without one are named by method and path: \
          `get_v2_droplets_by_id`. Correct the key, or remove it if the operation is gone.";
     TAG_UNKNOWN = "E0214", "client.toml names an unknown tag",
-        "A key below `[tags]` is the (first) tag of no operation. Correct it, or remove it if the tag is gone.";
+        "A key below `[tags]` is the first tag of no operation, which is the one that gives an operation its resource. Correct it, or remove it if the tag is gone.";
     SCHEMA_UNKNOWN = "E0215", "client.toml names an unknown schema",
         "A key below `[schemas]` is no schema of the description, or one below its `fields` or `values` is no property or value of it. Schemas are named by their key \
          below components/schemas, by their title, or by the words of the place where they stand.";
