@@ -9,21 +9,10 @@ use crate::diag::codes::lower as codes;
 use crate::ir::{Body, Content, Docs, Ty};
 use crate::spec::At;
 
-const ORDER: [Kind; 7] = [
-    Kind::Json,
-    Kind::Form,
-    Kind::Anything,
-    Kind::Text,
-    Kind::Opaque,
-    Kind::Foreign,
-    Kind::Stream,
-];
+const ORDER: [Kind; 7] =
+    [Kind::Json, Kind::Form, Kind::Anything, Kind::Text, Kind::Opaque, Kind::Foreign, Kind::Stream];
 
-pub(super) fn lower<'s>(
-    cx: &mut Ctx<'_, 's>,
-    at: At<'s>,
-    id: &str,
-) -> Result<Option<Body>, Skip<'s>> {
+pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Result<Option<Body>, Skip<'s>> {
     let all = media::all(at.get("content"));
     let Some(media) = media::best(&all, &ORDER) else {
         return match all.first() {
@@ -40,13 +29,7 @@ pub(super) fn lower<'s>(
         media_type: media_type(media, &content),
         content,
         required: at.get("required").and_then(At::as_bool).unwrap_or(false),
-        docs: Docs {
-            description: at
-                .get("description")
-                .and_then(At::as_str)
-                .map(str::to_owned),
-            ..Docs::default()
-        },
+        docs: Docs { description: at.get("description").and_then(At::as_str).map(str::to_owned), ..Docs::default() },
         examples: examples::of_media(media),
         origin: at.key_span(),
     }))
@@ -57,12 +40,7 @@ pub(super) fn content<'s>(cx: &mut Ctx<'_, 's>, media: Media<'s>, words: &[Strin
     match media.kind {
         Kind::Json => Content::Json(ty(cx, media, words)),
         Kind::Form => Content::Form(ty(cx, media, words)),
-        Kind::Anything => match media
-            .at
-            .get("schema")
-            .and_then(|it| it.get("type"))
-            .and_then(At::as_str)
-        {
+        Kind::Anything => match media.at.get("schema").and_then(|it| it.get("type")).and_then(At::as_str) {
             Some("string") => Content::Text,
             _ => Content::Json(ty(cx, media, words)),
         },
@@ -81,7 +59,11 @@ pub(super) fn ty<'s>(cx: &mut Ctx<'_, 's>, media: Media<'s>, words: &[String]) -
 
 pub(super) fn raw(cx: &mut Ctx<'_, '_>, media: Media<'_>) -> Content {
     cx.diags
-        .warning(codes::RAW_BODY, media.at.key_span(), format!("`{}` is handled as raw bytes", media::essence(media.name)))
+        .warning(
+            codes::RAW_BODY,
+            media.at.key_span(),
+            format!("`{}` is handled as raw bytes", media::essence(media.name)),
+        )
         .help("describe `application/json` beside it if the API knows it, or read and write the bytes yourself");
     Content::Bytes
 }
@@ -104,10 +86,7 @@ fn multipart(media: Media<'_>) -> Skip<'_> {
     Skip {
         code: codes::MULTIPART,
         at: media.at,
-        reason: format!(
-            "its body can only be sent as `{}`",
-            media::essence(media.name)
-        ),
+        reason: format!("its body can only be sent as `{}`", media::essence(media.name)),
         help: "call it by the client's `request(method, path)`, or describe another media type that the API takes",
     }
 }

@@ -23,14 +23,7 @@ pub(super) fn flat<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>) -> Rc<Flat<'s>> {
         },
         Term::Bare(inner) => bare(&flat(cx, inner)),
         Term::All(terms) => {
-            let parts = terms
-                .iter()
-                .map(|it| Part {
-                    flat: flat(cx, it),
-                    term: it.clone(),
-                    own: false,
-                })
-                .collect();
+            let parts = terms.iter().map(|it| Part { flat: flat(cx, it), term: it.clone(), own: false }).collect();
             fold(cx, term.at(), parts)
         }
         Term::Any(arms) => group(term, arms, true),
@@ -42,21 +35,12 @@ pub(super) fn flat<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>) -> Rc<Flat<'s>> {
 }
 
 fn bare<'s>(flat: &Flat<'s>) -> Flat<'s> {
-    Flat {
-        groups: Vec::new(),
-        discriminator: None,
-        only: None,
-        ..flat.clone()
-    }
+    Flat { groups: Vec::new(), discriminator: None, only: None, ..flat.clone() }
 }
 
 fn group<'s>(term: &Term<'s>, arms: &[Term<'s>], any: bool) -> Flat<'s> {
     let mut flat = Flat::blank(term.at());
-    flat.groups.push(Group {
-        arms: arms.to_vec(),
-        any,
-        discriminator: None,
-    });
+    flat.groups.push(Group { arms: arms.to_vec(), any, discriminator: None });
     flat
 }
 
@@ -73,23 +57,14 @@ fn node<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> Option<Flat<'s>> {
     let mut parts: Vec<Part<'s>> = Vec::new();
     for member in members {
         let term = Term::Node(member);
-        parts.push(Part {
-            flat: flat(cx, &term),
-            term,
-            own: false,
-        });
+        parts.push(Part { flat: flat(cx, &term), term, own: false });
     }
     cx.folding.pop();
     let discriminator = own.discriminator.clone();
-    parts.push(Part {
-        flat: Rc::new(own),
-        term: Term::Node(at),
-        own: true,
-    });
+    parts.push(Part { flat: Rc::new(own), term: Term::Node(at), own: true });
     let mut flat = fold(cx, at, parts);
     // A parent that lists its children by `oneOf` says nothing about the child that extends it.
-    flat.groups
-        .retain(|it| !it.arms.iter().any(|arm| arm.key() == Key::Node(at.id())));
+    flat.groups.retain(|it| !it.arms.iter().any(|arm| arm.key() == Key::Node(at.id())));
     flat.discriminator = discriminator;
     Some(flat)
 }
@@ -116,10 +91,7 @@ fn fold<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, parts: Vec<Part<'s>>) -> Flat<'s> 
 fn only<'s>(acc: &Flat<'s>, parts: &[Part<'s>]) -> Option<Term<'s>> {
     let mut candidates: Vec<&Part<'s>> = parts.iter().filter(|it| it.flat.is_heavy()).collect();
     if candidates.is_empty() {
-        candidates = parts
-            .iter()
-            .filter(|it| it.flat.kind.is_some() && is_elsewhere(it))
-            .collect();
+        candidates = parts.iter().filter(|it| it.flat.kind.is_some() && is_elsewhere(it)).collect();
     }
     let part = *candidates.first()?;
     let meant = |it: &Part<'s>| it.flat.only.clone().unwrap_or_else(|| it.term.clone());
@@ -153,6 +125,7 @@ fn notes<'s>(parts: &[Part<'s>], only: Option<&Term<'s>>) -> Notes {
     for part in parts.iter().rev().filter(inline) {
         complete(&mut acc, &part.flat.notes);
     }
+    acc.is_here = acc.description.is_some();
     if only.is_some() || parts.iter().all(|it| !inline(&it)) {
         for part in parts.iter().rev().filter(|it| !inline(it)) {
             let title = acc.title.take();
@@ -233,11 +206,7 @@ fn merge_kind<'s>(cx: &mut Ctx<'_, 's>, acc: &mut Flat<'s>, other: &Flat<'s>) {
     acc.kind = match (acc.kind, other.kind) {
         (Some(JsonType::Integer), Some(JsonType::Number)) => Some(JsonType::Integer),
         (Some(a), Some(b)) if a != b && (a, b) != (JsonType::Number, JsonType::Integer) => {
-            let found = format!(
-                "schemas that must hold together are a {} and a {}",
-                word(a),
-                word(b)
-            );
+            let found = format!("schemas that must hold together are of type {} and {}", word(a), word(b));
             cx.diags
                 .warning(codes::CONTRADICTION, other.at.span(), found)
                 .label("this one is used")
@@ -257,18 +226,10 @@ fn merge_values<'s>(cx: &mut Ctx<'_, 's>, acc: &mut Flat<'s>, other: &Flat<'s>) 
         acc.values = Some(theirs.clone());
         return;
     };
-    let both: Vec<_> = ours
-        .iter()
-        .filter(|it| theirs.iter().any(|their| their.value == it.value))
-        .cloned()
-        .collect();
+    let both: Vec<_> = ours.iter().filter(|it| theirs.iter().any(|their| their.value == it.value)).cloned().collect();
     if both.is_empty() {
         cx.diags
-            .warning(
-                codes::CONTRADICTION,
-                other.at.span(),
-                "enums that must hold together have no value in common",
-            )
+            .warning(codes::CONTRADICTION, other.at.span(), "enums that must hold together have no value in common")
             .label("these values are used")
             .help("describe the values in one place");
         acc.values = Some(theirs.clone());

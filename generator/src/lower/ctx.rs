@@ -25,8 +25,12 @@ pub(super) struct Ctx<'a, 's> {
     /// `components/schemas`, by key.
     pub components: BTreeMap<&'s str, At<'s>>,
     pub component_ids: BTreeSet<NodeId>,
+    /// Components with a discriminator for those that extend them.
+    pub bases: Vec<At<'s>>,
     /// Schemas whose `allOf` names this one.
     pub children: BTreeMap<NodeId, Vec<At<'s>>>,
+    /// Parameters that were reported once, wherever they are referred to.
+    pub ignored: BTreeSet<NodeId>,
     pub api: Api,
 }
 
@@ -41,11 +45,7 @@ pub(super) struct Value {
 
 impl Value {
     pub(super) fn of(ty: Ty) -> Value {
-        Value {
-            ty,
-            nullable: false,
-            never: false,
-        }
+        Value { ty, nullable: false, never: false }
     }
 
     /// For places that have no presence of their own: list items, map values, whole bodies.
@@ -59,11 +59,7 @@ impl Value {
 }
 
 impl<'a, 's> Ctx<'a, 's> {
-    pub(super) fn new(
-        diags: &'a mut Diagnostics,
-        spec: &'s Spec,
-        config: &'a Config,
-    ) -> Ctx<'a, 's> {
+    pub(super) fn new(diags: &'a mut Diagnostics, spec: &'s Spec, config: &'a Config) -> Ctx<'a, 's> {
         let mut cx = Ctx {
             diags,
             spec,
@@ -76,7 +72,9 @@ impl<'a, 's> Ctx<'a, 's> {
             folding: Vec::new(),
             components: BTreeMap::new(),
             component_ids: BTreeSet::new(),
+            bases: Vec::new(),
             children: BTreeMap::new(),
+            ignored: BTreeSet::new(),
             api: super::blank_api(),
         };
         cx.index_components();
@@ -84,12 +82,7 @@ impl<'a, 's> Ctx<'a, 's> {
     }
 
     fn index_components(&mut self) {
-        let Some(schemas) = self
-            .spec
-            .root()
-            .get("components")
-            .and_then(|it| it.get("schemas"))
-        else {
+        let Some(schemas) = self.spec.root().get("components").and_then(|it| it.get("schemas")) else {
             return;
         };
         for (key, at) in schemas.entries() {
@@ -98,12 +91,12 @@ impl<'a, 's> Ctx<'a, 's> {
             if at.is_ref() {
                 continue;
             }
+            if at.get("discriminator").is_some() && at.get("oneOf").is_none() && at.get("anyOf").is_none() {
+                self.bases.push(at);
+            }
             for member in at.get("allOf").into_iter().flat_map(At::items) {
                 if member.is_ref() {
-                    self.children
-                        .entry(member.target().id())
-                        .or_default()
-                        .push(at);
+                    self.children.entry(member.target().id()).or_default().push(at);
                 }
             }
         }

@@ -13,14 +13,8 @@ pub(super) fn split(api: &mut Api) {
     for id in &differing {
         let def = &api.types[id.0 as usize];
         if def.usage.sent && def.usage.received {
-            let request = TypeDef {
-                name: request_name(&def.name),
-                usage: Usage {
-                    sent: true,
-                    received: false,
-                },
-                ..def.clone()
-            };
+            let request =
+                TypeDef { name: request_name(&def.name), usage: Usage { sent: true, received: false }, ..def.clone() };
             requests.insert(*id, tidy::id(api.types.len()));
             api.types.push(request);
             api.types[id.0 as usize].usage.sent = false;
@@ -37,9 +31,7 @@ pub(super) fn split(api: &mut Api) {
             _ => {}
         }
     }
-    api.operations
-        .iter_mut()
-        .for_each(|it| refs::rename_sent(it, &mut rename));
+    api.operations.iter_mut().for_each(|it| refs::rename_sent(it, &mut rename));
 }
 
 /// Types that have fields for one way only, or hold types that have.
@@ -48,11 +40,8 @@ fn differing(types: &[TypeDef]) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     for (idx, def) in types.iter().enumerate() {
         let id = tidy::id(idx);
-        refs::of_shape(&def.shape, &mut |inner| {
-            holders.entry(inner).or_default().push(id)
-        });
-        if matches!(&def.shape, Shape::Struct(it) if it.fields.iter().any(|it| it.read_only || it.write_only))
-        {
+        refs::of_shape(&def.shape, &mut |inner| holders.entry(inner).or_default().push(id));
+        if matches!(&def.shape, Shape::Struct(it) if it.fields.iter().any(|it| it.read_only || it.write_only)) {
             found.insert(id);
         }
     }
@@ -69,18 +58,16 @@ fn differing(types: &[TypeDef]) -> BTreeSet<TypeId> {
 
 fn drop_fields(shape: &mut Shape, unwanted: impl Fn(bool, bool) -> bool) {
     if let Shape::Struct(it) = shape {
-        it.fields
-            .retain(|field| !unwanted(field.read_only, field.write_only));
+        it.fields.retain(|field| !unwanted(field.read_only, field.write_only));
     }
 }
 
 fn request_name(name: &TypeName) -> TypeName {
     match name {
         TypeName::Component(name) => TypeName::Component(format!("{name}Request")),
-        TypeName::Title { title, place } => TypeName::Title {
-            title: format!("{title} Request"),
-            place: super::ctx::place(place, "Request"),
-        },
+        TypeName::Title { title, place } => {
+            TypeName::Title { title: format!("{title} Request"), place: super::ctx::place(place, "Request") }
+        }
         TypeName::Place(words) => TypeName::Place(super::ctx::place(words, "Request")),
     }
 }

@@ -23,59 +23,33 @@ fn kind(kind: Option<JsonType>, values: &[Known]) -> Option<EnumKind> {
         return None;
     }
     match kind {
-        Some(JsonType::String) if all(|it| !it.is_array() && !it.is_object()) => {
-            Some(EnumKind::String)
-        }
+        Some(JsonType::String) if all(|it| !it.is_array() && !it.is_object()) => Some(EnumKind::String),
         None if all(Json::is_string) => Some(EnumKind::String),
-        Some(JsonType::Integer | JsonType::Number) | None
-            if all(|it| it.is_i64() || it.is_u64()) =>
-        {
+        Some(JsonType::Integer | JsonType::Number) | None if all(|it| it.is_i64() || it.is_u64()) => {
             Some(EnumKind::Integer)
         }
         _ => None,
     }
 }
 
-fn define<'s>(
-    cx: &mut Ctx<'_, 's>,
-    site: Site<'_, 's>,
-    flat: &Flat<'s>,
-    kind: EnumKind,
-    values: &[Known],
-) -> Ty {
+fn define<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>, kind: EnumKind, values: &[Known]) -> Ty {
     let name = schema::name(cx, site.term, flat, site.place);
     let id = cx.declare(name, flat);
     let mut known: Vec<EnumValue> = Vec::new();
     for value in values {
         let wire = text(&value.value);
         if !known.iter().any(|it| it.wire == wire) {
-            known.push(EnumValue {
-                wire,
-                description: value.description.clone(),
-            });
+            known.push(EnumValue { wire, description: value.description.clone() });
         }
     }
-    let default = flat
-        .notes
-        .default
-        .clone()
-        .filter(|it| known.iter().any(|value| value.wire == text(it)));
-    cx.define(
-        id,
-        Shape::Enum(Enum {
-            kind,
-            values: known,
-            default,
-        }),
-    );
+    let default = flat.notes.default.clone().filter(|it| known.iter().any(|value| value.wire == text(it)));
+    cx.define(id, Shape::Enum(Enum { kind, values: known, default }));
     Ty::Named(id)
 }
 
 /// A value as the wire has it; `type: string` with `enum: [1, 2]` means the digits.
 pub(super) fn text(value: &Json) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Values of several types, or of a type that has no enums here.
@@ -108,9 +82,5 @@ pub(super) fn unite<'f, 's: 'f>(flats: impl Iterator<Item = &'f Flat<'s>>) -> Op
 pub(super) fn strings<'s>(cx: &mut Ctx<'_, 's>, term: &super::term::Term<'s>) -> Vec<String> {
     let flat = compose::flat(cx, term);
     let values = flat.values.as_deref().unwrap_or_default();
-    values
-        .iter()
-        .map(|it| it.value.as_str().map(str::to_owned))
-        .collect::<Option<_>>()
-        .unwrap_or_default()
+    values.iter().map(|it| it.value.as_str().map(str::to_owned)).collect::<Option<_>>().unwrap_or_default()
 }

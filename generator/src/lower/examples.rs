@@ -10,24 +10,15 @@ pub(super) fn of_media(media: Media<'_>) -> Vec<(String, Json)> {
     if !named.is_empty() {
         return named;
     }
-    let one = media
-        .at
-        .get("example")
-        .or_else(|| media.at.get("schema").and_then(|it| it.get("example")));
-    one.map(|it| ("example".to_owned(), it.to_json()))
-        .into_iter()
-        .collect()
+    let one = media.at.get("example").or_else(|| media.at.get("schema").and_then(|it| it.get("example")));
+    one.map(|it| ("example".to_owned(), it.to_json())).into_iter().collect()
 }
 
 pub(super) fn of_param(at: At<'_>) -> Option<Json> {
-    at.get("example")
-        .map(At::to_json)
-        .or_else(|| named(at).into_iter().next().map(|(_, value)| value))
+    at.get("example").map(At::to_json).or_else(|| named(at).into_iter().next().map(|(_, value)| value))
 }
 
 fn named(at: At<'_>) -> Vec<(String, Json)> {
     let examples = at.get("examples").into_iter().flat_map(At::entries);
-    examples
-        .filter_map(|(name, it)| Some((name.to_owned(), it.get("value")?.to_json())))
-        .collect()
+    examples.filter_map(|(name, it)| Some((name.to_owned(), it.get("value")?.to_json()))).collect()
 }

@@ -3,6 +3,7 @@
 //! The only place that reads `openapiv3::Schema`; knows nothing of types, nor of other schemas.
 
 use super::ctx::Ctx;
+use super::keywords;
 use super::term::Term;
 use crate::ir::{Constraints, JsonType};
 use crate::spec::At;
@@ -63,6 +64,8 @@ pub(super) struct Discriminator<'s> {
 /// What does not change the type.
 #[derive(Clone, Default)]
 pub(super) struct Notes {
+    /// The description stands here, not at the one schema that this wraps.
+    pub is_here: bool,
     pub title: Option<String>,
     pub description: Option<String>,
     pub deprecated: bool,
@@ -122,14 +125,10 @@ pub(super) fn own<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> (Flat<'s>, Vec<At<'s>
     flat.never = at.get("x-never").and_then(At::as_bool).unwrap_or(false);
     flat.discriminator = data.discriminator.map(|it| Discriminator {
         property: it.property_name,
-        mapping: at
-            .get("discriminator")
-            .and_then(|it| it.get("mapping"))
-            .into_iter()
-            .flat_map(At::entries)
-            .collect(),
+        mapping: at.get("discriminator").and_then(|it| it.get("mapping")).into_iter().flat_map(At::entries).collect(),
     });
     flat.notes = Notes {
+        is_here: true,
         title: data.title,
         description: data.description,
         deprecated: data.deprecated,
@@ -137,16 +136,16 @@ pub(super) fn own<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> (Flat<'s>, Vec<At<'s>
         example: data.example,
         read_only: data.read_only,
         write_only: data.write_only,
-        constraints: constraints(at),
+        constraints: keywords::constraints(at),
     };
     let mut members = kind(cx, &mut flat, schema.schema_kind);
     members.extend(lone_arms(&mut flat));
-    flat.values = values(at);
+    flat.values = keywords::values(at);
     if let Some(group) = flat.groups.first_mut() {
         group.discriminator = flat.discriminator.clone();
     }
     if flat.kind.is_none() {
-        flat.kind = implied_kind(&flat);
+        flat.kind = keywords::implied_kind(&flat);
     }
     (flat, members)
 }
@@ -154,12 +153,7 @@ pub(super) fn own<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> (Flat<'s>, Vec<At<'s>
 /// One of one is that one.
 fn lone_arms<'s>(flat: &mut Flat<'s>) -> Vec<At<'s>> {
     let lone = |it: &Group<'s>| it.arms.len() == 1 && flat.discriminator.is_none();
-    let members = flat
-        .groups
-        .iter()
-        .filter(|it| lone(it))
-        .map(|it| it.arms[0].at())
-        .collect();
+    let members = flat.groups.iter().filter(|it| lone(it)).map(|it| it.arms[0].at()).collect();
     if flat.discriminator.is_none() {
         flat.groups.retain(|it| it.arms.len() > 1);
     }
@@ -198,7 +192,7 @@ fn plain<'s>(cx: &Ctx<'_, 's>, flat: &mut Flat<'s>, ty: Type) {
 }
 
 fn mixed<'s>(cx: &Ctx<'_, 's>, flat: &mut Flat<'s>, any: AnySchema) -> Vec<At<'s>> {
-    flat.kind = any.typ.as_deref().and_then(json_type);
+    flat.kind = any.typ.as_deref().and_then(keywords::json_type);
     flat.props = properties(cx, any.properties);
     flat.required = any.required.into_iter().collect();
     flat.additional = any.additional_properties.map(|it| extra(cx, it));
@@ -212,20 +206,13 @@ fn properties<'s>(
     cx: &Ctx<'_, 's>,
     properties: IndexMap<String, ReferenceOr<Box<Schema>>>,
 ) -> IndexMap<String, Term<'s>> {
-    properties
-        .into_iter()
-        .filter_map(|(name, it)| Some((name, Term::Node(cursor(cx, it)?))))
-        .collect()
+    properties.into_iter().filter_map(|(name, it)| Some((name, Term::Node(cursor(cx, it)?)))).collect()
 }
 
 fn add_group<'s>(cx: &Ctx<'_, 's>, flat: &mut Flat<'s>, arms: Vec<ReferenceOr<Schema>>, any: bool) {
     let arms: Vec<_> = cursors(cx, arms).into_iter().map(Term::Node).collect();
     if !arms.is_empty() {
-        flat.groups.push(Group {
-            arms,
-            any,
-            discriminator: None,
-        });
+        flat.groups.push(Group { arms, any, discriminator: None });
     }
 }
 
@@ -233,9 +220,7 @@ fn extra<'s>(cx: &Ctx<'_, 's>, extra: AdditionalProperties) -> Extra<'s> {
     match extra {
         AdditionalProperties::Any(false) => Extra::Forbidden,
         AdditionalProperties::Any(true) => Extra::Any,
-        AdditionalProperties::Schema(schema) => {
-            cursor(cx, *schema).map_or(Extra::Any, |at| Extra::Of(Term::Node(at)))
-        }
+        AdditionalProperties::Schema(schema) => cursor(cx, *schema).map_or(Extra::Any, |at| Extra::Of(Term::Node(at))),
     }
 }
 
@@ -248,99 +233,5 @@ fn cursor<'s, T>(cx: &Ctx<'_, 's>, schema: ReferenceOr<T>) -> Option<At<'s>> {
 }
 
 fn cursors<'s>(cx: &Ctx<'_, 's>, schemas: Vec<ReferenceOr<Schema>>) -> Vec<At<'s>> {
-    schemas
-        .into_iter()
-        .filter_map(|it| cursor(cx, it))
-        .collect()
-}
-
-pub(super) fn json_type(name: &str) -> Option<JsonType> {
-    Some(match name {
-        "boolean" => JsonType::Boolean,
-        "integer" => JsonType::Integer,
-        "number" => JsonType::Number,
-        "string" => JsonType::String,
-        "array" => JsonType::Array,
-        "object" => JsonType::Object,
-        _ => return None,
-    })
-}
-
-/// The JSON type that keywords imply where `type` is left out.
-fn implied_kind(flat: &Flat<'_>) -> Option<JsonType> {
-    if flat.has_shape() || flat.additional.is_some() {
-        return Some(JsonType::Object);
-    }
-    if flat.items.is_some() {
-        return Some(JsonType::Array);
-    }
-    let values = flat.values.as_ref()?;
-    let all =
-        |test: fn(&Json) -> bool| !values.is_empty() && values.iter().all(|it| test(&it.value));
-    if all(Json::is_string) {
-        Some(JsonType::String)
-    } else if all(|it| it.is_i64() || it.is_u64()) {
-        Some(JsonType::Integer)
-    } else if all(Json::is_boolean) {
-        Some(JsonType::Boolean)
-    } else {
-        None
-    }
-}
-
-fn values(at: At<'_>) -> Option<Vec<Known>> {
-    let list = at.get("enum")?;
-    let texts = at
-        .get("x-enum-descriptions")
-        .or_else(|| at.get("x-enumDescriptions"));
-    let mut known: Vec<Known> = Vec::new();
-    for (idx, item) in list.items().enumerate() {
-        let value = item.to_json();
-        if value.is_null() || known.iter().any(|it| it.value == value) {
-            continue;
-        }
-        let description = texts.and_then(|it| description(it, idx, &value));
-        known.push(Known { value, description });
-    }
-    Some(known)
-}
-
-/// `x-enum-descriptions` is a list beside the values, or a map by value.
-fn description(texts: At<'_>, idx: usize, value: &Json) -> Option<String> {
-    if texts.is_sequence() {
-        return texts.items().nth(idx)?.as_str().map(str::to_owned);
-    }
-    let key = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
-    texts.get(&key)?.as_str().map(str::to_owned)
-}
-
-fn constraints(at: At<'_>) -> Constraints {
-    let mut res = Constraints::default();
-    for (key, value) in at.entries() {
-        match key {
-            "minimum" => res.minimum = number(value),
-            "maximum" => res.maximum = number(value),
-            "multipleOf" => res.multiple_of = number(value),
-            "exclusiveMinimum" => res.exclusive_minimum = value.as_bool().unwrap_or(false),
-            "exclusiveMaximum" => res.exclusive_maximum = value.as_bool().unwrap_or(false),
-            "minLength" => res.min_length = value.as_u64(),
-            "maxLength" => res.max_length = value.as_u64(),
-            "minItems" => res.min_items = value.as_u64(),
-            "maxItems" => res.max_items = value.as_u64(),
-            "uniqueItems" => res.unique_items = value.as_bool().unwrap_or(false),
-            "pattern" => res.pattern = value.as_str().map(str::to_owned),
-            "format" => res.format = value.as_str().map(str::to_owned),
-            _ => {}
-        }
-    }
-    res
-}
-
-fn number(at: At<'_>) -> Option<serde_json::Number> {
-    match at.to_json() {
-        Json::Number(number) => Some(number),
-        _ => None,
-    }
+    schemas.into_iter().filter_map(|it| cursor(cx, it)).collect()
 }

@@ -27,23 +27,12 @@ pub(super) struct Media<'s> {
 
 pub(super) fn all<'s>(content: Option<At<'s>>) -> Vec<Media<'s>> {
     let entries = content.into_iter().flat_map(At::entries);
-    entries
-        .map(|(name, at)| Media {
-            name,
-            kind: kind(name, at),
-            at,
-        })
-        .collect()
+    entries.map(|(name, at)| Media { name, kind: kind(name, at), at }).collect()
 }
 
 fn kind(name: &str, at: At<'_>) -> Kind {
     let essence = essence(name);
-    let is_raw = || {
-        at.get("schema")
-            .and_then(|it| it.get("format"))
-            .and_then(At::as_str)
-            == Some("binary")
-    };
+    let is_raw = || at.get("schema").and_then(|it| it.get("format")).and_then(At::as_str) == Some("binary");
     match essence.as_str() {
         "application/json" | "text/json" => Kind::Json,
         "application/json-seq"
@@ -54,8 +43,7 @@ fn kind(name: &str, at: At<'_>) -> Kind {
         | "application/stream+json"
         | "text/event-stream" => Kind::Stream,
         "application/x-www-form-urlencoded" => Kind::Form,
-        "application/xml" | "text/xml" | "application/yaml" | "application/x-yaml"
-        | "text/yaml" => Kind::Foreign,
+        "application/xml" | "text/xml" | "application/yaml" | "application/x-yaml" | "text/yaml" => Kind::Foreign,
         "*/*" | "application/*" if is_raw() => Kind::Opaque,
         "*/*" | "application/*" => Kind::Anything,
         it if it.ends_with("+json") => Kind::Json,
@@ -68,19 +56,12 @@ fn kind(name: &str, at: At<'_>) -> Kind {
 
 /// Without parameters, in lower case.
 pub(super) fn essence(name: &str) -> String {
-    name.split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
+    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// The best by the given order of preference; among equals the first.
 pub(super) fn best<'s>(all: &[Media<'s>], order: &[Kind]) -> Option<Media<'s>> {
     let rank = |it: &Media<'s>| order.iter().position(|kind| *kind == it.kind);
     let plain = |it: &Media<'s>| essence(it.name) != "application/json";
-    all.iter()
-        .filter(|it| rank(it).is_some())
-        .min_by_key(|it| (rank(it), plain(it)))
-        .copied()
+    all.iter().filter(|it| rank(it).is_some()).min_by_key(|it| (rank(it), plain(it))).copied()
 }

@@ -2,6 +2,7 @@
 //!
 //! Total: goes on after errors with neutral values. Knows nothing of Rust.
 
+mod arms;
 mod body;
 mod compose;
 mod ctx;
@@ -13,6 +14,7 @@ mod examples;
 mod flat;
 mod formats;
 mod keys;
+mod keywords;
 mod media;
 mod object;
 mod operation;
@@ -50,10 +52,7 @@ pub fn lower(diags: &mut Diagnostics, spec: &Spec, config: &Config) -> Api {
     overrides::apply(&mut cx);
     paging::apply(&mut cx);
     wait::apply(&mut cx);
-    let mut api = Api {
-        types: cx.types,
-        ..cx.api
-    };
+    let mut api = Api { types: cx.types, ..cx.api };
     tidy::break_knots(diags, &mut api.types);
     defaults::check(diags, &mut api);
     tidy::arrange(&mut api);
@@ -67,12 +66,7 @@ pub fn lower(diags: &mut Diagnostics, spec: &Spec, config: &Config) -> Api {
 
 fn head(cx: &mut Ctx<'_, '_>) {
     let root = cx.spec.root();
-    let text = |key: &str| {
-        root.get("info")
-            .and_then(|it| it.get(key))
-            .and_then(At::as_str)
-            .map(str::to_owned)
-    };
+    let text = |key: &str| root.get("info").and_then(|it| it.get(key)).and_then(At::as_str).map(str::to_owned);
     cx.api.title = text("title").unwrap_or_default();
     cx.api.version = text("version").unwrap_or_default();
     cx.api.description = text("description");

@@ -14,35 +14,20 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
     }
     let name = schema::name(cx, site.term, flat, site.place);
     let id = cx.declare(name, flat);
-    let value = Value {
-        nullable: flat.nullable,
-        ..Value::of(Ty::Named(id))
-    };
+    let value = Value { nullable: flat.nullable, ..Value::of(Ty::Named(id)) };
     cx.values.insert(site.key.clone(), value.clone());
     let words = cx.words(id);
-    let fields = flat
-        .props
-        .iter()
-        .filter_map(|(name, term)| field(cx, flat, name, term, &words))
-        .collect();
+    let fields = flat.props.iter().filter_map(|(name, term)| field(cx, flat, name, term, &words)).collect();
     let additional = match &flat.additional {
         None | Some(Extra::Forbidden) => Additional::Skipped,
         Some(Extra::Any) => Additional::Kept(Ty::Any),
-        Some(Extra::Of(term)) => {
-            Additional::Kept(schema::lower(cx, term, &place(&words, "value")).into_ty())
-        }
+        Some(Extra::Of(term)) => Additional::Kept(schema::lower(cx, term, &place(&words, "value")).into_ty()),
     };
     cx.define(id, Shape::Struct(Struct { fields, additional }));
     value
 }
 
-fn field<'s>(
-    cx: &mut Ctx<'_, 's>,
-    owner: &Flat<'s>,
-    name: &str,
-    term: &Term<'s>,
-    words: &[String],
-) -> Option<Field> {
+fn field<'s>(cx: &mut Ctx<'_, 's>, owner: &Flat<'s>, name: &str, term: &Term<'s>, words: &[String]) -> Option<Field> {
     let value = schema::lower(cx, term, &place(words, name));
     if value.never {
         return None;
@@ -74,11 +59,8 @@ fn presence(is_required: bool, is_nullable: bool) -> Presence {
 /// What is said of a type where it is used; what is said of the type itself stands there.
 pub(super) fn usage_docs<'s>(term: &Term<'s>, flat: &Flat<'s>, ty: &Ty) -> Docs {
     let is_elsewhere = matches!(term, Term::Node(at) if at.is_ref());
-    if is_elsewhere && matches!(ty, Ty::Named(_)) {
-        return Docs {
-            deprecated: flat.notes.deprecated,
-            ..Docs::default()
-        };
+    if (is_elsewhere || !flat.notes.is_here) && matches!(ty, Ty::Named(_)) {
+        return Docs { deprecated: flat.notes.deprecated, ..Docs::default() };
     }
     docs(flat)
 }

@@ -21,12 +21,7 @@ pub(super) fn lower_all(cx: &mut Ctx<'_, '_>) {
     let groups = groups(cx, &all);
     for it in all {
         let id = id(it);
-        if cx
-            .config
-            .operations
-            .get(&id)
-            .is_some_and(|it| it.value.skip)
-        {
+        if cx.config.operations.get(&id).is_some_and(|it| it.value.skip) {
             cx.api.skipped.push(Skipped {
                 operation: id,
                 reason: "left out by client.toml".to_owned(),
@@ -35,30 +30,14 @@ pub(super) fn lower_all(cx: &mut Ctx<'_, '_>) {
             continue;
         }
         let group = group(it);
-        let group = groups
-            .iter()
-            .position(|known| *known == group)
-            .unwrap_or_default();
-        match lower(
-            cx,
-            it,
-            id.clone(),
-            GroupId(u32::try_from(group).unwrap_or(u32::MAX)),
-        ) {
+        let group = groups.iter().position(|known| *known == group).unwrap_or_default();
+        match lower(cx, it, id.clone(), GroupId(u32::try_from(group).unwrap_or(u32::MAX))) {
             Ok(op) => cx.api.operations.push(op),
             Err(skip) => {
                 cx.diags
-                    .warning(
-                        skip.code,
-                        skip.at.key_span(),
-                        format!("operation `{id}` is left out: {}", skip.reason),
-                    )
+                    .warning(skip.code, skip.at.key_span(), format!("operation `{id}` is left out: {}", skip.reason))
                     .help(skip.help);
-                cx.api.skipped.push(Skipped {
-                    operation: id,
-                    reason: skip.reason,
-                    origin: it.at.key_span(),
-                });
+                cx.api.skipped.push(Skipped { operation: id, reason: skip.reason, origin: it.at.key_span() });
             }
         }
     }
@@ -74,24 +53,13 @@ pub(super) struct Skip<'s> {
 
 fn find<'s>(cx: &Ctx<'_, 's>) -> Vec<OperationAt<'s>> {
     let mut found = Vec::new();
-    for (path, item) in cx
-        .spec
-        .root()
-        .get("paths")
-        .into_iter()
-        .flat_map(At::entries)
-    {
+    for (path, item) in cx.spec.root().get("paths").into_iter().flat_map(At::entries) {
         if !path.starts_with('/') {
             continue;
         }
         for (key, at) in item.entries() {
             if let Some(method) = method(key).filter(|_| at.is_mapping()) {
-                found.push(OperationAt {
-                    path,
-                    method,
-                    at,
-                    item,
-                });
+                found.push(OperationAt { path, method, at, item });
             }
         }
     }
@@ -113,24 +81,13 @@ fn groups<'s>(cx: &mut Ctx<'_, 's>, all: &[OperationAt<'s>]) -> Vec<String> {
             continue;
         };
         if used.iter().any(|it| it == name) && !groups.iter().any(|it| it.tag == name) {
-            let description = tag
-                .get("description")
-                .and_then(At::as_str)
-                .map(str::to_owned);
-            groups.push(Group {
-                tag: name.to_owned(),
-                description,
-                origin: Some(tag.span()),
-            });
+            let description = tag.get("description").and_then(At::as_str).map(str::to_owned);
+            groups.push(Group { tag: name.to_owned(), description, origin: Some(tag.span()) });
         }
     }
     for name in used {
         if !groups.iter().any(|it| it.tag == name) {
-            groups.push(Group {
-                tag: name,
-                description: None,
-                origin: None,
-            });
+            groups.push(Group { tag: name, description: None, origin: None });
         }
     }
     let names = groups.iter().map(|it| it.tag.clone()).collect();
@@ -140,51 +97,28 @@ fn groups<'s>(cx: &mut Ctx<'_, 's>, all: &[OperationAt<'s>]) -> Vec<String> {
 
 /// The first tag, else the first word of the path that is no version.
 fn group(it: OperationAt<'_>) -> String {
-    let tag = it
-        .at
-        .get("tags")
-        .and_then(|it| it.items().find_map(At::as_str))
-        .filter(|it| !it.trim().is_empty());
-    let is_version = |it: &str| {
-        it.strip_prefix('v')
-            .is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit()))
-    };
-    let is_word = |it: &&str| {
-        !it.is_empty() && !it.contains(['{', '?', '#']) && *it != "api" && !is_version(it)
-    };
+    let tag = it.at.get("tags").and_then(|it| it.items().find_map(At::as_str)).filter(|it| !it.trim().is_empty());
+    let is_version =
+        |it: &str| it.strip_prefix('v').is_some_and(|rest| rest.starts_with(|it: char| it.is_ascii_digit()));
+    let is_word = |it: &&str| !it.is_empty() && !it.contains(['{', '?', '#']) && *it != "api" && !is_version(it);
     let word = || it.path.split('/').find(is_word).unwrap_or("default");
     tag.unwrap_or_else(word).to_owned()
 }
 
 /// `operationId`, or method and path: `get_v2_droplets_by_id`.
 pub(super) fn id(it: OperationAt<'_>) -> String {
-    if let Some(id) = it
-        .at
-        .get("operationId")
-        .and_then(At::as_str)
-        .filter(|it| !it.trim().is_empty())
-    {
+    if let Some(id) = it.at.get("operationId").and_then(At::as_str).filter(|it| !it.trim().is_empty()) {
         return id.to_owned();
     }
     let mut words = vec![format!("{:?}", it.method).to_lowercase()];
     for segment in it.path.split('/').filter(|it| !it.is_empty()) {
         let segment = segment.replace('{', " by ").replace('}', " ");
-        words.extend(
-            segment
-                .split(|it: char| !it.is_alphanumeric())
-                .filter(|it| !it.is_empty())
-                .map(str::to_owned),
-        );
+        words.extend(segment.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned));
     }
     words.join("_")
 }
 
-fn lower<'s>(
-    cx: &mut Ctx<'_, 's>,
-    it: OperationAt<'s>,
-    id: String,
-    group: GroupId,
-) -> Result<Operation, Skip<'s>> {
+fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: String, group: GroupId) -> Result<Operation, Skip<'s>> {
     let text = |key: &str| it.at.get(key).and_then(At::as_str).map(str::to_owned);
     let body = match it.at.get("requestBody") {
         Some(at) => body::lower(cx, at, &id)?,
@@ -192,12 +126,7 @@ fn lower<'s>(
     };
     let reply = reply::lower(cx, it, &id)?;
     Ok(Operation {
-        name: cx
-            .config
-            .operations
-            .get(&id)
-            .and_then(|it| it.value.name.as_ref())
-            .map(|it| it.value.clone()),
+        name: cx.config.operations.get(&id).and_then(|it| it.value.name.as_ref()).map(|it| it.value.clone()),
         group,
         method: it.method,
         path: it.path.to_owned(),
@@ -206,11 +135,7 @@ fn lower<'s>(
         reply,
         errors: errors::lower(cx, it, &id),
         effect: effect(it.method),
-        security: security::requirements(
-            it.at
-                .get("security")
-                .or_else(|| cx.spec.root().get("security")),
-        ),
+        security: security::requirements(it.at.get("security").or_else(|| cx.spec.root().get("security"))),
         servers: servers::lower(it.at.get("servers").or_else(|| it.item.get("servers"))),
         paging: None,
         wait: None,
@@ -218,17 +143,8 @@ fn lower<'s>(
         unwrap: None,
         summary: text("summary"),
         description: text("description"),
-        deprecated: it
-            .at
-            .get("deprecated")
-            .and_then(At::as_bool)
-            .unwrap_or(false),
-        external_docs: it
-            .at
-            .get("externalDocs")
-            .and_then(|it| it.get("url"))
-            .and_then(At::as_str)
-            .map(str::to_owned),
+        deprecated: it.at.get("deprecated").and_then(At::as_bool).unwrap_or(false),
+        external_docs: it.at.get("externalDocs").and_then(|it| it.get("url")).and_then(At::as_str).map(str::to_owned),
         origin: it.at.key_span(),
         id,
     })

@@ -1,12 +1,12 @@
 //! What client.toml says of operations, types and tags, and whether there is what it speaks of.
 
 use super::ctx::Ctx;
-use super::{path_expr, split};
 use super::suggest::closest;
 use super::tidy::call;
+use super::{path_expr, split};
 use crate::config::Spanned;
 use crate::diag::codes::lower as codes;
-use crate::ir::{Content, Shape, Ty, TypeDef};
+use crate::ir::{Content, PathStep, ReplyPath, Shape, Ty, TypeDef};
 use crate::source::Span;
 
 /// Keys that match nothing.
@@ -71,7 +71,7 @@ pub(super) fn known<'n>(
         Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
         None => {
             let some: Vec<_> = names.take(8).map(|it| format!("`{it}`")).collect();
-            error.help(format!("the description has {}", if some.is_empty() { "none".to_owned() } else { some.join(", ") }))
+            error.help(format!("there are: {}", if some.is_empty() { "none".to_owned() } else { some.join(", ") }))
         }
     };
     false
@@ -81,14 +81,17 @@ pub(super) fn known<'n>(
 pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     let config = cx.config;
     for idx in 0..cx.api.operations.len() {
-        let Some(it) = config.operations.get(&cx.api.operations[idx].id) else { continue };
-        let by_split = split::config_of(cx, &cx.api.operations[idx]).and_then(|it| it.unwrap.as_ref());
-        if let Some(unwrap) = by_split.or(it.value.unwrap.as_ref()) {
+        let Some(it) = config.operations.get(&cx.api.operations[idx].id) else {
+            continue;
+        };
+        let of_part = split::config_of(cx, &cx.api.operations[idx]).and_then(|it| it.unwrap.as_ref());
+        if let Some(unwrap) = of_part.or(it.value.unwrap.as_ref()) {
             set_unwrap(cx, idx, unwrap);
         }
         for (name, param) in &it.value.parameters {
             let names: Vec<String> = cx.api.operations[idx].params.iter().map(|it| it.name.clone()).collect();
-            let is_known = known(cx, codes::PARAMETER_UNKNOWN, "parameter", name, it.span, names.iter().map(String::as_str));
+            let is_known =
+                known(cx, codes::PARAMETER_UNKNOWN, "parameter", name, it.span, names.iter().map(String::as_str));
             if let (true, Some(preset)) = (is_known, &param.value.preset) {
                 let params = cx.api.operations[idx].params.iter_mut();
                 params.filter(|it| it.name == *name).for_each(|it| it.preset = Some(preset.value.clone()));
@@ -97,7 +100,7 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     }
 }
 
-pub(super) fn set_unwrap(cx: &mut Ctx<'_, '_>, idx: usize, name: &Spanned<String>) {
+fn set_unwrap(cx: &mut Ctx<'_, '_>, idx: usize, name: &Spanned<String>) {
     let Some(Content::Json(ty)) = cx.api.operations[idx].reply.content.clone() else {
         let id = &cx.api.operations[idx].id;
         cx.diags
@@ -105,8 +108,8 @@ pub(super) fn set_unwrap(cx: &mut Ctx<'_, '_>, idx: usize, name: &Spanned<String
             .help("leave `unwrap` out here");
         return;
     };
-    let quoted = Spanned { value: name.value.clone(), span: name.span };
-    if path_expr::resolve(cx, &quoted, &ty).is_some() {
+    let path = ReplyPath(vec![PathStep::Key(name.value.clone())]);
+    if path_expr::check(cx, name, &path, &ty).is_some() {
         cx.api.operations[idx].unwrap = Some(name.value.clone());
     }
 }
@@ -114,9 +117,11 @@ pub(super) fn set_unwrap(cx: &mut Ctx<'_, '_>, idx: usize, name: &Spanned<String
 /// What awaiting an operation gives.
 pub(super) fn awaited(cx: &Ctx<'_, '_>, idx: usize) -> Option<Ty> {
     let op = &cx.api.operations[idx];
-    let Some(Content::Json(ty)) = &op.reply.content else { return None };
+    let Some(Content::Json(ty)) = &op.reply.content else {
+        return None;
+    };
     match &op.unwrap {
-        Some(name) => path_expr::try_resolve(cx, &crate::ir::ReplyPath(vec![crate::ir::PathStep::Key(name.clone())]), ty),
+        Some(name) => path_expr::try_resolve(cx, &ReplyPath(vec![PathStep::Key(name.clone())]), ty),
         None => Some(ty.clone()),
     }
 }

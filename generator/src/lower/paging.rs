@@ -5,9 +5,7 @@ use super::overrides::known;
 use super::path_expr;
 use crate::config::{PagingConfig, Spanned};
 use crate::diag::codes::lower as codes;
-use crate::ir::{
-    Content, NextPage, Operation, Paging, ParamLocation, PathStep, ReplyPath, Shape, Ty,
-};
+use crate::ir::{Content, NextPage, Operation, Paging, ParamLocation, PathStep, ReplyPath, Shape, Ty};
 
 pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     let config = cx.config;
@@ -31,16 +29,10 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
 }
 
 /// The paging an operation asks for, or that its parameters do.
-fn wanted<'c>(
-    cx: &mut Ctx<'c, '_>,
-    idx: usize,
-) -> Option<(&'c str, &'c PagingConfig, Option<&'c Spanned<String>>)> {
+fn wanted<'c>(cx: &mut Ctx<'c, '_>, idx: usize) -> Option<(&'c str, &'c PagingConfig, Option<&'c Spanned<String>>)> {
     let config = cx.config;
     let op = &cx.api.operations[idx];
-    let asked = config
-        .operations
-        .get(&op.id)
-        .and_then(|it| it.value.paging.as_ref());
+    let asked = config.operations.get(&op.id).and_then(|it| it.value.paging.as_ref());
     if let Some(asked) = asked {
         if asked.value == "none" {
             return None;
@@ -58,30 +50,15 @@ fn wanted<'c>(
         }
         return found.map(|(name, it)| (name.as_str(), &it.value, Some(asked)));
     }
-    let applies = |it: &PagingConfig| {
-        it.applies_to_parameter
-            .as_ref()
-            .is_some_and(|it| has_query(op, &it.value))
-    };
-    config
-        .paging
-        .iter()
-        .find(|(_, it)| applies(&it.value))
-        .map(|(name, it)| (name.as_str(), &it.value, None))
+    let applies = |it: &PagingConfig| it.applies_to_parameter.as_ref().is_some_and(|it| has_query(op, &it.value));
+    config.paging.iter().find(|(_, it)| applies(&it.value)).map(|(name, it)| (name.as_str(), &it.value, None))
 }
 
 fn has_query(op: &Operation, name: &str) -> bool {
-    op.params
-        .iter()
-        .any(|it| it.location == ParamLocation::Query && it.name == name)
+    op.params.iter().any(|it| it.location == ParamLocation::Query && it.name == name)
 }
 
-fn lower(
-    cx: &mut Ctx<'_, '_>,
-    idx: usize,
-    config: &PagingConfig,
-    asked: Option<&Spanned<String>>,
-) -> Option<Paging> {
+fn lower(cx: &mut Ctx<'_, '_>, idx: usize, config: &PagingConfig, asked: Option<&Spanned<String>>) -> Option<Paging> {
     let Some(Content::Json(reply)) = cx.api.operations[idx].reply.content.clone() else {
         return cannot(cx, idx, asked, "it answers no JSON");
     };
@@ -96,51 +73,24 @@ fn lower(
         return cannot(cx, idx, asked, "its reply has not exactly one list");
     };
     let Some(next) = next(cx, idx, config, &reply) else {
-        return cannot(
-            cx,
-            idx,
-            asked,
-            "its reply does not lead to a next page as configured",
-        );
+        return cannot(cx, idx, asked, "its reply does not lead to a next page as configured");
     };
     let total = config.total.as_ref().and_then(|it| path_expr::read(cx, it));
     let total = total.filter(|it| path_expr::try_resolve(cx, it, &reply).is_some());
     let op = &cx.api.operations[idx];
-    let page_size = config
-        .page_size
-        .as_ref()
-        .filter(|(name, _)| has_query(op, &name.value));
+    let page_size = config.page_size.as_ref().filter(|(name, _)| has_query(op, &name.value));
     let page_size = page_size.map(|(name, value)| (name.value.clone(), value.value));
-    Some(Paging {
-        items,
-        item,
-        keyed,
-        next,
-        total,
-        page_size,
-    })
+    Some(Paging { items, item, keyed, next, total, page_size })
 }
 
 /// An error where client.toml asks for it by name, else a warning.
-fn cannot(
-    cx: &mut Ctx<'_, '_>,
-    idx: usize,
-    asked: Option<&Spanned<String>>,
-    why: &str,
-) -> Option<Paging> {
+fn cannot(cx: &mut Ctx<'_, '_>, idx: usize, asked: Option<&Spanned<String>>, why: &str) -> Option<Paging> {
     let op = &cx.api.operations[idx];
     let message = format!("`{}` cannot page: {why}", op.id);
     let help = "set `items` to the path of its list, or `paging = \"none\"` for this operation";
     match asked {
-        Some(asked) => cx
-            .diags
-            .error(codes::CANNOT_PAGE, asked.span, message)
-            .help(help),
-        None => cx
-            .diags
-            .warning(codes::CANNOT_PAGE, op.origin, message)
-            .label("gives one page")
-            .help(help),
+        Some(asked) => cx.diags.error(codes::CANNOT_PAGE, asked.span, message).help(help),
+        None => cx.diags.warning(codes::CANNOT_PAGE, op.origin, message).label("gives one page").help(help),
     };
     None
 }
@@ -160,15 +110,9 @@ fn next(cx: &mut Ctx<'_, '_>, idx: usize, config: &PagingConfig, reply: &Ty) -> 
         }
         let path = path_expr::read(cx, token)?;
         let parameter = parameter.value.clone();
-        return path_expr::try_resolve(cx, &path, reply).map(|_| NextPage::Cursor {
-            token: path,
-            parameter,
-        });
+        return path_expr::try_resolve(cx, &path, reply).map(|_| NextPage::Cursor { token: path, parameter });
     }
-    let number = config
-        .page_number
-        .as_ref()
-        .filter(|it| has_query(op, &it.value))?;
+    let number = config.page_number.as_ref().filter(|it| has_query(op, &it.value))?;
     Some(NextPage::PageNumber(number.value.clone()))
 }
 
@@ -186,13 +130,7 @@ fn find_items(cx: &Ctx<'_, '_>, reply: &Ty) -> Option<(ReplyPath, Ty, bool)> {
         let of = it.fields.iter().filter_map(move |field| {
             let (item, is_keyed) = elements(cx, &field.ty)?;
             let is_object = !keyed || matches!(resolved(cx, &item), Ty::Named(_));
-            (is_keyed == keyed && is_object).then(|| {
-                (
-                    ReplyPath(vec![PathStep::Key(field.name.clone())]),
-                    item,
-                    keyed,
-                )
-            })
+            (is_keyed == keyed && is_object).then(|| (ReplyPath(vec![PathStep::Key(field.name.clone())]), item, keyed))
         });
         let mut of = of.fuse();
         (of.next(), of.next())

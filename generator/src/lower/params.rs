@@ -13,18 +13,12 @@ use crate::spec::At;
 /// Path parameters in the order of the path, then the others in the order of the description.
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> Vec<Param> {
     let mut found: Vec<Param> = Vec::new();
-    for list in [it.item.get("parameters"), it.at.get("parameters")]
-        .into_iter()
-        .flatten()
-    {
+    for list in [it.item.get("parameters"), it.at.get("parameters")].into_iter().flatten() {
         for at in list.items() {
             let Some(param) = param(cx, at, id) else {
                 continue;
             };
-            match found
-                .iter_mut()
-                .find(|it| it.name == param.name && it.location == param.location)
-            {
+            match found.iter_mut().find(|it| it.name == param.name && it.location == param.location) {
                 Some(known) => *known = param,
                 None => found.push(param),
             }
@@ -36,7 +30,7 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
         let is_it = |it: &Param| it.location == ParamLocation::Path && it.name == *name;
         match found.iter().position(is_it) {
             Some(idx) => in_path.push(found.remove(idx)),
-            None => in_path.push(undeclared(cx, it, name)),
+            None => in_path.push(undeclared(it, name)),
         }
     }
     found.retain(|it| it.location != ParamLocation::Path);
@@ -57,11 +51,8 @@ pub(super) fn template_names(path: &str) -> Vec<String> {
     names
 }
 
-fn undeclared(cx: &mut Ctx<'_, '_>, it: OperationAt<'_>, name: &str) -> Param {
-    cx.diags
-        .warning(codes::PATH_PARAMETER_UNDECLARED, it.at.key_span(), format!("`{{{name}}}` of `{}` is not declared", it.path))
-        .label("taken as a string")
-        .help(format!("add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}` to its parameters"));
+/// What the front end had to report: a string.
+fn undeclared(it: OperationAt<'_>, name: &str) -> Param {
     Param {
         name: name.to_owned(),
         location: ParamLocation::Path,
@@ -84,14 +75,9 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
     let name = at.get("name").and_then(At::as_str)?;
     let location = location(at.get("in").and_then(At::as_str)?)?;
     if location == ParamLocation::Header && is_ours(name) {
-        cx.diags
-            .warning(
-                codes::HEADER_IGNORED,
-                at.span(),
-                format!("header parameter `{name}` is set by the client itself"),
-            )
-            .label("ignored")
-            .help("describe media types by `content` and credentials by `security` instead");
+        if cx.ignored.insert(at.target().id()) {
+            ignored(cx, at, name);
+        }
         return None;
     }
     let flag = |key: &str| at.get(key).and_then(At::as_bool);
@@ -101,23 +87,16 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
     };
     let (style, term) = style(at, location);
     let (value, flat) = match &term {
-        Some(term) => (
-            schema::lower(cx, term, &words),
-            (*compose::flat(cx, term)).clone(),
-        ),
+        Some(term) => (schema::lower(cx, term, &words), (*compose::flat(cx, term)).clone()),
         None => (Value::of(Ty::String(StringFormat::Plain)), Flat::blank(at)),
     };
     let docs = docs(at, term.as_ref(), &flat, &value.ty);
-    let Notes {
-        default,
-        example,
-        constraints,
-        ..
-    } = flat.notes;
+    let Notes { default, example, constraints, .. } = flat.notes;
     Some(Param {
         name: name.to_owned(),
         location,
-        required: required(cx, at, location, name),
+        // A path has no place for a missing value.
+        required: location == ParamLocation::Path || flag("required").unwrap_or(false),
         style,
         explode: flag("explode").unwrap_or(style == ParamStyle::Form),
         allow_reserved: flag("allowReserved").unwrap_or(false),
@@ -132,6 +111,17 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
     })
 }
 
+fn ignored(cx: &mut Ctx<'_, '_>, at: At<'_>, name: &str) {
+    cx.diags
+        .warning(
+            codes::HEADER_IGNORED,
+            at.target().span(),
+            format!("header parameter `{name}` is set by the client itself"),
+        )
+        .label("ignored")
+        .help("describe media types by `content` and credentials by `security` instead");
+}
+
 fn docs<'s>(at: At<'s>, term: Option<&Term<'s>>, flat: &Flat<'s>, ty: &Ty) -> Docs {
     let mut docs = term.map_or_else(Docs::default, |it| object::usage_docs(it, flat, ty));
     if let Some(text) = at.get("description").and_then(At::as_str) {
@@ -141,27 +131,9 @@ fn docs<'s>(at: At<'s>, term: Option<&Term<'s>>, flat: &Flat<'s>, ty: &Ty) -> Do
     docs
 }
 
-fn required(cx: &mut Ctx<'_, '_>, at: At<'_>, location: ParamLocation, name: &str) -> bool {
-    let required = at.get("required").and_then(At::as_bool).unwrap_or(false);
-    if location != ParamLocation::Path || required {
-        return required;
-    }
-    cx.diags
-        .warning(
-            codes::PATH_PARAMETER_OPTIONAL,
-            at.span(),
-            format!("path parameter `{name}` is not required"),
-        )
-        .label("taken as required")
-        .help("add `required: true`; a path has no place for a missing value");
-    true
-}
-
 /// HTTP headers that are not parameters.
 fn is_ours(name: &str) -> bool {
-    ["accept", "content-type", "authorization"]
-        .iter()
-        .any(|it| name.eq_ignore_ascii_case(it))
+    ["accept", "content-type", "authorization"].iter().any(|it| name.eq_ignore_ascii_case(it))
 }
 
 fn location(name: &str) -> Option<ParamLocation> {
@@ -182,11 +154,7 @@ fn style<'s>(at: At<'s>, location: ParamLocation) -> (ParamStyle, Option<Term<'s
         ParamLocation::Query | ParamLocation::Cookie => ParamStyle::Form,
     };
     if let Some(media) = content.first() {
-        let style = if media.kind == Kind::Json {
-            ParamStyle::Json
-        } else {
-            default
-        };
+        let style = if media.kind == Kind::Json { ParamStyle::Json } else { default };
         return (style, media.at.get("schema").map(Term::Node));
     }
     let style = match at.get("style").and_then(At::as_str) {

@@ -9,30 +9,27 @@ use crate::diag::codes::lower as codes;
 use crate::ir::{Additional, PathStep, ReplyPath, Shape, Ty, TypeDef};
 
 /// The path and the type at its end; None after an error, which has been reported.
-pub(super) fn resolve(
-    cx: &mut Ctx<'_, '_>,
-    text: &Spanned<String>,
-    from: &Ty,
-) -> Option<(ReplyPath, Ty)> {
+pub(super) fn resolve(cx: &mut Ctx<'_, '_>, text: &Spanned<String>, from: &Ty) -> Option<(ReplyPath, Ty)> {
     let path = read(cx, text)?;
-    match follow(&cx.types, from, &path.0) {
-        Ok(ty) => Some((path, ty)),
-        Err(lost) => {
-            let error = cx.diags.error(
-                codes::PATH_UNKNOWN,
-                text.span,
-                format!("`{}` leads nowhere: {}", text.value, lost.why),
-            );
-            if let Some(name) = closest(&lost.key, lost.known.iter().map(String::as_str)) {
-                error.help(format!("did you mean `{name}`?"));
-            }
-            error.help(match lost.known.as_slice() {
-                [] => "paths lead through the properties of what the operation answers".to_owned(),
-                known => format!("there are: {}", known.join(", ")),
-            });
-            None
-        }
+    let ty = check(cx, text, &path, from)?;
+    Some((path, ty))
+}
+
+/// The type at the end of a path that `text` stands for.
+pub(super) fn check(cx: &mut Ctx<'_, '_>, text: &Spanned<String>, path: &ReplyPath, from: &Ty) -> Option<Ty> {
+    let lost = match follow(&cx.types, from, &path.0) {
+        Ok(ty) => return Some(ty),
+        Err(lost) => lost,
+    };
+    let error = cx.diags.error(codes::PATH_UNKNOWN, text.span, format!("`{}` leads nowhere: {}", text.value, lost.why));
+    if let Some(name) = closest(&lost.key, lost.known.iter().map(String::as_str)) {
+        error.help(format!("did you mean `{name}`?"));
     }
+    error.help(match lost.known.as_slice() {
+        [] => "paths lead through the properties of what the operation answers".to_owned(),
+        known => format!("there are: {}", known.join(", ")),
+    });
+    None
 }
 
 pub(super) fn read(cx: &mut Ctx<'_, '_>, text: &Spanned<String>) -> Option<ReplyPath> {
@@ -64,9 +61,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<PathStep>, String> {
         }
         while let Some(inner) = rest.strip_prefix('[') {
             let (selector, after) = inner.split_once(']').ok_or("a `]` is missing")?;
-            steps.push(PathStep::First {
-                of: select(selector)?,
-            });
+            steps.push(PathStep::First { of: select(selector)? });
             rest = after;
         }
         if !rest.is_empty() {
@@ -78,9 +73,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<PathStep>, String> {
 
 fn select(text: &str) -> Result<Option<(String, String)>, String> {
     match text.split_once('=') {
-        Some((key, value)) if !key.is_empty() => {
-            Ok(Some((key.to_owned(), value.trim_matches('"').to_owned())))
-        }
+        Some((key, value)) if !key.is_empty() => Ok(Some((key.to_owned(), value.trim_matches('"').to_owned()))),
         None if text == "0" => Ok(None),
         _ => Err(format!("`[{text}]` is neither `[0]` nor `[key=value]`")),
     }
@@ -107,19 +100,11 @@ fn follow(types: &[TypeDef], from: &Ty, steps: &[PathStep]) -> Result<Ty, Lost> 
                 follow(types, inner, &[PathStep::Key(key.clone())])?;
                 follow(types, inner, rest)
             }
-            PathStep::Key(key) => Err(lost(
-                key,
-                format!("`{key}` is asked of a list; say which item, `[0]`"),
-            )),
+            PathStep::Key(key) => Err(lost(key, format!("`{key}` is asked of a list; say which item, `[0]`"))),
         },
         _ => Err(match step {
-            PathStep::Key(key) => lost(
-                key,
-                format!("`{key}` is asked of a value without properties"),
-            ),
-            PathStep::First { .. } => {
-                lost("", "an item is asked of a value that is no list".to_owned())
-            }
+            PathStep::Key(key) => lost(key, format!("`{key}` is asked of a value without properties")),
+            PathStep::First { .. } => lost("", "an item is asked of a value that is no list".to_owned()),
         }),
     }
 }
@@ -135,12 +120,7 @@ fn follow_shape(types: &[TypeDef], shape: &Shape, steps: &[PathStep]) -> Result<
                     Err(lost) => drop(first.get_or_insert(lost)),
                 }
             }
-            Err(first.unwrap_or_else(|| {
-                lost(
-                    "",
-                    "it is asked of a union whose arms hold nothing".to_owned(),
-                )
-            }))
+            Err(first.unwrap_or_else(|| lost("", "it is asked of a union whose arms hold nothing".to_owned())))
         }
         Shape::Struct(it) => {
             let Some((PathStep::Key(key), rest)) = steps.split_first() else {
@@ -162,11 +142,7 @@ fn follow_shape(types: &[TypeDef], shape: &Shape, steps: &[PathStep]) -> Result<
 }
 
 fn lost(key: &str, why: String) -> Lost {
-    Lost {
-        key: key.to_owned(),
-        why,
-        known: Vec::new(),
-    }
+    Lost { key: key.to_owned(), why, known: Vec::new() }
 }
 
 #[cfg(test)]
@@ -176,21 +152,10 @@ mod tests {
     #[test]
     fn keys_and_selectors_are_read() {
         let key = |it: &str| PathStep::Key(it.to_owned());
-        let create = PathStep::First {
-            of: Some(("rel".to_owned(), "create".to_owned())),
-        };
-        assert_eq!(
-            parse("links.actions[rel=create].id"),
-            Ok(vec![key("links"), key("actions"), create, key("id")])
-        );
-        assert_eq!(
-            parse("actions[0]"),
-            Ok(vec![key("actions"), PathStep::First { of: None }])
-        );
-        assert_eq!(
-            parse("[0].id"),
-            Ok(vec![PathStep::First { of: None }, key("id")])
-        );
+        let create = PathStep::First { of: Some(("rel".to_owned(), "create".to_owned())) };
+        assert_eq!(parse("links.actions[rel=create].id"), Ok(vec![key("links"), key("actions"), create, key("id")]));
+        assert_eq!(parse("actions[0]"), Ok(vec![key("actions"), PathStep::First { of: None }]));
+        assert_eq!(parse("[0].id"), Ok(vec![PathStep::First { of: None }, key("id")]));
     }
 
     #[test]

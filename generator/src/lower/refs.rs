@@ -20,11 +20,7 @@ pub(super) fn of_shape(shape: &Shape, visit: &mut dyn FnMut(TypeId)) {
                 of_ty(ty, visit);
             }
         }
-        Shape::Union(it) => it
-            .arms
-            .iter()
-            .filter_map(|arm| arm.ty.as_ref())
-            .for_each(|ty| of_ty(ty, visit)),
+        Shape::Union(it) => it.arms.iter().filter_map(|arm| arm.ty.as_ref()).for_each(|ty| of_ty(ty, visit)),
         Shape::Alias(ty) => of_ty(ty, visit),
         Shape::Enum(_) => {}
     }
@@ -46,10 +42,7 @@ pub(super) fn sent(op: &Operation, visit: &mut dyn FnMut(TypeId)) {
 /// What an operation receives.
 pub(super) fn received(op: &Operation, visit: &mut dyn FnMut(TypeId)) {
     op.reply.content.iter().for_each(|it| of_content(it, visit));
-    op.errors
-        .iter()
-        .filter_map(|it| it.ty.as_ref())
-        .for_each(|it| of_ty(it, visit));
+    op.errors.iter().filter_map(|it| it.ty.as_ref()).for_each(|it| of_ty(it, visit));
     op.paging.iter().for_each(|it| of_ty(&it.item, visit));
 }
 
@@ -71,18 +64,12 @@ pub(super) fn rename_ty(ty: &mut Ty, rename: &mut dyn FnMut(TypeId) -> TypeId) {
 pub(super) fn rename_shape(shape: &mut Shape, rename: &mut dyn FnMut(TypeId) -> TypeId) {
     match shape {
         Shape::Struct(it) => {
-            it.fields
-                .iter_mut()
-                .for_each(|field| rename_ty(&mut field.ty, rename));
+            it.fields.iter_mut().for_each(|field| rename_ty(&mut field.ty, rename));
             if let Additional::Kept(ty) = &mut it.additional {
                 rename_ty(ty, rename);
             }
         }
-        Shape::Union(it) => it
-            .arms
-            .iter_mut()
-            .filter_map(|arm| arm.ty.as_mut())
-            .for_each(|ty| rename_ty(ty, rename)),
+        Shape::Union(it) => it.arms.iter_mut().filter_map(|arm| arm.ty.as_mut()).for_each(|ty| rename_ty(ty, rename)),
         Shape::Alias(ty) => rename_ty(ty, rename),
         Shape::Enum(_) => {}
     }
@@ -96,30 +83,16 @@ fn rename_content(content: &mut Content, rename: &mut dyn FnMut(TypeId) -> TypeI
 }
 
 pub(super) fn rename_sent(op: &mut Operation, rename: &mut dyn FnMut(TypeId) -> TypeId) {
-    op.params
-        .iter_mut()
-        .for_each(|it| rename_ty(&mut it.ty, rename));
-    op.body
-        .iter_mut()
-        .for_each(|it| rename_content(&mut it.content, rename));
+    op.params.iter_mut().for_each(|it| rename_ty(&mut it.ty, rename));
+    op.body.iter_mut().for_each(|it| rename_content(&mut it.content, rename));
 }
 
 pub(super) fn rename(api: &mut Api, rename: &mut dyn FnMut(TypeId) -> TypeId) {
-    api.types
-        .iter_mut()
-        .for_each(|it| rename_shape(&mut it.shape, rename));
+    api.types.iter_mut().for_each(|it| rename_shape(&mut it.shape, rename));
     for op in &mut api.operations {
         rename_sent(op, rename);
-        op.reply
-            .content
-            .iter_mut()
-            .for_each(|it| rename_content(it, rename));
-        op.errors
-            .iter_mut()
-            .filter_map(|it| it.ty.as_mut())
-            .for_each(|it| rename_ty(it, rename));
-        op.paging
-            .iter_mut()
-            .for_each(|it| rename_ty(&mut it.item, rename));
+        op.reply.content.iter_mut().for_each(|it| rename_content(it, rename));
+        op.errors.iter_mut().filter_map(|it| it.ty.as_mut()).for_each(|it| rename_ty(it, rename));
+        op.paging.iter_mut().for_each(|it| rename_ty(&mut it.item, rename));
     }
 }

@@ -9,15 +9,8 @@ use crate::diag::codes::lower as codes;
 use crate::ir::{Content, Method, Reply, Ty};
 use crate::spec::At;
 
-const ORDER: [Kind; 7] = [
-    Kind::Json,
-    Kind::Anything,
-    Kind::Text,
-    Kind::Opaque,
-    Kind::Form,
-    Kind::Foreign,
-    Kind::Multipart,
-];
+const ORDER: [Kind; 7] =
+    [Kind::Json, Kind::Anything, Kind::Text, Kind::Opaque, Kind::Form, Kind::Foreign, Kind::Multipart];
 
 /// One documented success.
 struct Success<'s> {
@@ -26,11 +19,7 @@ struct Success<'s> {
     media: Option<Media<'s>>,
 }
 
-pub(super) fn lower<'s>(
-    cx: &mut Ctx<'_, 's>,
-    it: OperationAt<'s>,
-    id: &str,
-) -> Result<Reply, Skip<'s>> {
+pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> Result<Reply, Skip<'s>> {
     let responses = it.at.get("responses");
     let statuses = successes(responses);
     let mut all: Vec<Success<'s>> = Vec::new();
@@ -41,16 +30,9 @@ pub(super) fn lower<'s>(
         if let (None, Some(stream)) = (best, media.first()) {
             return Err(cannot_stream(stream.at, stream.name));
         }
-        all.push(Success {
-            status,
-            at: *at,
-            media: best,
-        });
+        all.push(Success { status, at: *at, media: best });
     }
-    let description = all
-        .first()
-        .and_then(|it| it.at.get("description"))
-        .and_then(At::as_str);
+    let description = all.first().and_then(|it| it.at.get("description")).and_then(At::as_str);
     let mut accept: Vec<String> = Vec::new();
     for media in all.iter().filter_map(|it| it.media) {
         if !accept.iter().any(|it| it == media.name) {
@@ -60,38 +42,21 @@ pub(super) fn lower<'s>(
     Ok(Reply {
         content: content(cx, &all, id),
         accept,
-        optional: all.iter().any(|it| it.media.is_none())
-            && all.iter().any(|it| it.media.is_some()),
-        statuses: statuses
-            .iter()
-            .map(|(status, _)| (*status).to_owned())
-            .collect(),
+        optional: all.iter().any(|it| it.media.is_none()) && all.iter().any(|it| it.media.is_some()),
+        statuses: statuses.iter().map(|(status, _)| (*status).to_owned()).collect(),
         description: description.map(str::to_owned),
         headers: headers(&all),
-        examples: all
-            .iter()
-            .filter_map(|it| it.media)
-            .flat_map(examples::of_media)
-            .collect(),
-        origin: all.first().map_or_else(
-            || responses.unwrap_or(it.at).key_span(),
-            |it| it.at.key_span(),
-        ),
+        examples: all.iter().filter_map(|it| it.media).flat_map(examples::of_media).collect(),
+        origin: all.first().map_or_else(|| responses.unwrap_or(it.at).key_span(), |it| it.at.key_span()),
     })
 }
 
 /// All 2xx; `default` where there is none.
 pub(super) fn successes<'s>(responses: Option<At<'s>>) -> Vec<(&'s str, At<'s>)> {
     let all = || responses.into_iter().flat_map(At::entries);
-    let found: Vec<_> = all()
-        .filter(|(status, _)| status.starts_with('2'))
-        .collect();
+    let found: Vec<_> = all().filter(|(status, _)| status.starts_with('2')).collect();
     let has_other = all().any(|(status, _)| status.starts_with(['1', '3']));
-    if found.is_empty() && !has_other {
-        all().filter(|(status, _)| *status == "default").collect()
-    } else {
-        found
-    }
+    if found.is_empty() && !has_other { all().filter(|(status, _)| *status == "default").collect() } else { found }
 }
 
 fn content<'s>(cx: &mut Ctx<'_, 's>, all: &[Success<'s>], id: &str) -> Option<Content> {
@@ -121,13 +86,8 @@ fn content<'s>(cx: &mut Ctx<'_, 's>, all: &[Success<'s>], id: &str) -> Option<Co
 
 /// Successes that hold different things: one of them.
 fn several<'s>(cx: &mut Ctx<'_, 's>, found: &[(Content, Media<'s>)], id: &str) -> Content {
-    let json = found
-        .iter()
-        .filter(|(it, _)| matches!(it, Content::Json(_)));
-    let schemas: Vec<_> = json
-        .filter_map(|(_, media)| media.at.get("schema"))
-        .map(Term::Node)
-        .collect();
+    let json = found.iter().filter(|(it, _)| matches!(it, Content::Json(_)));
+    let schemas: Vec<_> = json.filter_map(|(_, media)| media.at.get("schema")).map(Term::Node).collect();
     if schemas.len() == found.len() {
         let words = place(&[id.to_owned()], "reply");
         return Content::Json(schema::lower(cx, &Term::one(schemas), &words).into_ty());
@@ -145,18 +105,9 @@ fn several<'s>(cx: &mut Ctx<'_, 's>, found: &[(Content, Media<'s>)], id: &str) -
 
 fn headers(all: &[Success<'_>]) -> Vec<(String, Option<String>)> {
     let mut found: Vec<(String, Option<String>)> = Vec::new();
-    for (name, at) in all
-        .iter()
-        .filter_map(|it| it.at.get("headers"))
-        .flat_map(At::entries)
-    {
+    for (name, at) in all.iter().filter_map(|it| it.at.get("headers")).flat_map(At::entries) {
         if !found.iter().any(|(known, _)| known == name) {
-            found.push((
-                name.to_owned(),
-                at.get("description")
-                    .and_then(At::as_str)
-                    .map(str::to_owned),
-            ));
+            found.push((name.to_owned(), at.get("description").and_then(At::as_str).map(str::to_owned)));
         }
     }
     found

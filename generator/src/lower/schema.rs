@@ -42,56 +42,26 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>, place: &[String])
         return knot(cx, term, &key, place, &flat);
     }
     let mut value = match flat.never {
-        true => Value {
-            never: true,
-            ..Value::of(Ty::Any)
-        },
-        false => shape(
-            cx,
-            Site {
-                term,
-                key: &key,
-                place,
-            },
-            &flat,
-        ),
+        true => Value { never: true, ..Value::of(Ty::Any) },
+        false => shape(cx, Site { term, key: &key, place }, &flat),
     };
     value.nullable |= flat.nullable;
     cx.busy.remove(&key);
-    let value = settle(
-        cx,
-        Site {
-            term,
-            key: &key,
-            place,
-        },
-        &flat,
-        value,
-    );
+    let value = settle(cx, Site { term, key: &key, place }, &flat, value);
     cx.values.insert(key, value.clone());
     value
 }
 
 /// All component schemas, used or not.
 pub(super) fn lower_components(cx: &mut Ctx<'_, '_>) {
-    let components: Vec<_> = cx
-        .components
-        .iter()
-        .map(|(name, at)| (*name, *at))
-        .collect();
+    let components: Vec<_> = cx.components.iter().map(|(name, at)| (*name, *at)).collect();
     for (name, at) in components {
         lower(cx, &Term::Node(at), &[name.to_owned()]);
     }
 }
 
 /// A list or map that holds itself gets a name, by which it can.
-fn knot<'s>(
-    cx: &mut Ctx<'_, 's>,
-    term: &Term<'s>,
-    key: &Key,
-    place: &[String],
-    flat: &Flat<'s>,
-) -> Value {
+fn knot<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>, key: &Key, place: &[String], flat: &Flat<'s>) -> Value {
     let id = match cx.knots.get(key) {
         Some(id) => *id,
         None => {
@@ -101,10 +71,7 @@ fn knot<'s>(
             id
         }
     };
-    Value {
-        nullable: flat.nullable,
-        ..Value::of(Ty::Named(id))
-    }
+    Value { nullable: flat.nullable, ..Value::of(Ty::Named(id)) }
 }
 
 /// Gives a plain component its name.
@@ -119,10 +86,7 @@ fn settle<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>, value: 
         None => return value,
     };
     cx.define(id, Shape::Alias(value.ty));
-    Value {
-        ty: Ty::Named(id),
-        ..value
-    }
+    Value { ty: Ty::Named(id), ..value }
 }
 
 pub(super) fn shape<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Value {
@@ -165,9 +129,7 @@ pub(super) fn plain<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
 
 pub(super) fn map<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Ty {
     let inner = match &flat.additional {
-        Some(Extra::Of(term)) => {
-            lower(cx, term, &place(&inside(cx, site, flat), "value")).into_ty()
-        }
+        Some(Extra::Of(term)) => lower(cx, term, &place(&inside(cx, site, flat), "value")).into_ty(),
         _ => Ty::Any,
     };
     Ty::Map(Box::new(inner))
@@ -181,12 +143,7 @@ fn inside<'s>(cx: &Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Vec<Stri
     }
 }
 
-pub(super) fn name<'s>(
-    cx: &Ctx<'_, 's>,
-    term: &Term<'s>,
-    flat: &Flat<'s>,
-    place: &[String],
-) -> TypeName {
+pub(super) fn name<'s>(cx: &Ctx<'_, 's>, term: &Term<'s>, flat: &Flat<'s>, place: &[String]) -> TypeName {
     if let Term::Node(at) = term
         && let Some(name) = component_name(cx, *at)
     {
@@ -195,10 +152,7 @@ pub(super) fn name<'s>(
     let place = place.to_vec();
     match (&flat.notes.title, term) {
         (Some(title), Term::Node(_)) if title.chars().any(char::is_alphanumeric) => {
-            TypeName::Title {
-                title: title.clone(),
-                place,
-            }
+            TypeName::Title { title: title.clone(), place }
         }
         _ => TypeName::Place(place),
     }

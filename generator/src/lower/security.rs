@@ -6,12 +6,7 @@ use crate::spec::At;
 use openapiv3::{APIKeyLocation, SecurityScheme};
 
 pub(super) fn schemes(cx: &mut Ctx<'_, '_>) {
-    let Some(all) = cx
-        .spec
-        .root()
-        .get("components")
-        .and_then(|it| it.get("securitySchemes"))
-    else {
+    let Some(all) = cx.spec.root().get("components").and_then(|it| it.get("securitySchemes")) else {
         return;
     };
     for (name, at) in all.entries() {
@@ -22,24 +17,14 @@ pub(super) fn schemes(cx: &mut Ctx<'_, '_>) {
             continue;
         };
         let (kind, description) = kind(scheme);
-        let scheme = crate::ir::SecurityScheme {
-            name: name.to_owned(),
-            kind,
-            description,
-            origin: at.key_span(),
-        };
+        let scheme = crate::ir::SecurityScheme { name: name.to_owned(), kind, description, origin: at.key_span() };
         cx.api.security_schemes.push(scheme);
     }
 }
 
 fn kind(scheme: SecurityScheme) -> (SecurityKind, Option<String>) {
     match scheme {
-        SecurityScheme::APIKey {
-            location,
-            name,
-            description,
-            ..
-        } => {
+        SecurityScheme::APIKey { location, name, description, .. } => {
             let location = match location {
                 APIKeyLocation::Query => ParamLocation::Query,
                 APIKeyLocation::Header => ParamLocation::Header,
@@ -47,11 +32,7 @@ fn kind(scheme: SecurityScheme) -> (SecurityKind, Option<String>) {
             };
             (SecurityKind::ApiKey { location, name }, description)
         }
-        SecurityScheme::HTTP {
-            scheme,
-            description,
-            ..
-        } => {
+        SecurityScheme::HTTP { scheme, description, .. } => {
             let kind = match scheme.to_ascii_lowercase().as_str() {
                 "bearer" => SecurityKind::Bearer,
                 "basic" => SecurityKind::Basic,
@@ -59,24 +40,18 @@ fn kind(scheme: SecurityScheme) -> (SecurityKind, Option<String>) {
             };
             (kind, description)
         }
-        SecurityScheme::OAuth2 { description, .. }
-        | SecurityScheme::OpenIDConnect { description, .. } => (SecurityKind::OAuth2, description),
+        SecurityScheme::OAuth2 { description, .. } | SecurityScheme::OpenIDConnect { description, .. } => {
+            (SecurityKind::OAuth2, description)
+        }
     }
 }
 
 pub(super) fn requirements(at: Option<At<'_>>) -> Vec<SecurityRequirement> {
-    let scopes = |at: At<'_>| {
-        at.items()
-            .filter_map(|it| it.as_str().map(str::to_owned))
-            .collect()
-    };
+    let scopes = |at: At<'_>| at.items().filter_map(|it| it.as_str().map(str::to_owned)).collect();
     let one = |at: At<'_>| SecurityRequirement {
         schemes: at
             .entries()
-            .map(|(name, it)| RequiredScheme {
-                scheme: name.to_owned(),
-                scopes: scopes(it),
-            })
+            .map(|(name, it)| RequiredScheme { scheme: name.to_owned(), scopes: scopes(it) })
             .collect(),
     };
     at.into_iter().flat_map(At::items).map(one).collect()

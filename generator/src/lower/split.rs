@@ -4,18 +4,13 @@ use super::ctx::Ctx;
 use super::overrides::known;
 use crate::config::{Spanned, SplitConfig};
 use crate::diag::codes::lower as codes;
-use crate::ir::{Content, Operation, Shape, Ty, TypeDef};
+use crate::ir::{Arm, Content, JsonType, Operation, Reply, Shape, Tagging, Ty, TypeDef, Union};
 
-/// The second is what client.toml says of each operation that came of a split, by index.
 pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     let config = cx.config;
     let operations = std::mem::take(&mut cx.api.operations);
     for op in operations {
-        let splits = config
-            .operations
-            .get(&op.id)
-            .map(|it| &it.value.split)
-            .filter(|it| !it.is_empty());
+        let splits = config.operations.get(&op.id).map(|it| &it.value.split).filter(|it| !it.is_empty());
         let Some(splits) = splits else {
             cx.api.operations.push(op);
             continue;
@@ -27,22 +22,17 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     }
 }
 
-fn part(
-    cx: &mut Ctx<'_, '_>,
-    op: &Operation,
-    name: &str,
-    split: &Spanned<SplitConfig>,
-) -> Operation {
-    let mut part = Operation {
-        name: Some(name.to_owned()),
-        ..op.clone()
-    };
+fn part(cx: &mut Ctx<'_, '_>, op: &Operation, name: &str, split: &Spanned<SplitConfig>) -> Operation {
+    let mut part = Operation { name: Some(name.to_owned()), ..op.clone() };
     if let Some(wanted) = &split.value.body {
-        let content = part.body.as_mut().map(|it| &mut it.content);
-        narrow(cx, content, wanted, "request body");
+        match &mut part.body {
+            Some(body) => narrow(cx, Some(&mut body.content), &mut body.examples, wanted, "request body"),
+            None => narrow(cx, None, &mut Vec::new(), wanted, "request body"),
+        }
     }
     if let Some(wanted) = &split.value.reply {
-        narrow(cx, part.reply.content.as_mut(), wanted, "reply");
+        let Reply { content, examples, .. } = &mut part.reply;
+        narrow(cx, content.as_mut(), examples, wanted, "reply");
     }
     part
 }
@@ -50,73 +40,73 @@ fn part(
 /// What client.toml says of the part that an operation is.
 pub(super) fn config_of<'c>(cx: &Ctx<'c, '_>, op: &Operation) -> Option<&'c SplitConfig> {
     let name = op.name.as_ref()?;
-    cx.config
-        .operations
-        .get(&op.id)?
-        .value
-        .split
-        .get(name)
-        .map(|it| &it.value)
+    cx.config.operations.get(&op.id)?.value.split.get(name).map(|it| &it.value)
 }
+
+type Examples = Vec<(String, serde_json::Value)>;
 
 fn narrow(
     cx: &mut Ctx<'_, '_>,
     content: Option<&mut Content>,
+    examples: &mut Examples,
     wanted: &Spanned<String>,
     what: &str,
 ) {
     let Some(Content::Json(ty)) = content else {
         cx.diags
-            .error(
-                codes::ARM_UNKNOWN,
-                wanted.span,
-                format!("there is no JSON {what} to split"),
-            )
+            .error(codes::ARM_UNKNOWN, wanted.span, format!("there is no JSON {what} to split"))
             .help("leave it out here");
         return;
     };
-    let arms = arms(&cx.types, ty);
-    match arms.iter().find(|(name, _)| *name == wanted.value) {
-        Some((_, arm)) => *ty = arm.clone(),
-        None => {
-            let names: Vec<&str> = arms.iter().map(|(name, _)| name.as_str()).collect();
-            known(
-                cx,
-                codes::ARM_UNKNOWN,
-                &format!("arm of the {what}"),
-                &wanted.value,
-                wanted.span,
-                names.into_iter(),
-            );
+    let union = union_of(&cx.types, ty);
+    let arms = union.map_or(&[][..], |it| &it.arms);
+    let found = arms.iter().position(|it| names(&cx.types, it).any(|name| name == wanted.value));
+    if let (Some(idx), Some(union)) = (found, union) {
+        examples.retain(|(_, value)| arm_of(union, value) == Some(idx));
+        *ty = arms[idx].ty.clone().unwrap_or(Ty::Any);
+        return;
+    }
+    let names: Vec<String> = arms.iter().flat_map(|it| names(&cx.types, it)).collect();
+    let what = format!("arm of the {what}");
+    known(cx, codes::ARM_UNKNOWN, &what, &wanted.value, wanted.span, names.iter().map(String::as_str));
+}
+
+/// What an arm is called, and what its type is called.
+fn names<'t>(types: &'t [TypeDef], arm: &'t Arm) -> impl Iterator<Item = String> + use<'t> {
+    let of_type = match arm.ty {
+        Some(Ty::Named(id)) => Some(super::tidy::call(&types[id.0 as usize].name)),
+        _ => None,
+    };
+    of_type.into_iter().chain([arm.name.clone()])
+}
+
+fn union_of<'t>(types: &'t [TypeDef], ty: &'t Ty) -> Option<&'t Union> {
+    let mut ty = ty;
+    loop {
+        ty = match ty {
+            Ty::Nullable(inner) => inner,
+            Ty::Named(id) => match &types[id.0 as usize].shape {
+                Shape::Alias(inner) => inner,
+                Shape::Union(union) => return Some(union),
+                _ => return None,
+            },
+            _ => return None,
         }
     }
 }
 
-/// Arms by what they are called, and by what their types are called.
-fn arms(types: &[TypeDef], ty: &Ty) -> Vec<(String, Ty)> {
-    let mut ty = ty;
-    loop {
-        match ty {
-            Ty::Nullable(inner) => ty = inner,
-            Ty::Named(id) => match &types[id.0 as usize].shape {
-                Shape::Alias(inner) => ty = inner,
-                Shape::Union(union) => {
-                    let mut found = Vec::new();
-                    for arm in &union.arms {
-                        let Some(inner) = &arm.ty else { continue };
-                        found.push((arm.name.clone(), inner.clone()));
-                        if let Ty::Named(id) = inner {
-                            found.push((
-                                super::tidy::call(&types[id.0 as usize].name),
-                                inner.clone(),
-                            ));
-                        }
-                    }
-                    return found;
-                }
-                _ => return Vec::new(),
-            },
-            _ => return Vec::new(),
-        }
-    }
+/// The arm that an example is of.
+fn arm_of(union: &Union, value: &serde_json::Value) -> Option<usize> {
+    union.arms.iter().position(|arm| match &union.tagging {
+        Tagging::Property(name) => value.get(name).and_then(serde_json::Value::as_str) == arm.tag.as_deref(),
+        Tagging::Keys => value.is_object() && arm.keys.iter().all(|key| value.get(key).is_some()),
+        Tagging::JsonType => match arm.json_type {
+            Some(JsonType::Boolean) => value.is_boolean(),
+            Some(JsonType::Integer) => value.is_i64() || value.is_u64(),
+            Some(JsonType::Number) => value.is_number(),
+            Some(JsonType::String) => value.is_string(),
+            Some(JsonType::Array) => value.is_array(),
+            Some(JsonType::Object) | None => value.is_object(),
+        },
+    })
 }

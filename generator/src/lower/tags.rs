@@ -2,11 +2,12 @@
 //!
 //! Discriminators on a union, discriminators on a base that others extend, and properties that have one value in every arm.
 
+use super::arms::{self, Branch};
 use super::ctx::{Ctx, Value, place};
 use super::flat::{Discriminator, Flat};
 use super::schema::{self, Site};
 use super::term::{Key, Term};
-use super::union::{self, Branch, Several};
+use super::union::{self, Several};
 use super::{compose, enums};
 use crate::diag::codes::lower as codes;
 use crate::ir::{Arm, Tagging, Union};
@@ -29,28 +30,12 @@ pub(super) fn tagged<'s>(
     branches: &[Branch<'s>],
     nullable: bool,
 ) -> Value {
-    let mut finder = Finder {
-        property: &discriminator.property,
-        branches: branches.to_vec(),
-        arms: Vec::new(),
-    };
+    let mut finder = Finder { property: &discriminator.property, branches: branches.to_vec(), arms: Vec::new() };
     finder.mapped(cx, discriminator);
     finder.unlisted(cx);
     finder.remaining_values(cx);
-    let tagged = Tagged {
-        property: discriminator.property.clone(),
-        arms: finder.arms,
-    };
-    by_property(
-        cx,
-        Several {
-            site,
-            flat,
-            any: false,
-            nullable,
-        },
-        &tagged,
-    )
+    let tagged = Tagged { property: discriminator.property.clone(), arms: finder.arms };
+    by_property(cx, Several { site, flat, any: false, nullable }, &tagged)
 }
 
 /// A base with a `discriminator`: it and all that extend it.
@@ -66,14 +51,27 @@ pub(super) fn family<'s>(
     let mut branches = Vec::new();
     for term in terms {
         let flat = compose::flat(cx, &term);
-        let named = if let Term::Bare(inner) = &term {
-            (**inner).clone()
-        } else {
-            term.clone()
-        };
+        let named = if let Term::Bare(inner) = &term { (**inner).clone() } else { term.clone() };
         branches.push(Branch { named, term, flat });
     }
     tagged(cx, site, flat, discriminator, &branches, flat.nullable)
+}
+
+/// The discriminator of a base that all arms extend, as far as it is about them.
+pub(super) fn of_base<'s>(cx: &mut Ctx<'_, 's>, branches: &[Branch<'s>]) -> Option<Discriminator<'s>> {
+    let id = |it: &Branch<'s>| match &it.named {
+        Term::Node(at) => Some(at.target().id()),
+        _ => None,
+    };
+    let ids: BTreeSet<_> = branches.iter().map(id).collect::<Option<_>>()?;
+    let extends = |base: &&At<'s>| {
+        let family: BTreeSet<_> = descendants(cx, **base).iter().map(|it| it.id()).collect();
+        ids.is_subset(&family)
+    };
+    let base = *cx.bases.iter().find(extends)?;
+    let mut discriminator = compose::flat(cx, &Term::Node(base)).discriminator.clone()?;
+    discriminator.mapping.retain(|(_, at)| at.mapped().is_some_and(|it| ids.contains(&it.target().id())));
+    Some(discriminator)
 }
 
 fn descendants<'s>(cx: &Ctx<'_, 's>, base: At<'s>) -> Vec<At<'s>> {
@@ -101,8 +99,8 @@ struct Finder<'t, 's> {
 impl<'s> Finder<'_, 's> {
     fn mapped(&mut self, cx: &mut Ctx<'_, 's>, discriminator: &Discriminator<'s>) {
         for (tag, at) in &discriminator.mapping {
+            // What leads nowhere has been reported.
             let Some(target) = at.mapped() else {
-                unknown_target(cx, *at, tag);
                 continue;
             };
             let term = Term::Node(target);
@@ -110,11 +108,7 @@ impl<'s> Finder<'_, 's> {
             let listed = self.branches.iter().find(|it| meant(it) == key).cloned();
             let branch = match listed {
                 Some(branch) => branch,
-                None => Branch {
-                    named: term.clone(),
-                    flat: compose::flat(cx, &term),
-                    term,
-                },
+                None => Branch { named: term.clone(), flat: compose::flat(cx, &term), term },
             };
             self.arms.push(((*tag).to_owned(), branch));
         }
@@ -122,33 +116,15 @@ impl<'s> Finder<'_, 's> {
 
     /// Arms that the mapping does not name have their own values of the property, else their schema's name, as tag.
     fn unlisted(&mut self, cx: &mut Ctx<'_, 's>) {
-        let values: Vec<Vec<String>> = self
-            .branches
-            .iter()
-            .map(|it| tag_values(cx, it, self.property))
-            .collect();
+        let values: Vec<Vec<String>> = self.branches.iter().map(|it| tag_values(cx, it, self.property)).collect();
         for (idx, branch) in self.branches.clone().into_iter().enumerate() {
             let key = meant(&branch);
             if self.arms.iter().any(|(_, it)| meant(it) == key) {
                 continue;
             }
-            let others = || {
-                values
-                    .iter()
-                    .enumerate()
-                    .filter(|(other, _)| *other != idx)
-                    .flat_map(|(_, it)| it)
-            };
-            let own: Vec<_> = values[idx]
-                .iter()
-                .filter(|it| others().all(|other| other != *it))
-                .cloned()
-                .collect();
-            let tags = if own.is_empty() {
-                union::label(cx, &branch).into_iter().collect()
-            } else {
-                own
-            };
+            let others = || values.iter().enumerate().filter(|(other, _)| *other != idx).flat_map(|(_, it)| it);
+            let own: Vec<_> = values[idx].iter().filter(|it| others().all(|other| other != *it)).cloned().collect();
+            let tags = if own.is_empty() { arms::label(cx, &branch).into_iter().collect() } else { own };
             if tags.is_empty() {
                 nameless(cx, &branch, self.property);
             }
@@ -192,31 +168,19 @@ fn tag_values<'s>(cx: &mut Ctx<'_, 's>, branch: &Branch<'s>, property: &str) -> 
 /// Arms are known by what they wrap.
 fn resolved<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>) -> Key {
     let mut term = term.clone();
-    while let Some(only) = compose::flat(cx, &term)
-        .only
-        .clone()
-        .filter(|it| it.key() != term.key())
-    {
+    while let Some(only) = compose::flat(cx, &term).only.clone().filter(|it| it.key() != term.key()) {
         term = only;
     }
     term.key()
 }
 
-fn unknown_target(cx: &mut Ctx<'_, '_>, at: At<'_>, tag: &str) {
-    let target = at.as_str().unwrap_or_default();
-    cx.diags
-        .warning(
-            codes::MAPPING_UNKNOWN,
-            at.span(),
-            format!("`{tag}` is mapped to `{target}`, which is no schema here"),
-        )
-        .label("left out")
-        .help("map it to one of the arms, by its `$ref` or its name below components/schemas");
-}
-
 fn nameless(cx: &mut Ctx<'_, '_>, branch: &Branch<'_>, property: &str) {
     cx.diags
-        .warning(codes::ARM_WITHOUT_TAG, branch.named.at().span(), format!("no value of `{property}` leads to this arm"))
+        .warning(
+            codes::ARM_WITHOUT_TAG,
+            branch.named.at().span(),
+            format!("no value of `{property}` leads to this arm"),
+        )
         .label("left out")
         .help(format!("give `{property}` an enum of one value here, or list the arm in the discriminator's mapping"));
 }
@@ -232,55 +196,29 @@ pub(super) fn implied<'s>(cx: &mut Ctx<'_, 's>, branches: &[Branch<'s>]) -> Opti
         for branch in branches {
             let values = tag_values(cx, branch, property);
             let is_sure = values.len() == 1 || branch.flat.required.contains(property);
-            if values.is_empty()
-                || !is_sure
-                || values
-                    .iter()
-                    .any(|it| arms.iter().any(|(tag, _)| tag == it))
-            {
+            if values.is_empty() || !is_sure || values.iter().any(|it| arms.iter().any(|(tag, _)| tag == it)) {
                 continue 'props;
             }
             arms.extend(values.into_iter().map(|it| (it, branch.clone())));
         }
-        return Some(Tagged {
-            property: property.clone(),
-            arms,
-        });
+        return Some(Tagged { property: property.clone(), arms });
     }
     None
 }
 
-pub(super) fn by_property<'s>(
-    cx: &mut Ctx<'_, 's>,
-    it: Several<'_, 's>,
-    tagged: &Tagged<'s>,
-) -> Value {
+pub(super) fn by_property<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, tagged: &Tagged<'s>) -> Value {
     let (value, words) = union::declare(cx, it);
     let mut arms = Vec::new();
     for (tag, branch) in &tagged.arms {
         let word = match &branch.term {
             Term::Bare(_) => "base".to_owned(),
-            _ => union::label(cx, branch).unwrap_or_else(|| tag.clone()),
+            _ => arms::label(cx, branch).unwrap_or_else(|| tag.clone()),
         };
-        let ty = union::strip_null(schema::lower(cx, &branch.term, &place(&words, word)).into_ty());
-        let docs = union::arm_docs(Some(branch), &ty);
+        let ty = arms::strip_null(schema::lower(cx, &branch.term, &place(&words, word)).into_ty());
+        let docs = arms::arm_docs(Some(branch), &ty);
         let (keys, json_type) = (Vec::new(), None);
-        arms.push(Arm {
-            ty: Some(ty),
-            tag: Some(tag.clone()),
-            json_type,
-            keys,
-            name: tag.clone(),
-            docs,
-        });
+        arms.push(Arm { ty: Some(ty), tag: Some(tag.clone()), json_type, keys, name: tag.clone(), docs });
     }
-    union::finish(
-        cx,
-        &value,
-        Union {
-            tagging: Tagging::Property(tagged.property.clone()),
-            arms,
-        },
-    );
+    union::finish(cx, &value, Union { tagging: Tagging::Property(tagged.property.clone()), arms });
     value
 }

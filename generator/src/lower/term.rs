@@ -71,10 +71,9 @@ impl<'s> Term<'s> {
         match self {
             Term::Node(at) => *at,
             Term::Bare(inner) => inner.at(),
-            Term::All(terms) | Term::Any(terms) | Term::One(terms) => terms
-                .last()
-                .expect("a term of several schemas is never empty")
-                .at(),
+            Term::All(terms) | Term::Any(terms) | Term::One(terms) => {
+                terms.last().expect("a term of several schemas is never empty").at()
+            }
         }
     }
 
@@ -91,16 +90,9 @@ impl<'s> Term<'s> {
 
 fn distinct<'s>(terms: Vec<Term<'s>>) -> Vec<Term<'s>> {
     let mut seen = std::collections::BTreeSet::new();
-    terms
-        .into_iter()
-        .filter(|it| seen.insert(it.key()))
-        .collect()
+    terms.into_iter().filter(|it| seen.insert(it.key())).collect()
 }
 
 fn single<'s>(mut terms: Vec<Term<'s>>, several: fn(Vec<Term<'s>>) -> Term<'s>) -> Term<'s> {
-    if terms.len() == 1 {
-        terms.remove(0)
-    } else {
-        several(terms)
-    }
+    if terms.len() == 1 { terms.remove(0) } else { several(terms) }
 }

@@ -39,11 +39,7 @@ fn only_tagged(api: &Api) -> BTreeMap<TypeId, String> {
     let mut elsewhere: Vec<TypeId> = Vec::new();
     refs::of_operations(&api.operations, &mut |id| elsewhere.push(id));
     for def in &api.types {
-        let Shape::Union(Union {
-            tagging: Tagging::Property(property),
-            arms,
-        }) = &def.shape
-        else {
+        let Shape::Union(Union { tagging: Tagging::Property(property), arms }) = &def.shape else {
             refs::of_shape(&def.shape, &mut |id| elsewhere.push(id));
             continue;
         };
@@ -93,8 +89,7 @@ fn leads_to(types: &[TypeDef], shape: &Shape, wanted: TypeId, depth: usize) -> b
             Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => ty = inner,
             Ty::Named(id) if *id == wanted => return true,
             Ty::Named(id) => {
-                return depth < types.len()
-                    && leads_to(types, &types[id.0 as usize].shape, wanted, depth + 1);
+                return depth < types.len() && leads_to(types, &types[id.0 as usize].shape, wanted, depth + 1);
             }
             _ => return false,
         }
@@ -131,29 +126,11 @@ pub(super) fn arrange(api: &mut Api) {
 }
 
 fn keep(api: &mut Api, wanted: impl Fn(TypeId) -> bool) {
-    let mut order: Vec<usize> = (0..api.types.len())
-        .filter(|idx| wanted(id(*idx)))
-        .collect();
-    order.sort_by_key(|idx| {
-        (
-            api.types[*idx].origin.file,
-            api.types[*idx].origin.start,
-            *idx,
-        )
-    });
-    let moved: BTreeMap<TypeId, TypeId> = order
-        .iter()
-        .enumerate()
-        .map(|(new, old)| (id(*old), id(new)))
-        .collect();
-    let mut old: Vec<Option<TypeDef>> = std::mem::take(&mut api.types)
-        .into_iter()
-        .map(Some)
-        .collect();
-    api.types = order
-        .into_iter()
-        .filter_map(|idx| old[idx].take())
-        .collect();
+    let mut order: Vec<usize> = (0..api.types.len()).filter(|idx| wanted(id(*idx))).collect();
+    order.sort_by_key(|idx| (api.types[*idx].origin.file, api.types[*idx].origin.start, *idx));
+    let moved: BTreeMap<TypeId, TypeId> = order.iter().enumerate().map(|(new, old)| (id(*old), id(new))).collect();
+    let mut old: Vec<Option<TypeDef>> = std::mem::take(&mut api.types).into_iter().map(Some).collect();
+    api.types = order.into_iter().filter_map(|idx| old[idx].take()).collect();
     refs::rename(api, &mut |id| moved.get(&id).copied().unwrap_or(id));
 }
 

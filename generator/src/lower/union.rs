@@ -2,39 +2,22 @@
 //!
 //! By tag (`tags`), else by JSON type, else by which keys are there (`keys`); never by trying.
 
-use super::compose::{self, word};
+use super::arms::{self, Branch};
+use super::compose::word;
 use super::ctx::{Ctx, Value, place};
-use super::flat::{Extra, Flat, Group};
+use super::flat::{Flat, Group};
 use super::schema::{self, Site};
-use super::term::{Key, Term};
+use super::term::Term;
 use super::{enums, formats, keys, object, tags};
 use crate::diag::codes::lower as codes;
-use crate::ir::{Arm, Docs, JsonType, Shape, Tagging, Ty, Union};
+use crate::ir::{Arm, JsonType, Shape, Tagging, Ty, Union};
 use std::collections::BTreeSet;
-use std::rc::Rc;
-
-/// An arm before it is a type.
-#[derive(Clone)]
-pub(super) struct Branch<'s> {
-    /// As written: what it is called.
-    pub named: Term<'s>,
-    /// With what all arms have in common.
-    pub term: Term<'s>,
-    pub flat: Rc<Flat<'s>>,
-}
 
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Value {
-    let groups: Vec<&Group<'s>> = flat.groups.iter().filter(|it| decides(cx, it)).collect();
+    let groups: Vec<&Group<'s>> = flat.groups.iter().filter(|it| arms::decides(cx, it)).collect();
     let group = match groups.as_slice() {
         [] => {
-            return schema::plain(
-                cx,
-                site,
-                &Flat {
-                    groups: Vec::new(),
-                    ..flat.clone()
-                },
-            );
+            return schema::plain(cx, site, &Flat { groups: Vec::new(), ..flat.clone() });
         }
         [group] => (*group).clone(),
         several => {
@@ -42,105 +25,15 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
                 .warning(codes::SEVERAL_UNIONS, flat.at.span(), "several `oneOf` or `anyOf` hold together here")
                 .label("becomes one type with the properties of all of them")
                 .help("give each union a property of its own, or list the combinations in one `oneOf`");
-            Group {
-                arms: several.iter().flat_map(|it| it.arms.clone()).collect(),
-                any: true,
-                discriminator: None,
-            }
+            Group { arms: several.iter().flat_map(|it| it.arms.clone()).collect(), any: true, discriminator: None }
         }
     };
-    let common = flat
-        .has_shape()
-        .then(|| Term::Bare(Box::new(site.term.clone())));
-    let mut found = Arms {
-        nullable: flat.nullable,
-        ..Arms::default()
-    };
-    expand(cx, &group, &mut found, 0);
-    let branches = with_common(cx, found.list, common.as_ref());
-    let mut value = branch_out(cx, site, flat, &group, &branches, found.nullable);
-    value.nullable |= found.nullable;
+    let common = flat.has_shape().then(|| Term::Bare(Box::new(site.term.clone())));
+    let (branches, has_null) = arms::of_group(cx, &group, common.as_ref());
+    let nullable = flat.nullable || has_null;
+    let mut value = branch_out(cx, site, flat, &group, &branches, nullable);
+    value.nullable |= nullable;
     value
-}
-
-/// Not only a remark, or a list of required names.
-fn decides<'s>(cx: &mut Ctx<'_, 's>, group: &Group<'s>) -> bool {
-    group.discriminator.is_some()
-        || group
-            .arms
-            .iter()
-            .any(|it| !compose::flat(cx, it).is_blank())
-}
-
-#[derive(Default)]
-struct Arms<'s> {
-    list: Vec<Term<'s>>,
-    seen: BTreeSet<Key>,
-    nullable: bool,
-}
-
-/// Arms of arms are arms, unless something else holds them together.
-fn expand<'s>(cx: &mut Ctx<'_, 's>, group: &Group<'s>, found: &mut Arms<'s>, depth: usize) {
-    for arm in &group.arms {
-        let mut arm = arm.clone();
-        let mut flat = compose::flat(cx, &arm);
-        found.nullable |= flat.nullable;
-        while let Some(only) = flat.only.clone().filter(|it| it.key() != arm.key()) {
-            arm = only;
-            flat = compose::flat(cx, &arm);
-            found.nullable |= flat.nullable;
-        }
-        if flat.never || !found.seen.insert(arm.key()) {
-            continue;
-        }
-        match flat.groups.as_slice() {
-            [inner]
-                if depth < 8
-                    && group.discriminator.is_none()
-                    && is_open(cx, &flat, inner, group) =>
-            {
-                expand(cx, inner, found, depth + 1);
-            }
-            _ => found.list.push(arm),
-        }
-    }
-}
-
-fn is_open<'s>(
-    cx: &mut Ctx<'_, 's>,
-    flat: &Flat<'s>,
-    inner: &Group<'s>,
-    outer: &Group<'s>,
-) -> bool {
-    let is_merged = |cx: &mut Ctx<'_, 's>| {
-        inner.any
-            && !outer.any
-            && inner
-                .arms
-                .iter()
-                .all(|it| compose::flat(cx, it).kind == Some(JsonType::Object))
-    };
-    inner.discriminator.is_none() && !flat.has_shape() && decides(cx, inner) && !is_merged(cx)
-}
-
-fn with_common<'s>(
-    cx: &mut Ctx<'_, 's>,
-    arms: Vec<Term<'s>>,
-    common: Option<&Term<'s>>,
-) -> Vec<Branch<'s>> {
-    arms.into_iter()
-        .map(|named| {
-            let term = match common {
-                Some(common) => Term::all(vec![common.clone(), named.clone()]),
-                None => named.clone(),
-            };
-            Branch {
-                flat: compose::flat(cx, &term),
-                named,
-                term,
-            }
-        })
-        .collect()
 }
 
 fn branch_out<'s>(
@@ -151,49 +44,22 @@ fn branch_out<'s>(
     branches: &[Branch<'s>],
     nullable: bool,
 ) -> Value {
-    let kinds: Vec<_> = branches.iter().map(|it| kind_of(cx, &it.flat)).collect();
+    let kinds: Vec<_> = branches.iter().map(|it| arms::kind_of(cx, &it.flat)).collect();
     let is_object = |it: &Option<JsonType>| matches!(it, Some(JsonType::Object) | None);
     if let Some(discriminator) = &group.discriminator {
         if kinds.iter().all(is_object) {
             return tags::tagged(cx, site, flat, discriminator, branches, nullable);
         }
         cx.diags
-            .warning(codes::DISCRIMINATOR_UNUSABLE, flat.at.span(), "a `discriminator` over schemas that are no objects")
+            .warning(
+                codes::DISCRIMINATOR_UNUSABLE,
+                flat.at.span(),
+                "a `discriminator` over schemas that are no objects",
+            )
             .label("ignored")
             .help("leave the `discriminator` out, or describe every arm as an object that has the property");
     }
-    untagged(
-        cx,
-        Several {
-            site,
-            flat,
-            any: group.any,
-            nullable,
-        },
-        branches,
-        &kinds,
-    )
-}
-
-/// The one JSON type of all values of a schema.
-fn kind_of<'s>(cx: &mut Ctx<'_, 's>, flat: &Flat<'s>) -> Option<JsonType> {
-    if flat.kind.is_some() {
-        return flat.kind;
-    }
-    let arms: Vec<_> = flat
-        .groups
-        .iter()
-        .flat_map(|it| it.arms.clone())
-        .take(64)
-        .collect();
-    let kinds: BTreeSet<_> = arms
-        .iter()
-        .map(|it| compose::flat(cx, it).kind.map(word))
-        .collect();
-    match kinds.first() {
-        Some(Some(kind)) if kinds.len() == 1 => super::flat::json_type(kind),
-        _ => None,
-    }
+    untagged(cx, Several { site, flat, any: group.any, nullable }, branches, &kinds)
 }
 
 /// A union without a discriminator.
@@ -221,12 +87,7 @@ fn untagged<'s>(
     match by_kind.as_slice() {
         [] => Value::of(Ty::Any),
         [(Some(kind), list)] => same_kind(cx, it, *kind, list),
-        _ if kinds
-            .iter()
-            .all(|it| matches!(it, None | Some(JsonType::Object))) =>
-        {
-            with_anything(cx, it, branches)
-        }
+        _ if kinds.iter().all(|it| matches!(it, None | Some(JsonType::Object))) => with_anything(cx, it, branches),
         _ if kinds.contains(&None) => Value::of(Ty::Any),
         _ => by_json_type(cx, it, &by_kind),
     }
@@ -234,20 +95,13 @@ fn untagged<'s>(
 
 /// Objects beside `{}`, which says nothing: of `anyOf` nothing is left of it, of `oneOf` it is what remains.
 fn with_anything<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>]) -> Value {
-    if branches.iter().all(|it| it.flat.is_blank())
-        || branches.iter().any(|it| !it.flat.groups.is_empty())
-    {
+    if branches.iter().all(|it| it.flat.is_blank()) || branches.iter().any(|it| !it.flat.groups.is_empty()) {
         return Value::of(Ty::Any);
     }
     objects(cx, it, branches)
 }
 
-fn same_kind<'s>(
-    cx: &mut Ctx<'_, 's>,
-    it: Several<'_, 's>,
-    kind: JsonType,
-    branches: &[Branch<'s>],
-) -> Value {
+fn same_kind<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, branches: &[Branch<'s>]) -> Value {
     if let [branch] = branches {
         return schema::lower(cx, &branch.term, it.site.place);
     }
@@ -255,18 +109,11 @@ fn same_kind<'s>(
         JsonType::Boolean => Value::of(Ty::Boolean),
         JsonType::String | JsonType::Integer | JsonType::Number => scalars(cx, it, kind, branches),
         JsonType::Array => {
-            let items: Vec<_> = branches
-                .iter()
-                .filter_map(|it| it.flat.items.clone())
-                .collect();
+            let items: Vec<_> = branches.iter().filter_map(|it| it.flat.items.clone()).collect();
             if items.len() < branches.len() {
                 return Value::of(Ty::List(Box::new(Ty::Any)));
             }
-            let term = if it.any {
-                Term::any(items)
-            } else {
-                Term::one(items)
-            };
+            let term = if it.any { Term::any(items) } else { Term::one(items) };
             let inner = schema::lower(cx, &term, &place(it.site.place, "item")).into_ty();
             Value::of(Ty::List(Box::new(inner)))
         }
@@ -275,30 +122,13 @@ fn same_kind<'s>(
 }
 
 /// Enums are united; where any value fits beside them, the enum is open anyway.
-fn scalars<'s>(
-    cx: &mut Ctx<'_, 's>,
-    it: Several<'_, 's>,
-    kind: JsonType,
-    branches: &[Branch<'s>],
-) -> Value {
+fn scalars<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, branches: &[Branch<'s>]) -> Value {
     if let Some(values) = enums::unite(branches.iter().map(|it| &*it.flat)) {
-        let flat = Flat {
-            kind: Some(kind),
-            values: Some(values),
-            groups: Vec::new(),
-            ..it.flat.clone()
-        };
+        let flat = Flat { kind: Some(kind), values: Some(values), groups: Vec::new(), ..it.flat.clone() };
         return enums::lower(cx, it.site, &flat);
     }
-    let formats: BTreeSet<_> = branches
-        .iter()
-        .map(|it| it.flat.notes.constraints.format.as_deref())
-        .collect();
-    let format = if formats.len() == 1 {
-        formats.first().copied().flatten()
-    } else {
-        None
-    };
+    let formats: BTreeSet<_> = branches.iter().map(|it| it.flat.notes.constraints.format.as_deref()).collect();
+    let format = if formats.len() == 1 { formats.first().copied().flatten() } else { None };
     Value::of(match kind {
         JsonType::Integer => formats::integer(format),
         JsonType::Number => formats::number(format),
@@ -316,20 +146,16 @@ fn by_json_type<'s>(
     for (kind, branches) in by_kind {
         let Some(kind) = *kind else { continue };
         let terms: Vec<_> = branches.iter().map(|it| it.term.clone()).collect();
-        let term = if it.any {
-            Term::any(terms)
-        } else {
-            Term::one(terms)
-        };
+        let term = if it.any { Term::any(terms) } else { Term::one(terms) };
         let label = match branches.as_slice() {
-            [branch] => label(cx, branch),
+            [branch] => arms::label(cx, branch),
             _ => None,
         };
         let name = label.unwrap_or_else(|| word(kind).to_owned());
         let ty = schema::lower(cx, &term, &place(&words, &name)).into_ty();
-        let docs = arm_docs(branches.first().filter(|_| branches.len() == 1), &ty);
+        let docs = arms::arm_docs(branches.first().filter(|_| branches.len() == 1), &ty);
         arms.push(Arm {
-            ty: Some(strip_null(ty)),
+            ty: Some(arms::strip_null(ty)),
             tag: None,
             json_type: Some(kind),
             keys: Vec::new(),
@@ -337,18 +163,14 @@ fn by_json_type<'s>(
             docs,
         });
     }
-    finish(
-        cx,
-        &value,
-        Union {
-            tagging: Tagging::JsonType,
-            arms,
-        },
-    );
+    finish(cx, &value, Union { tagging: Tagging::JsonType, arms });
     value
 }
 
 fn objects<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>]) -> Value {
+    if let Some(discriminator) = tags::of_base(cx, branches) {
+        return tags::tagged(cx, it.site, it.flat, &discriminator, branches, it.nullable);
+    }
     if let Some(tagged) = tags::implied(cx, branches) {
         return tags::by_property(cx, it, &tagged);
     }
@@ -357,84 +179,34 @@ fn objects<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>
         return merged(cx, it, branches);
     }
     let Some(keyed) = keys::tell_apart(cx, it.flat.at, branches) else {
-        return if is_nested {
-            Value::of(Ty::Any)
-        } else {
-            merged(cx, it, branches)
-        };
+        return if is_nested { Value::of(Ty::Any) } else { merged(cx, it, branches) };
     };
     if let [(branch, _)] = keyed.as_slice() {
         return schema::lower(cx, &branch.term, it.site.place);
     }
     let (value, words) = declare(cx, it);
-    let arms = keyed.into_iter().enumerate().map(|(idx, (branch, keys))| {
-        let name = label(cx, &branch)
-            .or_else(|| keys.first().cloned())
-            .unwrap_or_else(|| format!("variant {}", idx + 1));
-        let ty = strip_null(schema::lower(cx, &branch.term, &place(&words, &name)).into_ty());
-        let docs = arm_docs(Some(&branch), &ty);
-        Arm {
-            ty: Some(ty),
-            tag: None,
-            json_type: None,
-            keys,
-            name,
-            docs,
-        }
+    let arms = keyed.into_iter().map(|(branch, keys)| {
+        let name = arms::label(cx, &branch).or_else(|| keys.first().cloned()).unwrap_or_else(|| "object".to_owned());
+        let ty = arms::strip_null(schema::lower(cx, &branch.term, &place(&words, &name)).into_ty());
+        let docs = arms::arm_docs(Some(&branch), &ty);
+        Arm { ty: Some(ty), tag: None, json_type: None, keys, name, docs }
     });
     let arms = arms.collect();
-    finish(
-        cx,
-        &value,
-        Union {
-            tagging: Tagging::Keys,
-            arms,
-        },
-    );
+    finish(cx, &value, Union { tagging: Tagging::Keys, arms });
     value
 }
 
 /// One struct that can be any of them.
 fn merged<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>]) -> Value {
-    let joined = join(it.flat, branches);
+    let joined = arms::join(it.flat, branches);
     object::lower(cx, it.site, &joined)
-}
-
-/// Each property of any arm; required where all require it.
-pub(super) fn join<'s>(flat: &Flat<'s>, branches: &[Branch<'s>]) -> Flat<'s> {
-    let mut joined = Flat {
-        kind: Some(JsonType::Object),
-        groups: Vec::new(),
-        ..flat.clone()
-    };
-    let mut props: indexmap::IndexMap<String, Vec<Term<'s>>> = indexmap::IndexMap::new();
-    for branch in branches {
-        for (name, term) in &branch.flat.props {
-            props.entry(name.clone()).or_default().push(term.clone());
-        }
-        if let Some(extra @ (Extra::Any | Extra::Of(_))) = &branch.flat.additional {
-            joined.additional = Some(extra.clone());
-        }
-    }
-    joined.props = props
-        .into_iter()
-        .map(|(name, terms)| (name, Term::any(terms)))
-        .collect();
-    let required = branches.iter().map(|it| it.flat.required.clone());
-    joined.required = required
-        .reduce(|a, b| a.intersection(&b).cloned().collect())
-        .unwrap_or_default();
-    joined
 }
 
 /// The union's type, known before its arms so that they may hold it; and the words their places begin with.
 pub(super) fn declare<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>) -> (Value, Vec<String>) {
     let name = schema::name(cx, it.site.term, it.flat, it.site.place);
     let id = cx.declare(name, it.flat);
-    let value = Value {
-        nullable: it.nullable,
-        ..Value::of(Ty::Named(id))
-    };
+    let value = Value { nullable: it.nullable, ..Value::of(Ty::Named(id)) };
     cx.values.insert(it.site.key.clone(), value.clone());
     (value, cx.words(id))
 }
@@ -442,32 +214,5 @@ pub(super) fn declare<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>) -> (Value, 
 pub(super) fn finish(cx: &mut Ctx<'_, '_>, value: &Value, union: Union) {
     if let Ty::Named(id) = value.ty {
         cx.define(id, Shape::Union(union));
-    }
-}
-
-/// What an arm is called by its author.
-pub(super) fn label<'s>(cx: &Ctx<'_, 's>, branch: &Branch<'s>) -> Option<String> {
-    if let Term::Node(at) = &branch.named
-        && let Some(name) = schema::component_name(cx, *at)
-    {
-        return Some(name.to_owned());
-    }
-    match &branch.named {
-        Term::Node(_) => branch.flat.notes.title.clone(),
-        _ => None,
-    }
-}
-
-pub(super) fn arm_docs(branch: Option<&Branch<'_>>, ty: &Ty) -> Docs {
-    branch.map_or_else(Docs::default, |it| {
-        object::usage_docs(&it.named, &it.flat, ty)
-    })
-}
-
-/// Null of an arm is null of the union.
-pub(super) fn strip_null(ty: Ty) -> Ty {
-    match ty {
-        Ty::Nullable(inner) => *inner,
-        ty => ty,
     }
 }

@@ -25,9 +25,7 @@ pub(super) fn mark(api: &mut Api) {
         def.usage.sent = sent.contains(&id);
         def.usage.received = received.contains(&id);
         let of = groups.get(&id);
-        def.group = of
-            .filter(|it| it.len() == 1)
-            .and_then(|it| it.first().copied());
+        def.group = of.filter(|it| it.len() == 1).and_then(|it| it.first().copied());
     }
 }
 

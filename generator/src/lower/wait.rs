@@ -15,21 +15,13 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
         };
         let of_part = split::config_of(cx, &cx.api.operations[idx]).and_then(|it| it.wait.as_ref());
         if let Some(steps) = of_part.or(it.value.wait.as_ref()) {
-            let steps = steps
-                .value
-                .iter()
-                .filter_map(|it| step(cx, idx, it))
-                .collect();
+            let steps = steps.value.iter().filter_map(|it| step(cx, idx, it)).collect();
             cx.api.operations[idx].wait = Some(Wait { steps });
         }
         for (name, wait) in &it.value.resource_waits {
             let args = vec![WaitArg::Caller; path_params(cx, idx).len()];
             let step = conditions(cx, idx, args, &wait.value.conditions);
-            let wait = ResourceWait {
-                name: name.clone(),
-                step,
-                docs: wait.value.docs.clone(),
-            };
+            let wait = ResourceWait { name: name.clone(), step, docs: wait.value.docs.clone() };
             cx.api.operations[idx].resource_waits.push(wait);
         }
     }
@@ -37,39 +29,23 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
 
 fn path_params(cx: &Ctx<'_, '_>, idx: usize) -> Vec<String> {
     let params = cx.api.operations[idx].params.iter();
-    params
-        .filter(|it| it.location == ParamLocation::Path)
-        .map(|it| it.name.clone())
-        .collect()
+    params.filter(|it| it.location == ParamLocation::Path).map(|it| it.name.clone()).collect()
 }
 
 fn step(cx: &mut Ctx<'_, '_>, begun: usize, config: &WaitStepConfig) -> Option<WaitStep> {
     let ids: Vec<String> = cx.api.operations.iter().map(|it| it.id.clone()).collect();
     let name = &config.poll;
-    if !known(
-        cx,
-        codes::OPERATION_UNKNOWN,
-        "operation",
-        &name.value,
-        name.span,
-        ids.iter().map(String::as_str),
-    ) {
+    if !known(cx, codes::OPERATION_UNKNOWN, "operation", &name.value, name.span, ids.iter().map(String::as_str)) {
         return None;
     }
     let poll = ids.iter().position(|it| *it == name.value)?;
     let names = path_params(cx, poll);
     for (arg, text) in &config.args {
-        known(
-            cx,
-            codes::PARAMETER_UNKNOWN,
-            "path parameter",
-            arg,
-            text.span,
-            names.iter().map(String::as_str),
-        );
+        known(cx, codes::PARAMETER_UNKNOWN, "path parameter", arg, text.span, names.iter().map(String::as_str));
     }
     let args: Option<Vec<_>> = names.iter().map(|it| arg(cx, begun, config, it)).collect();
-    Some(conditions(cx, poll, args?, &config.conditions))
+    let step = conditions(cx, poll, args.clone().unwrap_or_default(), &config.conditions);
+    args.map(|_| step)
 }
 
 /// Where the value of one path parameter of the polled operation comes from.
@@ -84,55 +60,29 @@ fn arg(cx: &mut Ctx<'_, '_>, begun: usize, config: &WaitStepConfig, name: &str) 
             .error(
                 codes::WAIT_ARGUMENT,
                 poll.span,
-                format!(
-                    "`{}` needs `{name}`, which `{id}` does not have",
-                    poll.value
-                ),
+                format!("`{}` needs `{name}`, which `{id}` does not have", poll.value),
             )
             .help(format!("add `args = {{ {name} = \"path.in.the.reply\" }}`"));
         return None;
     };
-    if let Some(param) = text
-        .value
-        .strip_prefix('{')
-        .and_then(|it| it.strip_suffix('}'))
-    {
-        let is_known = known(
-            cx,
-            codes::PARAMETER_UNKNOWN,
-            "path parameter",
-            param,
-            text.span,
-            own.iter().map(String::as_str),
-        );
+    if let Some(param) = text.value.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
+        let is_known =
+            known(cx, codes::PARAMETER_UNKNOWN, "path parameter", param, text.span, own.iter().map(String::as_str));
         return is_known.then(|| WaitArg::Param(param.to_owned()));
     }
     let Some(Content::Json(reply)) = cx.api.operations[begun].reply.content.clone() else {
         let id = &cx.api.operations[begun].id;
         cx.diags
-            .error(
-                codes::WAIT_ARGUMENT,
-                text.span,
-                format!("`{id}` answers no JSON to take `{}` from", text.value),
-            )
+            .error(codes::WAIT_ARGUMENT, text.span, format!("`{id}` answers no JSON to take `{}` from", text.value))
             .help("take it from the request's own path parameter: `{name}`");
         return None;
     };
     path_expr::resolve(cx, text, &reply).map(|(path, _)| WaitArg::Reply(path))
 }
 
-fn conditions(
-    cx: &mut Ctx<'_, '_>,
-    poll: usize,
-    args: Vec<WaitArg>,
-    config: &ConditionsConfig,
-) -> WaitStep {
+fn conditions(cx: &mut Ctx<'_, '_>, poll: usize, args: Vec<WaitArg>, config: &ConditionsConfig) -> WaitStep {
     let given = awaited(cx, poll).unwrap_or(Ty::Any);
-    let mut all = |list: &[ConditionConfig]| {
-        list.iter()
-            .filter_map(|it| condition(cx, it, &given))
-            .collect()
-    };
+    let mut all = |list: &[ConditionConfig]| list.iter().filter_map(|it| condition(cx, it, &given)).collect();
     WaitStep {
         poll,
         args,
@@ -144,16 +94,10 @@ fn conditions(
 }
 
 fn condition(cx: &mut Ctx<'_, '_>, config: &ConditionConfig, given: &Ty) -> Option<Condition> {
-    let text = Spanned {
-        value: config.path.value.clone(),
-        span: config.path.span,
-    };
+    let text = Spanned { value: config.path.value.clone(), span: config.path.span };
     let (path, _) = path_expr::resolve(cx, &text, given)?;
     Some(match &config.values {
-        Some(values) => Condition::Equals {
-            path,
-            values: values.clone(),
-        },
+        Some(values) => Condition::Equals { path, values: values.clone() },
         None => Condition::Set { path },
     })
 }

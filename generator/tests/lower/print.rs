@@ -3,7 +3,7 @@
 use generator::ir::*;
 use std::fmt::Write;
 
-pub fn print(api: &Api) -> String {
+pub(crate) fn print(api: &Api) -> String {
     let mut out = String::new();
     for op in &api.operations {
         operation(&mut out, api, op);
@@ -27,9 +27,19 @@ fn line(out: &mut String, text: &str) {
 fn operation(out: &mut String, api: &Api, op: &Operation) {
     let name = op.name.as_ref().map(|it| format!(" as {it}")).unwrap_or_default();
     let group = &api.groups[op.group.0 as usize].tag;
-    line(out, &format!("{:?} {} = {}{name} [{group}] {:?}{}", op.method, op.path, op.id, op.effect, deprecated(op.deprecated)));
+    line(
+        out,
+        &format!(
+            "{:?} {} = {}{name} [{group}] {:?}{}",
+            op.method,
+            op.path,
+            op.id,
+            op.effect,
+            deprecated(op.deprecated)
+        ),
+    );
     for it in &op.params {
-        let preset = it.preset.as_ref().map(|it| format!(" always {it}")).unwrap_or_default();
+        let preset = it.preset.as_ref().map(|it| format!(" preset {it}")).unwrap_or_default();
         let explode = if it.explode { "*" } else { "" };
         let mark = if it.required { "" } else { "?" };
         let ty = if it.nullable { format!("{} | null", ty(api, &it.ty)) } else { ty(api, &it.ty) };
@@ -82,7 +92,10 @@ fn extras(out: &mut String, api: &Api, op: &Operation) {
         };
         let total = it.total.as_ref().map(|it| format!(", total at {}", path(it))).unwrap_or_default();
         let size = it.page_size.as_ref().map(|(name, size)| format!(", {name}={size}")).unwrap_or_default();
-        line(out, &format!("  pages{keyed} of {} at `{}`, next {next}{total}{size}", ty(api, &it.item), path(&it.items)));
+        line(
+            out,
+            &format!("  pages{keyed} of {} at `{}`, next {next}{total}{size}", ty(api, &it.item), path(&it.items)),
+        );
     }
     for step in op.wait.iter().flat_map(|it| &it.steps) {
         line(out, &format!("  wait {}", wait_step(api, step)));
@@ -107,7 +120,12 @@ fn wait_step(api: &Api, step: &WaitStep) -> String {
         each.collect::<Vec<_>>().join(" or ")
     };
     let poll = &api.operations[step.poll].id;
-    format!("{poll}({args}) done {}; failed {}; tolerate {:?}", conditions(&step.done), conditions(&step.failed), step.tolerate)
+    format!(
+        "{poll}({args}) done {}; failed {}; tolerate {:?}",
+        conditions(&step.done),
+        conditions(&step.failed),
+        step.tolerate
+    )
 }
 
 fn path(path: &ReplyPath) -> String {
@@ -147,7 +165,13 @@ fn definition(out: &mut String, api: &Api, def: &TypeDef) {
             line(out, &format!("enum {head}"));
             for value in &it.values {
                 let said = value.description.as_ref().map(|it| format!(" // {it}")).unwrap_or_default();
-                line(out, &format!("  {}{said}", if it.kind == EnumKind::String { format!("{:?}", value.wire) } else { value.wire.clone() }));
+                line(
+                    out,
+                    &format!(
+                        "  {}{said}",
+                        if it.kind == EnumKind::String { format!("{:?}", value.wire) } else { value.wire.clone() }
+                    ),
+                );
             }
         }
         Shape::Union(it) => {
@@ -187,7 +211,12 @@ fn arm(out: &mut String, api: &Api, it: &Arm) {
     line(out, &format!("  {by} => {held} as {}{}", it.name, remarks(&it.docs, None, &Constraints::default(), None)));
 }
 
-fn remarks(docs: &Docs, default: Option<&serde_json::Value>, constraints: &Constraints, example: Option<&serde_json::Value>) -> String {
+fn remarks(
+    docs: &Docs,
+    default: Option<&serde_json::Value>,
+    constraints: &Constraints,
+    example: Option<&serde_json::Value>,
+) -> String {
     let mut out = deprecated(docs.deprecated).to_owned();
     if let Some(it) = default {
         out.push_str(&format!(" = {it}"));

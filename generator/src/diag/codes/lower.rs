@@ -27,59 +27,51 @@ codes! {
     DISCRIMINATOR_UNUSABLE = "E0205", "discriminator over other than objects",
         "A discriminator is a property, and only objects have properties: over strings, numbers or lists it says nothing and is ignored. \
          The arms are then told apart by their JSON type.";
-    MAPPING_UNKNOWN = "E0206", "discriminator mapping to nothing",
-        "A value of a discriminator's `mapping` is neither a reference that can be followed nor the name of a component schema. The tag is left out of the union; \
-         a reply that has it is kept as it came.";
-    ARM_WITHOUT_TAG = "E0207", "arm without a tag",
+    ARM_WITHOUT_TAG = "E0206", "arm without a tag",
         "A union has a discriminator, but one of its arms stands inline, is not in the mapping and does not say which values of the property are its own, so that no \
          value can lead to it. Give the property an `enum` of one value in that arm, or move the arm to components/schemas, whose key is then its tag.";
-    DEFAULT_UNFIT = "E0208", "default that does not fit",
+    DEFAULT_UNFIT = "E0207", "default that does not fit",
         "A `default` is of another type than the schema it stands beside, or is none of its enum's values. It is converted where the meaning is plain (`\"10\"` beside an \
          integer) and left out of the documentation otherwise. Defaults are documented and never sent.";
-    PATH_PARAMETER_UNDECLARED = "E0209", "path parameter without declaration",
-        "A path has a variable that neither the path nor the operation declares as a parameter. It becomes an argument of type string. \
-         Declare it: `{name: …, in: path, required: true, schema: {type: string}}`.";
-    PATH_PARAMETER_OPTIONAL = "E0210", "path parameter that is not required",
-        "A path without the value of one of its variables is another path, so a path parameter is always required. Add `required: true`.";
-    HEADER_IGNORED = "E0211", "header that is no parameter",
+    HEADER_IGNORED = "E0208", "header that is no parameter",
         "OpenAPI ignores header parameters called `Accept`, `Content-Type` and `Authorization`: the client sets them from the media types of bodies and replies, and \
          from `security`. Describe them there.";
-    RAW_BODY = "E0212", "body as raw bytes",
+    RAW_BODY = "E0209", "body as raw bytes",
         "The body is of a media type whose structure the generated client does not understand (XML, YAML, parts), so it is handed over as bytes, with the right \
          `Content-Type`. If the API knows JSON as well, describe it beside: it is preferred.";
-    REPLIES_DIFFER = "E0213", "successes of different kinds",
+    REPLIES_DIFFER = "E0210", "successes of different kinds",
         "Several success statuses of an operation hold different kinds of content, such as JSON and a file. The reply is handed over as bytes.";
-    MULTIPART = "E0214", "multipart body only",
+    MULTIPART = "E0211", "multipart body only",
         "The operation takes its body only as `multipart/…`, which generated clients cannot send yet, so it is left out and listed. It can be called by the client's \
          `request(method, path)`; other media types beside it, if the API takes them, are used.";
-    STREAM = "E0215", "streamed reply only",
+    STREAM = "E0212", "streamed reply only",
         "The operation answers only with a stream of events or lines, which generated clients cannot read yet, so it is left out and listed. It can be called by the \
          client's `request(method, path)`; a JSON reply beside the stream is used where there is one.";
-    OPERATION_UNKNOWN = "E0220", "client.toml names an unknown operation",
+    OPERATION_UNKNOWN = "E0213", "client.toml names an unknown operation",
         "A key below `[operations]`, or the `poll` of a wait, is no `operationId` of the description. Operations without one are named by method and path: \
          `get_v2_droplets_by_id`. Correct the key, or remove it if the operation is gone.";
-    TAG_UNKNOWN = "E0221", "client.toml names an unknown tag",
-        "A key below `[tags]` is the (first) tag of no operation. Correct it, or remove it if the tag is gone.";
-    SCHEMA_UNKNOWN = "E0222", "client.toml names an unknown schema",
+    TAG_UNKNOWN = "E0214", "client.toml names an unknown tag",
+        "A key below `[tags]` is the first tag of no operation, which is the one that gives an operation its resource. Correct it, or remove it if the tag is gone.";
+    SCHEMA_UNKNOWN = "E0215", "client.toml names an unknown schema",
         "A key below `[schemas]` is no schema of the description, or one below its `fields` or `values` is no property or value of it. Schemas are named by their key \
          below components/schemas, by their title, or by the words of the place where they stand.";
-    PARAMETER_UNKNOWN = "E0223", "client.toml names an unknown parameter",
+    PARAMETER_UNKNOWN = "E0216", "client.toml names an unknown parameter",
         "A parameter that client.toml speaks of is none of the operation's. Parameters are named as on the wire.";
-    ARM_UNKNOWN = "E0224", "client.toml names an unknown arm",
+    ARM_UNKNOWN = "E0217", "client.toml names an unknown arm",
         "A split takes one arm of the operation's request body and one of its reply, by the name of the arm's schema or by its tag; there is none of this name, or the body \
          is no union.";
-    PAGING_UNUSED = "E0225", "paging that no operation uses",
+    PAGING_UNUSED = "E0218", "paging that no operation uses",
         "A table below `[paging]` is named by no operation, and no operation has the query parameter that it applies to; or an operation names a table that is not there.";
-    CANNOT_PAGE = "E0226", "operation that cannot page",
+    CANNOT_PAGE = "E0219", "operation that cannot page",
         "The paging of client.toml does not fit the operation's reply: there is not exactly one list (or map of objects) in it and no `items` says which, or what leads to \
          the next page is not there. An operation that names its paging must be able to; one that has it by `applies-to-parameter` gives one page only.";
-    PATH_SYNTAX = "E0227", "path expression that cannot be read",
+    PATH_SYNTAX = "E0220", "path expression that cannot be read",
         "Paths into replies are keys with dots between them; `[0]` takes a list's first item, and `[key=value]` the first item whose property has that value: \
          `links.actions[rel=create].id`.";
-    PATH_UNKNOWN = "E0228", "path expression that leads nowhere",
+    PATH_UNKNOWN = "E0221", "path expression that leads nowhere",
         "A path of client.toml names a property that the operation's reply does not have. Paths are checked against the description so that a renamed property is found \
          here and not when the client runs. For waits, conditions start at what awaiting the polled operation gives, and arguments at the whole reply of the operation that began it.";
-    WAIT_ARGUMENT = "E0229", "wait without an argument",
+    WAIT_ARGUMENT = "E0222", "wait without an argument",
         "The operation that a wait polls has a path parameter whose value comes from nowhere. Parameters of the same name are handed on; others are taken from the reply by \
          `args = { id = \"path.in.the.reply\" }`, or from another parameter of the request by `args = { id = \"{droplet_id}\" }`.";
 }

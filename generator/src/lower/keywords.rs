@@ -1,0 +1,92 @@
+//! Keywords that need no other schema to be understood: values, limits, the JSON type.
+
+use super::flat::{Flat, Known};
+use crate::ir::{Constraints, JsonType};
+use crate::spec::At;
+use serde_json::Value as Json;
+
+pub(super) fn json_type(name: &str) -> Option<JsonType> {
+    Some(match name {
+        "boolean" => JsonType::Boolean,
+        "integer" => JsonType::Integer,
+        "number" => JsonType::Number,
+        "string" => JsonType::String,
+        "array" => JsonType::Array,
+        "object" => JsonType::Object,
+        _ => return None,
+    })
+}
+
+/// The JSON type that keywords imply where `type` is left out.
+pub(super) fn implied_kind(flat: &Flat<'_>) -> Option<JsonType> {
+    if flat.has_shape() || flat.additional.is_some() {
+        return Some(JsonType::Object);
+    }
+    if flat.items.is_some() {
+        return Some(JsonType::Array);
+    }
+    let values = flat.values.as_ref()?;
+    let all = |test: fn(&Json) -> bool| !values.is_empty() && values.iter().all(|it| test(&it.value));
+    if all(Json::is_string) {
+        Some(JsonType::String)
+    } else if all(|it| it.is_i64() || it.is_u64()) {
+        Some(JsonType::Integer)
+    } else if all(Json::is_boolean) {
+        Some(JsonType::Boolean)
+    } else {
+        None
+    }
+}
+
+pub(super) fn values(at: At<'_>) -> Option<Vec<Known>> {
+    let list = at.get("enum")?;
+    let texts = at.get("x-enum-descriptions").or_else(|| at.get("x-enumDescriptions"));
+    let mut known: Vec<Known> = Vec::new();
+    for (idx, item) in list.items().enumerate() {
+        let value = item.to_json();
+        if value.is_null() || known.iter().any(|it| it.value == value) {
+            continue;
+        }
+        let description = texts.and_then(|it| description(it, idx, &value));
+        known.push(Known { value, description });
+    }
+    Some(known)
+}
+
+/// `x-enum-descriptions` is a list beside the values, or a map by value.
+fn description(texts: At<'_>, idx: usize, value: &Json) -> Option<String> {
+    if texts.is_sequence() {
+        return texts.items().nth(idx)?.as_str().map(str::to_owned);
+    }
+    let key = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    texts.get(&key)?.as_str().map(str::to_owned)
+}
+
+pub(super) fn constraints(at: At<'_>) -> Constraints {
+    let mut res = Constraints::default();
+    for (key, value) in at.entries() {
+        match key {
+            "minimum" => res.minimum = number(value),
+            "maximum" => res.maximum = number(value),
+            "multipleOf" => res.multiple_of = number(value),
+            "exclusiveMinimum" => res.exclusive_minimum = value.as_bool().unwrap_or(false),
+            "exclusiveMaximum" => res.exclusive_maximum = value.as_bool().unwrap_or(false),
+            "minLength" => res.min_length = value.as_u64(),
+            "maxLength" => res.max_length = value.as_u64(),
+            "minItems" => res.min_items = value.as_u64(),
+            "maxItems" => res.max_items = value.as_u64(),
+            "uniqueItems" => res.unique_items = value.as_bool().unwrap_or(false),
+            "pattern" => res.pattern = value.as_str().map(str::to_owned),
+            "format" => res.format = value.as_str().map(str::to_owned),
+            _ => {}
+        }
+    }
+    res
+}
+
+fn number(at: At<'_>) -> Option<serde_json::Number> {
+    match at.to_json() {
+        Json::Number(number) => Some(number),
+        _ => None,
+    }
+}
