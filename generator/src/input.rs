@@ -26,8 +26,7 @@ impl Input {
     /// Looks at `spec`, and reads `config`; without one, the `client.toml` beside `spec` if there is one.
     pub fn open(spec: &Path, config: Option<&Path>) -> io::Result<Self> {
         let place = fs::canonicalize(spec).map_err(|err| at(spec, err))?;
-        let (Some(folder), Some(root), true) = (place.parent(), place.file_name(), place.is_file())
-        else {
+        let (Some(folder), Some(root), true) = (place.parent(), place.file_name(), place.is_file()) else {
             let message = format!("`{}` is not a file", spec.display());
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         };
@@ -66,17 +65,11 @@ fn read_config(spec: &Path, config: Option<&Path>) -> io::Result<Option<(PathBuf
 
 /// The last two names of a folder.
 fn source(folder: &Path) -> String {
-    let names = folder
-        .iter()
-        .filter_map(|it| it.to_str())
-        .filter(|it| *it != "/");
+    let names = folder.iter().filter_map(|it| it.to_str()).filter(|it| *it != "/");
     let names: Vec<&str> = names.collect();
     names[names.len().saturating_sub(2)..].join("/")
 }
 
 fn at(path: &Path, err: io::Error) -> io::Error {
-    io::Error::new(
-        err.kind(),
-        format!("cannot read `{}`: {err}", path.display()),
-    )
+    io::Error::new(err.kind(), format!("cannot read `{}`: {err}", path.display()))
 }

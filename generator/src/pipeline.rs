@@ -54,11 +54,7 @@ impl Compiled {
 
 /// `1 file`, `3 files`.
 pub fn counted(n: usize, what: &str) -> String {
-    if n == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{n} {what}s")
-    }
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
 /// Compiles the description `root` of `files` into a crate; nothing where it has errors.
@@ -96,6 +92,5 @@ pub fn plan(
 /// The description and everything it refers to as one YAML text; nothing where it has errors.
 pub fn bundle(diags: &mut Diagnostics, files: &dyn Files, root: &Path) -> Option<String> {
     let spec = spec::load(diags, files, root)?;
-    let bundle = (!diags.has_errors()).then(|| spec.bundle())?;
-    serde_yaml::to_string(&bundle).ok()
+    (!diags.has_errors()).then(|| spec.bundle_text())
 }

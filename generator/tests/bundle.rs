@@ -7,8 +7,7 @@ use std::path::Path;
 
 fn bundle(files: &dyn Files) -> String {
     let mut diags = Diagnostics::default();
-    let spec =
-        spec::load(&mut diags, files, Path::new("openapi.yaml")).expect("it is a description");
+    let spec = spec::load(&mut diags, files, Path::new("openapi.yaml")).expect("it is a description");
     assert_eq!(diags.sorted().len(), 0, "{:?}", diags.sorted());
     serde_yaml::to_string(&spec.bundle()).expect("it is YAML")
 }

@@ -56,31 +56,18 @@ fn generate_writes_and_repeats() {
     let dir = folder("");
     let first = generator(dir.path(), GENERATE);
     assert_eq!((first.status, first.stderr.as_str()), (0, ""));
-    assert!(
-        first
-            .stdout
-            .contains(" written, 0 removed, 0 unchanged in out ("),
-        "{}",
-        first.stdout
-    );
+    assert!(first.stdout.contains(" written, 0 removed, 0 unchanged in out ("), "{}", first.stdout);
     assert!(dir.path().join("out/src/lib.rs").exists());
 
     let second = generator(dir.path(), GENERATE);
-    assert!(
-        second.stdout.contains("0 files written, 0 removed, "),
-        "{}",
-        second.stdout
-    );
+    assert!(second.stdout.contains("0 files written, 0 removed, "), "{}", second.stdout);
 }
 
 #[test]
 fn the_same_text_from_every_directory() {
     let dir = folder("");
     generator(dir.path(), GENERATE);
-    let inside = generator(
-        &dir.path().join("acme"),
-        "generate openapi.yaml --out ../out --check",
-    );
+    let inside = generator(&dir.path().join("acme"), "generate openapi.yaml --out ../out --check");
     assert_eq!(inside.status, 0, "{}", inside.stdout);
 }
 
@@ -89,11 +76,7 @@ fn an_error_writes_nothing() {
     let dir = folder("[client]\nnaem = \"acme\"\n");
     let ended = generator(dir.path(), GENERATE);
     assert_eq!((ended.status, ended.stdout.as_str()), (1, ""));
-    assert!(
-        ended.stderr.contains("unknown key `naem`"),
-        "{}",
-        ended.stderr
-    );
+    assert!(ended.stderr.contains("unknown key `naem`"), "{}", ended.stderr);
     let closing = "error: 1 error in acme/openapi.yaml; nothing was written\n\
                    `generator explain E0302` says more\n";
     assert!(ended.stderr.ends_with(closing), "{}", ended.stderr);
@@ -114,11 +97,7 @@ fn an_error_leaves_the_old_client() {
 #[test]
 fn the_config_beside_the_description_is_used() {
     let dir = folder("client.name = \"by-config\"");
-    assert!(
-        generator(dir.path(), GENERATE)
-            .stdout
-            .contains("by-config: ")
-    );
+    assert!(generator(dir.path(), GENERATE).stdout.contains("by-config: "));
     let named = generator(dir.path(), &format!("{GENERATE} --name by-hand"));
     assert!(named.stdout.contains("by-hand: "), "{}", named.stdout);
     fs::write(dir.path().join("other.toml"), "client.name = \"by-other\"").unwrap();
@@ -132,11 +111,7 @@ fn check_finds_differences_and_writes_nothing() {
     let check = format!("{GENERATE} --check");
     let absent = generator(dir.path(), &check);
     assert_eq!(absent.status, 1);
-    assert!(
-        absent.stdout.contains("missing   out/src/lib.rs\n"),
-        "{}",
-        absent.stdout
-    );
+    assert!(absent.stdout.contains("missing   out/src/lib.rs\n"), "{}", absent.stdout);
     assert!(!dir.path().join("out").exists());
 
     generator(dir.path(), GENERATE);
@@ -146,21 +121,10 @@ fn check_finds_differences_and_writes_nothing() {
     fs::write(dir.path().join("out/src/lib.rs"), "edited\n").unwrap();
     let edited = generator(dir.path(), &check);
     assert_eq!(edited.status, 1);
-    assert!(
-        edited.stdout.starts_with("different out/src/lib.rs\n"),
-        "{}",
-        edited.stdout
-    );
+    assert!(edited.stdout.starts_with("different out/src/lib.rs\n"), "{}", edited.stdout);
     assert!(edited.stdout.contains("\n-edited\n"), "{}", edited.stdout);
-    assert!(
-        edited
-            .stderr
-            .ends_with("the same command without --check mends it\n")
-    );
-    assert_eq!(
-        fs::read_to_string(dir.path().join("out/src/lib.rs")).unwrap(),
-        "edited\n"
-    );
+    assert!(edited.stderr.ends_with("the same command without --check mends it\n"));
+    assert_eq!(fs::read_to_string(dir.path().join("out/src/lib.rs")).unwrap(), "edited\n");
 }
 
 #[test]
@@ -170,11 +134,7 @@ fn a_strangers_folder_is_refused() {
     fs::write(dir.path().join("out/mine"), "").unwrap();
     let ended = generator(dir.path(), GENERATE);
     assert_eq!(ended.status, 2);
-    assert!(
-        ended.stderr.starts_with("error: `out` is not empty"),
-        "{}",
-        ended.stderr
-    );
+    assert!(ended.stderr.starts_with("error: `out` is not empty"), "{}", ended.stderr);
     assert_eq!(fs::read_dir(dir.path().join("out")).unwrap().count(), 1);
 }
 
@@ -205,13 +165,7 @@ fn check_says_what_is_there() {
     assert!(ended.stdout.contains(" types\n"), "{}", ended.stdout);
     let ended = generator(folder("x = 1").path(), "check acme/openapi.yaml");
     assert_eq!(ended.status, 1);
-    assert!(
-        ended
-            .stderr
-            .contains("error: 1 error in acme/openapi.yaml\n"),
-        "{}",
-        ended.stderr
-    );
+    assert!(ended.stderr.contains("error: 1 error in acme/openapi.yaml\n"), "{}", ended.stderr);
 }
 
 #[test]
@@ -219,20 +173,11 @@ fn explain_knows_every_code_in_either_case() {
     let dir = folder("");
     let list = generator(dir.path(), "explain");
     assert_eq!(list.status, 0);
-    assert!(
-        list.stdout
-            .contains("E0302  unknown key in `client.toml`\n"),
-        "{}",
-        list.stdout
-    );
+    assert!(list.stdout.contains("E0302  unknown key in `client.toml`\n"), "{}", list.stdout);
     for code in ["E0302", "e0302"] {
         let ended = generator(dir.path(), &format!("explain {code}"));
         assert_eq!(ended.status, 0);
-        assert!(
-            ended.stdout.starts_with("E0302: unknown key"),
-            "{}",
-            ended.stdout
-        );
+        assert!(ended.stdout.starts_with("E0302: unknown key"), "{}", ended.stdout);
     }
 }
 
@@ -240,11 +185,7 @@ fn explain_knows_every_code_in_either_case() {
 fn bundle_prints_to_stdout() {
     let ended = generator(folder("").path(), "bundle acme/openapi.yaml");
     assert_eq!(ended.status, 0);
-    assert!(
-        ended.stdout.contains("operationId: things_list"),
-        "{}",
-        ended.stdout
-    );
+    assert!(ended.stdout.contains("operationId: things_list"), "{}", ended.stdout);
 }
 
 #[test]
@@ -300,20 +241,10 @@ fn nobody_listening_is_no_panic() {
 #[test]
 fn help_teaches() {
     let dir = folder("");
-    for args in [
-        "--help",
-        "generate --help",
-        "check --help",
-        "bundle --help",
-        "explain --help",
-    ] {
+    for args in ["--help", "generate --help", "check --help", "bundle --help", "explain --help"] {
         let ended = generator(dir.path(), args);
         assert_eq!(ended.status, 0, "{args}");
-        assert!(
-            ended.stdout.contains("Examples:\n  generator "),
-            "{args}: {}",
-            ended.stdout
-        );
+        assert!(ended.stdout.contains("Examples:\n  generator "), "{args}: {}", ended.stdout);
         assert!(ended.stdout.contains("Exit status:\n  0  done"), "{args}");
     }
 }

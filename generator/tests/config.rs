@@ -9,9 +9,7 @@ use std::path::Path;
 
 /// Reads `tests/config/<name>.toml`.
 fn read(name: &str) -> (Config, String) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/config")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/config").join(name);
     let text = std::fs::read_to_string(path.with_extension("toml")).unwrap();
     let mut diags = Diagnostics::default();
     let file = diags.add_file(Path::new("client.toml"), text.clone());
@@ -24,13 +22,7 @@ fn show(diag: &Diagnostic, text: &str) -> String {
     let line = text[..start].matches('\n').count() + 1;
     let mut res = format!("{line}: {} {}\n", diag.code, diag.message);
     let marked = &text[start..end];
-    writeln!(
-        res,
-        "    at `{}`: {}",
-        marked.replace('\n', "⏎"),
-        diag.label
-    )
-    .unwrap();
+    writeln!(res, "    at `{}`: {}", marked.replace('\n', "⏎"), diag.label).unwrap();
     for help in &diag.help {
         writeln!(res, "    help: {help}").unwrap();
     }
@@ -46,14 +38,9 @@ fn every_key_is_read() {
 
 #[test]
 fn mistakes_are_found() {
-    for name in [
-        "unknown-keys",
-        "wrong-types",
-        "missing-keys",
-        "impossible-values",
-        "conflicting-keys",
-        "syntax-errors",
-    ] {
+    for name in
+        ["unknown-keys", "wrong-types", "missing-keys", "impossible-values", "conflicting-keys", "syntax-errors"]
+    {
         let (_, diags) = read(name);
         insta::assert_snapshot!(name, diags);
     }
@@ -74,9 +61,5 @@ fn an_entry_is_marked_by_its_whole_line() {
 fn codes_are_in_order_and_explained() {
     let codes: Vec<_> = generator::diag::codes::all().collect();
     assert!(codes.is_sorted_by_key(|it| it.id));
-    assert!(
-        codes
-            .iter()
-            .all(|it| it.id.len() == 5 && it.explanation.len() > 100)
-    );
+    assert!(codes.iter().all(|it| it.id.len() == 5 && it.explanation.len() > 100));
 }

@@ -11,11 +11,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 fn files(list: &[(&str, &str)]) -> FileSet {
-    FileSet(
-        list.iter()
-            .map(|(path, text)| (PathBuf::from(path), (*text).to_owned()))
-            .collect(),
-    )
+    FileSet(list.iter().map(|(path, text)| (PathBuf::from(path), (*text).to_owned())).collect())
 }
 
 /// A folder that holds these files, generated.
@@ -34,13 +30,7 @@ fn tree(dir: &Path) -> BTreeMap<String, String> {
             if entry.file_type().unwrap().is_dir() {
                 todo.push(entry.path());
             } else if entry.file_name() != MANIFEST {
-                let path = entry
-                    .path()
-                    .strip_prefix(dir)
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .to_owned();
+                let path = entry.path().strip_prefix(dir).unwrap().to_str().unwrap().to_owned();
                 res.insert(path, fs::read_to_string(entry.path()).unwrap());
             }
         }
@@ -54,13 +44,7 @@ fn refusal(list: &[(&str, &str)], dir: &Path) -> String {
     let mut messages = Vec::new();
     for mode in [Mode::Check, Mode::Write] {
         let err = write(&files(list), dir, mode).unwrap_err();
-        assert!(
-            matches!(
-                err.kind(),
-                ErrorKind::AlreadyExists | ErrorKind::InvalidInput
-            ),
-            "{err}"
-        );
+        assert!(matches!(err.kind(), ErrorKind::AlreadyExists | ErrorKind::InvalidInput), "{err}");
         messages.push(err.to_string().replace(dir.to_str().unwrap(), "OUT"));
     }
     assert_eq!(tree(dir), before);
@@ -69,23 +53,14 @@ fn refusal(list: &[(&str, &str)], dir: &Path) -> String {
 }
 
 fn names(paths: &[PathBuf]) -> Vec<&str> {
-    paths
-        .iter()
-        .map(|it| it.to_str().unwrap())
-        .filter(|it| *it != MANIFEST)
-        .collect()
+    paths.iter().map(|it| it.to_str().unwrap()).filter(|it| *it != MANIFEST).collect()
 }
 
 #[test]
 fn a_new_folder_is_made_with_its_manifest() {
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("deep/er");
-    let report = write(
-        &files(&[("src/lib.rs", "a"), ("Cargo.toml", "b")]),
-        &out,
-        Mode::Write,
-    )
-    .unwrap();
+    let report = write(&files(&[("src/lib.rs", "a"), ("Cargo.toml", "b")]), &out, Mode::Write).unwrap();
     assert_eq!(names(&report.created), ["Cargo.toml", "src/lib.rs"]);
     let manifest = fs::read_to_string(out.join(MANIFEST)).unwrap();
     let lines: Vec<_> = manifest.lines().collect();
@@ -98,12 +73,7 @@ fn a_new_folder_is_made_with_its_manifest() {
 fn the_second_run_writes_nothing() {
     let list = [("src/lib.rs", "a"), ("Cargo.toml", "b")];
     let dir = generated(&list);
-    let modified = || {
-        fs::metadata(dir.path().join(MANIFEST))
-            .unwrap()
-            .modified()
-            .unwrap()
-    };
+    let modified = || fs::metadata(dir.path().join(MANIFEST)).unwrap().modified().unwrap();
     let before = modified();
     let report = write(&files(&list), dir.path(), Mode::Write).unwrap();
     assert!(report.is_fresh());
@@ -114,32 +84,16 @@ fn the_second_run_writes_nothing() {
 #[test]
 fn only_what_differs_is_written() {
     let dir = generated(&[("a", "1"), ("b", "1")]);
-    let report = write(
-        &files(&[("a", "1"), ("b", "2"), ("c", "1")]),
-        dir.path(),
-        Mode::Write,
-    );
-    let Report {
-        created,
-        changed,
-        unchanged,
-        removed,
-    } = report.unwrap();
+    let report = write(&files(&[("a", "1"), ("b", "2"), ("c", "1")]), dir.path(), Mode::Write);
+    let Report { created, changed, unchanged, removed } = report.unwrap();
     assert_eq!((names(&created), names(&changed)), (vec!["c"], vec!["b"]));
     assert_eq!((names(&unchanged), names(&removed)), (vec!["a"], vec![]));
-    assert_eq!(
-        tree(dir.path()).into_values().collect::<Vec<_>>(),
-        ["1", "2", "1"]
-    );
+    assert_eq!(tree(dir.path()).into_values().collect::<Vec<_>>(), ["1", "2", "1"]);
 }
 
 #[test]
 fn stale_files_go_with_their_empty_folders() {
-    let dir = generated(&[
-        ("src/old/a.rs", ""),
-        ("src/old/b.rs", ""),
-        ("src/lib.rs", ""),
-    ]);
+    let dir = generated(&[("src/old/a.rs", ""), ("src/old/b.rs", ""), ("src/lib.rs", "")]);
     let report = write(&files(&[("src/lib.rs", "")]), dir.path(), Mode::Write).unwrap();
     assert_eq!(names(&report.removed), ["src/old/a.rs", "src/old/b.rs"]);
     assert!(!dir.path().join("src/old").exists());
@@ -151,10 +105,7 @@ fn a_folder_with_a_strangers_file_stays() {
     let dir = generated(&[("src/old/a.rs", "")]);
     fs::write(dir.path().join("src/old/mine.rs"), "mine").unwrap();
     write(&files(&[("src/lib.rs", "")]), dir.path(), Mode::Write).unwrap();
-    assert_eq!(
-        tree(dir.path()).into_keys().collect::<Vec<_>>(),
-        ["src/lib.rs", "src/old/mine.rs"]
-    );
+    assert_eq!(tree(dir.path()).into_keys().collect::<Vec<_>>(), ["src/lib.rs", "src/old/mine.rs"]);
 }
 
 #[test]
@@ -163,11 +114,7 @@ fn a_stale_file_that_is_gone_already_is_no_difference_to_report() {
     fs::remove_file(dir.path().join("b")).unwrap();
     let report = write(&files(&[("a", "")]), dir.path(), Mode::Write).unwrap();
     assert_eq!(names(&report.removed), Vec::<&str>::new());
-    assert!(
-        write(&files(&[("a", "")]), dir.path(), Mode::Check)
-            .unwrap()
-            .is_fresh()
-    );
+    assert!(write(&files(&[("a", "")]), dir.path(), Mode::Check).unwrap().is_fresh());
 }
 
 #[test]
@@ -240,10 +187,7 @@ fn links_are_not_followed() {
     symlink(elsewhere.path().join("lib.rs"), dir.path().join("lib.rs")).unwrap();
     let err = write(&files(&[("lib.rs", "new")]), dir.path(), Mode::Write).unwrap_err();
     assert!(err.to_string().contains("is a symbolic link"), "{err}");
-    assert_eq!(
-        fs::read_to_string(elsewhere.path().join("lib.rs")).unwrap(),
-        "theirs"
-    );
+    assert_eq!(fs::read_to_string(elsewhere.path().join("lib.rs")).unwrap(), "theirs");
 }
 
 #[cfg(unix)]
@@ -252,12 +196,7 @@ fn files_are_readable_by_others_as_the_umask_allows() {
     use std::os::unix::fs::PermissionsExt;
     let dir = generated(&[("a", "")]);
     fs::write(dir.path().join("by-hand"), "").unwrap();
-    let mode = |name: &str| {
-        fs::metadata(dir.path().join(name))
-            .unwrap()
-            .permissions()
-            .mode()
-    };
+    let mode = |name: &str| fs::metadata(dir.path().join(name)).unwrap().permissions().mode();
     assert_eq!(mode("a"), mode("by-hand"));
 }
 
@@ -266,17 +205,9 @@ fn a_run_cut_short_can_be_repeated() {
     let dir = generated(&[("a", "1"), ("stale", "")]);
     fs::write(dir.path().join(MANIFEST), "a\nstale\nnew\n").unwrap();
     fs::write(dir.path().join("new"), "half").unwrap();
-    write(
-        &files(&[("a", "2"), ("new", "whole")]),
-        dir.path(),
-        Mode::Write,
-    )
-    .unwrap();
+    write(&files(&[("a", "2"), ("new", "whole")]), dir.path(), Mode::Write).unwrap();
     assert_eq!(
         tree(dir.path()).into_iter().collect::<Vec<_>>(),
-        [
-            ("a".to_owned(), "2".to_owned()),
-            ("new".to_owned(), "whole".to_owned()),
-        ]
+        [("a".to_owned(), "2".to_owned()), ("new".to_owned(), "whole".to_owned()),]
     );
 }

@@ -13,11 +13,7 @@ fn trees_are_equal() {
         collect(&manifest.join(folder), &mut files);
     }
     let compared = files.iter().filter(|path| compare(path)).count();
-    assert!(
-        compared >= 20,
-        "only {compared} of {} documents were compared",
-        files.len()
-    );
+    assert!(compared >= 20, "only {compared} of {} documents were compared", files.len());
 }
 
 #[test]
@@ -47,11 +43,8 @@ quoted: \"200\"
 
 #[test]
 fn merge_keys() {
-    let merged = tree(
-        "base: &b {x: 1, y: 2}\nover: {<<: *b, y: 3}\nseveral: {<<: [*b, {z: 4}]}\n",
-        Format::Yaml,
-    )
-    .expect("it is YAML");
+    let merged = tree("base: &b {x: 1, y: 2}\nover: {<<: *b, y: 3}\nseveral: {<<: [*b, {z: 4}]}\n", Format::Yaml)
+        .expect("it is YAML");
     assert_eq!(
         merged,
         serde_json::json!({"base": {"x": 1, "y": 2}, "over": {"y": 3, "x": 1}, "several": {"x": 1, "y": 2, "z": 4}})
@@ -133,10 +126,7 @@ fn compare(path: &Path) -> bool {
     };
     let name = path.display().to_string();
     match path.extension().and_then(|it| it.to_str()) {
-        Some("json") => match (
-            serde_json::from_str::<serde_json::Value>(&text),
-            tree(&text, Format::Json),
-        ) {
+        Some("json") => match (serde_json::from_str::<serde_json::Value>(&text), tree(&text, Format::Json)) {
             (Ok(theirs), Some(ours)) => {
                 assert_eq!(ours, theirs, "{name}");
                 true
@@ -172,10 +162,7 @@ fn value(nodes: &Nodes, id: NodeId) -> serde_json::Value {
         Value::Float(float) => (*float).into(),
         Value::Str(text) => (&**text).into(),
         Value::Seq(items) => items.iter().map(|item| value(nodes, *item)).collect(),
-        Value::Map(entries) => entries
-            .iter()
-            .map(|(key, child)| (key.to_string(), value(nodes, *child)))
-            .collect(),
+        Value::Map(entries) => entries.iter().map(|(key, child)| (key.to_string(), value(nodes, *child))).collect(),
     }
 }
 
@@ -188,10 +175,7 @@ fn keys_as_text(value: serde_yaml::Value) -> serde_json::Value {
             let entry = |(key, value)| {
                 let key = match key {
                     Yaml::String(text) => text,
-                    other => serde_yaml::to_string(&other)
-                        .expect("a scalar")
-                        .trim_end()
-                        .to_owned(),
+                    other => serde_yaml::to_string(&other).expect("a scalar").trim_end().to_owned(),
                 };
                 (key, keys_as_text(value))
             };

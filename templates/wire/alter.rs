@@ -20,11 +20,7 @@ pub(super) struct Alteration {
 /// Every alteration of a case; the other cases lend operations and replies. `typed`: the operation promises a reply body.
 /// `fresh`: no case before had the same arguments, and so the same request.
 pub(super) fn alterations(case: &Case, all: &[Case], typed: bool, fresh: bool) -> Vec<Alteration> {
-    let mut altered = Altered {
-        case,
-        typed,
-        list: Vec::new(),
-    };
+    let mut altered = Altered { case, typed, list: Vec::new() };
     if fresh {
         altered.expectations();
         altered.arguments();
@@ -46,53 +42,28 @@ impl Altered<'_> {
         change(&mut case);
         let case = Case::with_reply(case, Arc::clone(&self.case.reply));
         let what = what.into();
-        self.list.push(Alteration {
-            what,
-            case,
-            calls_again,
-        });
+        self.list.push(Alteration { what, case, calls_again });
     }
 
     fn serve(&mut self, what: impl Into<String>, status: u16, body: Value) {
-        let reply = Reply {
-            status,
-            body,
-            ..Reply::clone(&self.case.reply)
-        };
+        let reply = Reply { status, body, ..Reply::clone(&self.case.reply) };
         self.serve_other(what, Arc::new(reply));
     }
 
     fn serve_other(&mut self, what: impl Into<String>, reply: Arc<Reply>) {
-        let case = Case {
-            reply,
-            ..self.case.clone()
-        };
+        let case = Case { reply, ..self.case.clone() };
         let what = what.into();
-        self.list.push(Alteration {
-            what,
-            case: Ok(case),
-            calls_again: true,
-        });
+        self.list.push(Alteration { what, case: Ok(case), calls_again: true });
     }
 
     fn set(&mut self, calls_again: bool, key: &str, value: Value) {
-        self.add(format!("{key} = {value}"), calls_again, |case| {
-            case[key] = value
-        });
+        self.add(format!("{key} = {value}"), calls_again, |case| case[key] = value);
     }
 
     fn expectations(&mut self) {
-        for key in self
-            .case
-            .raw
-            .as_object()
-            .into_iter()
-            .flat_map(|case| case.keys())
-        {
+        for key in self.case.raw.as_object().into_iter().flat_map(|case| case.keys()) {
             self.add(format!("no {key}"), false, |case| {
-                case.as_object_mut()
-                    .expect("a case is an object")
-                    .remove(key);
+                case.as_object_mut().expect("a case is an object").remove(key);
             });
         }
         for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "get"] {
@@ -124,14 +95,8 @@ impl Altered<'_> {
 
     fn query(&mut self) {
         let pairs = self.case.query_pairs.clone();
-        let list = |pairs: &[(String, String)]| {
-            json!(
-                pairs
-                    .iter()
-                    .map(|(name, value)| [name, value])
-                    .collect::<Vec<_>>()
-            )
-        };
+        let list =
+            |pairs: &[(String, String)]| json!(pairs.iter().map(|(name, value)| [name, value]).collect::<Vec<_>>());
         for position in 0..pairs.len() {
             let mut without = pairs.clone();
             without.remove(position);
@@ -156,100 +121,66 @@ impl Altered<'_> {
     fn headers(&mut self) {
         for (name, value) in self.case.headers.clone() {
             self.add(format!("header {name} = other"), false, |case| {
-                case["headers"][&name] =
-                    format!("{}x", value.as_deref().unwrap_or_default()).into();
+                case["headers"][&name] = format!("{}x", value.as_deref().unwrap_or_default()).into();
             });
             if value.is_some() {
-                self.add(format!("header {name} = null"), false, |case| {
-                    case["headers"][&name] = Value::Null
-                });
+                self.add(format!("header {name} = null"), false, |case| case["headers"][&name] = Value::Null);
             }
             // What the caller adds may go unlisted.
             let given = self.case.kwargs.contains_key("headers");
             if name != "accept" && !given {
                 self.add(format!("no header {name}"), false, |case| {
-                    case["headers"]
-                        .as_object_mut()
-                        .expect("headers are an object")
-                        .remove(&name);
+                    case["headers"].as_object_mut().expect("headers are an object").remove(&name);
                 });
             }
         }
-        self.add("one more header", false, |case| {
-            case["headers"]["x-more"] = "1".into()
-        });
+        self.add("one more header", false, |case| case["headers"]["x-more"] = "1".into());
     }
 
     fn arguments(&mut self) {
         for (position, arg) in self.case.args.iter().enumerate() {
             for other in others(arg) {
-                self.add(format!("args[{position}] = {other}"), true, |case| {
-                    case["args"][position] = other
-                });
+                self.add(format!("args[{position}] = {other}"), true, |case| case["args"][position] = other);
             }
         }
         let args = |case: &mut Value, change: fn(&mut Vec<Value>)| {
             change(case["args"].as_array_mut().expect("args are a list"))
         };
-        self.add("one more argument", true, |case| {
-            args(case, |list| list.push(1.into()))
-        });
+        self.add("one more argument", true, |case| args(case, |list| list.push(1.into())));
         if !self.case.args.is_empty() {
-            self.add("one argument less", true, |case| {
-                args(case, |list| drop(list.pop()))
-            });
+            self.add("one argument less", true, |case| args(case, |list| drop(list.pop())));
         }
         for (name, value) in self.case.kwargs.clone() {
             let given = value.to_string();
             self.add(format!("no kwargs.{name}"), true, |case| {
-                case["kwargs"]
-                    .as_object_mut()
-                    .expect("kwargs are an object")
-                    .remove(&name);
+                case["kwargs"].as_object_mut().expect("kwargs are an object").remove(&name);
             });
             let others = if name == "body" {
                 variations(&value)
             } else {
-                others(&value)
-                    .into_iter()
-                    .map(|other| (format!(" = {other}"), other))
-                    .collect()
+                others(&value).into_iter().map(|other| (format!(" = {other}"), other)).collect()
             };
             for (what, other) in others {
                 let unspaced = other.to_string().replace(" \"", "\"");
                 if name == "headers" && unspaced == given {
                     continue; // space around a header's value is no part of it
                 }
-                self.add(format!("kwargs.{name}{what}"), true, |case| {
-                    case["kwargs"][&name] = other
-                });
+                self.add(format!("kwargs.{name}{what}"), true, |case| case["kwargs"][&name] = other);
             }
         }
-        self.add("one more kwarg", true, |case| {
-            case["kwargs"]["no_such_argument"] = 1.into()
-        });
+        self.add("one more kwarg", true, |case| case["kwargs"]["no_such_argument"] = 1.into());
         if !self.case.kwargs.contains_key("body") {
-            self.add("kwargs.body", true, |case| {
-                case["kwargs"]["body"] = json!({"no_such_key": 1})
-            });
+            self.add("kwargs.body", true, |case| case["kwargs"]["body"] = json!({"no_such_key": 1}));
         }
     }
 
     fn operation(&mut self, all: &[Case]) {
         self.set(true, "op", "no_such_operation".into());
         let case = self.case;
-        let differs = |other: &&Case| {
-            other.method != case.method || other.path_template != case.path_template
-        };
+        let differs = |other: &&Case| other.method != case.method || other.path_template != case.path_template;
         let same_place = |other: &&Case| other.path_template == case.path_template;
         let next = all.iter().filter(differs).find(|other| other.op > case.op);
-        for other in all
-            .iter()
-            .filter(differs)
-            .find(same_place)
-            .into_iter()
-            .chain(next)
-        {
+        for other in all.iter().filter(differs).find(same_place).into_iter().chain(next) {
             self.set(true, "op", other.op.as_str().into());
         }
     }
@@ -264,14 +195,10 @@ impl Altered<'_> {
         self.set(false, "outcome", opposite.into());
         let other = |other: &&Case| {
             let called = (&other.op, &other.args, &other.kwargs);
-            called == (&self.case.op, &self.case.args, &self.case.kwargs)
-                && other.raw["outcome"] == opposite
+            called == (&self.case.op, &self.case.args, &self.case.kwargs) && other.raw["outcome"] == opposite
         };
         if let Some(other) = all.iter().find(other) {
-            self.serve_other(
-                format!("the reply of {}", other.name),
-                Arc::clone(&other.reply),
-            );
+            self.serve_other(format!("the reply of {}", other.name), Arc::clone(&other.reply));
         }
         if self.case.outcome == Outcome::Value {
             self.serve("reply.status = 500", 500, self.case.reply.body.clone());

@@ -33,17 +33,9 @@ pub(super) struct Bench<C> {
 impl<C> Bench<C> {
     pub(super) fn start(wire: &Wire<C>) -> Self {
         let server = Server::start();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime starts");
-        let client =
-            runtime.block_on(async { (wire.client)(&format!("http://{}", server.address)) });
-        Bench {
-            server,
-            client,
-            runtime,
-        }
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+        let client = runtime.block_on(async { (wire.client)(&format!("http://{}", server.address)) });
+        Bench { server, client, runtime }
     }
 
     /// The cases of the files by name, in order; what cannot be read is a case that fails.
@@ -51,18 +43,10 @@ impl<C> Bench<C> {
         let mut cases = Vec::new();
         for file in sources(manifest_dir) {
             let text = std::fs::read_to_string(&file);
-            let text = text.unwrap_or_else(|err| {
-                panic!("cannot read wire cases from `{}`: {err}", file.display())
-            });
-            for (line, text) in text
-                .lines()
-                .enumerate()
-                .filter(|(_, text)| !text.trim().is_empty())
-            {
+            let text = text.unwrap_or_else(|err| panic!("cannot read wire cases from `{}`: {err}", file.display()));
+            for (line, text) in text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
                 let text = text.replace(RECORDED_HOST, &self.server.address);
-                let parsed = serde_json::from_str(&text)
-                    .map_err(|err| err.to_string())
-                    .and_then(Case::parse);
+                let parsed = serde_json::from_str(&text).map_err(|err| err.to_string()).and_then(Case::parse);
                 let name = match &parsed {
                     Ok(case) => case.name.clone(),
                     Err(_) => format!("{}:{}", file.display(), line + 1),
@@ -77,10 +61,7 @@ impl<C> Bench<C> {
     pub(super) fn passes(&self, wire: &Wire<C>, case: &Case, observed: &Observed) -> bool {
         let mut sent = Verdict::default();
         sent::judge_sent(&mut sent, &self.server, case, observed);
-        sent.differences.is_empty()
-            && judge(wire, &self.server, case, observed)
-                .differences
-                .is_empty()
+        sent.differences.is_empty() && judge(wire, &self.server, case, observed).differences.is_empty()
     }
 
     /// Makes the call and takes down what it did. A panic of the client is a finding, not the end.
@@ -91,24 +72,14 @@ impl<C> Bench<C> {
     ) -> Observed {
         let call = Call::new(case);
         self.server.serve(Arc::clone(&case.reply));
-        let run = || {
-            self.runtime.block_on(async {
-                tokio::time::timeout(TIME_LIMIT, dispatch(&call, &self.client)).await
-            })
-        };
+        let run =
+            || self.runtime.block_on(async { tokio::time::timeout(TIME_LIMIT, dispatch(&call, &self.client)).await });
         let result = match std::panic::catch_unwind(AssertUnwindSafe(run)) {
             Ok(Ok(result)) => result,
-            Ok(Err(_)) => Err(Stop::Refused(format!(
-                "no outcome within {} s",
-                TIME_LIMIT.as_secs()
-            ))),
+            Ok(Err(_)) => Err(Stop::Refused(format!("no outcome within {} s", TIME_LIMIT.as_secs()))),
             Err(_) => Err(Stop::Refused("the client panicked".to_owned())),
         };
-        Observed {
-            result,
-            leftovers: call.leftovers(),
-            requests: self.server.arrived(),
-        }
+        Observed { result, leftovers: call.leftovers(), requests: self.server.arrived() }
     }
 }
 
@@ -121,15 +92,9 @@ fn sources(manifest_dir: &str) -> Vec<PathBuf> {
     }
     let folder = manifest_dir.join("tests/wire");
     let entries = std::fs::read_dir(&folder);
-    let entries = entries
-        .unwrap_or_else(|err| panic!("cannot list wire cases in `{}`: {err}", folder.display()));
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .collect();
-    files.retain(|file| {
-        file.extension()
-            .is_some_and(|extension| extension == "jsonl")
-    });
+    let entries = entries.unwrap_or_else(|err| panic!("cannot list wire cases in `{}`: {err}", folder.display()));
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "jsonl"));
     files.sort();
     files
 }

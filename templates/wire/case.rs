@@ -57,12 +57,7 @@ impl Case {
     }
 
     pub(super) fn with_reply(raw: Value, reply: Arc<Reply>) -> Result<Case, String> {
-        let text = |key: &str| {
-            raw[key]
-                .as_str()
-                .map(str::to_owned)
-                .ok_or(format!("`{key}` is not a string"))
-        };
+        let text = |key: &str| raw[key].as_str().map(str::to_owned).ok_or(format!("`{key}` is not a string"));
         let outcome = match text("outcome")?.as_str() {
             "ok" => Outcome::Value,
             "error" => Outcome::Error,
@@ -73,14 +68,8 @@ impl Case {
             name: text("case")?,
             op: text("op")?,
             path_template: text("path_template")?,
-            args: raw["args"]
-                .as_array()
-                .ok_or("`args` is not a list")?
-                .clone(),
-            kwargs: raw["kwargs"]
-                .as_object()
-                .ok_or("`kwargs` is not an object")?
-                .clone(),
+            args: raw["args"].as_array().ok_or("`args` is not a list")?.clone(),
+            kwargs: raw["kwargs"].as_object().ok_or("`kwargs` is not an object")?.clone(),
             method: text("method")?,
             path: text("path")?,
             query_pairs: query_pairs(&raw["query_pairs"])?,
@@ -95,16 +84,10 @@ impl Case {
 
 impl Reply {
     fn parse(raw: &Value) -> Result<Reply, String> {
-        let status = raw["status"]
-            .as_u64()
-            .and_then(|status| u16::try_from(status).ok());
-        let headers = headers(&raw["headers"])?
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value?)));
+        let status = raw["status"].as_u64().and_then(|status| u16::try_from(status).ok());
+        let headers = headers(&raw["headers"])?.into_iter().filter_map(|(name, value)| Some((name, value?)));
         Ok(Reply {
-            status: status
-                .filter(|status| (200..600).contains(status))
-                .ok_or("`reply.status` is not a status")?,
+            status: status.filter(|status| (200..600).contains(status)).ok_or("`reply.status` is not a status")?,
             headers: headers.collect(),
             body: raw.get("body").ok_or("`reply.body` is missing")?.clone(),
         })
@@ -125,10 +108,7 @@ impl Reply {
     }
 
     pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
 
@@ -139,11 +119,7 @@ fn query_pairs(raw: &Value) -> Result<Vec<(String, String)>, String> {
         _ => None,
     };
     let pairs = raw.as_array().ok_or("`query_pairs` is not a list")?;
-    pairs
-        .iter()
-        .map(pair)
-        .collect::<Option<_>>()
-        .ok_or("`query_pairs` has what is no pair".to_owned())
+    pairs.iter().map(pair).collect::<Option<_>>().ok_or("`query_pairs` has what is no pair".to_owned())
 }
 
 fn headers(raw: &Value) -> Result<Vec<(String, Option<String>)>, String> {
@@ -153,9 +129,7 @@ fn headers(raw: &Value) -> Result<Vec<(String, Option<String>)>, String> {
         let name = name.to_ascii_lowercase();
         match value {
             Value::Null => lines.push((name, None)),
-            Value::Array(values) => {
-                lines.extend(values.iter().map(|value| (name.clone(), scalar(value))))
-            }
+            Value::Array(values) => lines.extend(values.iter().map(|value| (name.clone(), scalar(value)))),
             value => lines.push((name, scalar(value))),
         }
     }
@@ -179,10 +153,7 @@ pub(crate) struct Call<'c> {
 
 impl<'c> Call<'c> {
     pub(super) fn new(case: &'c Case) -> Self {
-        Call {
-            case,
-            asked: RefCell::default(),
-        }
+        Call { case, asked: RefCell::default() }
     }
 
     /// The operation id.
@@ -192,10 +163,7 @@ impl<'c> Call<'c> {
 
     /// What to answer for an operation id that the client does not have.
     pub(crate) fn unknown_op(&self) -> Stop {
-        Stop::Refused(format!(
-            "op: `{}` is no operation of this client",
-            self.case.op
-        ))
+        Stop::Refused(format!("op: `{}` is no operation of this client", self.case.op))
     }
 
     /// The path parameter at `position`.
@@ -213,19 +181,16 @@ impl<'c> Call<'c> {
 
     /// A query or header parameter that the client cannot do without.
     pub(crate) fn required<T: FromStr>(&self, name: &str) -> Result<T, Stop> {
-        self.kwarg(name)?
-            .ok_or_else(|| Stop::Refused(format!("kwargs.{name}: missing")))
+        self.kwarg(name)?.ok_or_else(|| Stop::Refused(format!("kwargs.{name}: missing")))
     }
 
     /// A parameter with several values; a single one is a list of one.
     pub(crate) fn kwargs<T: FromStr>(&self, name: &str) -> Result<Option<Vec<T>>, Stop> {
         match self.given(name) {
             None => Ok(None),
-            Some(Value::Array(values)) => values
-                .iter()
-                .map(|value| plain(name, value))
-                .collect::<Result<_, _>>()
-                .map(Some),
+            Some(Value::Array(values)) => {
+                values.iter().map(|value| plain(name, value)).collect::<Result<_, _>>().map(Some)
+            }
             Some(value) => plain(name, value).map(|value| Some(vec![value])),
         }
     }
@@ -235,8 +200,7 @@ impl<'c> Call<'c> {
         let Some(value) = self.given("headers") else {
             return Ok(Vec::new());
         };
-        let headers =
-            headers(value).map_err(|problem| Stop::Refused(format!("kwargs.{problem}")))?;
+        let headers = headers(value).map_err(|problem| Stop::Refused(format!("kwargs.{problem}")))?;
         let given = |(name, value)| match value {
             Some(value) => Ok((name, value)),
             None => Err(Stop::Refused(format!("kwargs.headers.{name}: no text"))),
@@ -246,16 +210,12 @@ impl<'c> Call<'c> {
 
     /// Whether the body is an object with this key, for operations whose bodies have a method each.
     pub(crate) fn body_has(&self, key: &str) -> bool {
-        self.case
-            .kwargs
-            .get("body")
-            .is_some_and(|body| body.get(key).is_some())
+        self.case.kwargs.get("body").is_some_and(|body| body.get(key).is_some())
     }
 
     /// The body as the client's type.
     pub(crate) fn body<T: DeserializeOwned + Serialize>(&self) -> Result<T, Stop> {
-        self.body_if_any()?
-            .ok_or_else(|| Stop::Refused("kwargs.body: missing".to_owned()))
+        self.body_if_any()?.ok_or_else(|| Stop::Refused("kwargs.body: missing".to_owned()))
     }
 
     /// The body as the client's type, where the operation goes without one too. The type must hold all of it.
@@ -266,12 +226,9 @@ impl<'c> Call<'c> {
         let refuse = |what: String| Stop::Refused(format!("kwargs.body: {what}"));
         let body = serde_json::from_str::<T>(&given.to_string());
         let body = body.map_err(|err| refuse(format!("does not decode: {err}")))?;
-        let again =
-            serde_json::to_value(&body).map_err(|err| refuse(format!("does not encode: {err}")))?;
+        let again = serde_json::to_value(&body).map_err(|err| refuse(format!("does not encode: {err}")))?;
         match compare::difference(Side::Request, "kwargs.body", given, &again) {
-            Some(difference) => Err(Stop::Refused(format!(
-                "{difference} after decoding and encoding"
-            ))),
+            Some(difference) => Err(Stop::Refused(format!("{difference} after decoding and encoding"))),
             None => Ok(Some(body)),
         }
     }
@@ -280,8 +237,7 @@ impl<'c> Call<'c> {
     pub(super) fn leftovers(&self) -> Vec<String> {
         let positions = (0..self.case.args.len()).map(|position| format!("args[{position}]"));
         let all = positions.chain(self.case.kwargs.keys().cloned());
-        all.filter(|name| !self.asked.borrow().contains(name))
-            .collect()
+        all.filter(|name| !self.asked.borrow().contains(name)).collect()
     }
 
     fn given(&self, name: &str) -> Option<&'c Value> {

@@ -16,35 +16,19 @@ pub(super) enum Side {
 pub(super) fn difference(side: Side, place: &str, expected: &Value, got: &Value) -> Option<String> {
     match (expected, got) {
         (Value::Object(expected), Value::Object(got)) => {
-            let keys = expected
-                .keys()
-                .chain(got.keys().filter(|key| !expected.contains_key(*key)));
-            keys.into_iter().find_map(|key| {
-                member(
-                    side,
-                    &format!("{place}.{key}"),
-                    expected.get(key),
-                    got.get(key),
-                )
-            })
+            let keys = expected.keys().chain(got.keys().filter(|key| !expected.contains_key(*key)));
+            keys.into_iter().find_map(|key| member(side, &format!("{place}.{key}"), expected.get(key), got.get(key)))
         }
         (Value::Array(expected), Value::Array(got)) if expected.len() == got.len() => {
             let mut pairs = expected.iter().zip(got).enumerate();
-            pairs.find_map(|(index, (expected, got))| {
-                difference(side, &format!("{place}[{index}]"), expected, got)
-            })
+            pairs.find_map(|(index, (expected, got))| difference(side, &format!("{place}[{index}]"), expected, got))
         }
         _ if scalars_agree(side, expected, got) => None,
         _ => Some(told(place, &brief(expected), &brief(got))),
     }
 }
 
-fn member(
-    side: Side,
-    place: &str,
-    expected: Option<&Value>,
-    got: Option<&Value>,
-) -> Option<String> {
+fn member(side: Side, place: &str, expected: Option<&Value>, got: Option<&Value>) -> Option<String> {
     match (expected, got) {
         (Some(expected), Some(got)) => difference(side, place, expected, got),
         (Some(one), None) | (None, Some(one)) if side == Side::Reply && is_empty(one) => None,
@@ -70,27 +54,18 @@ impl Survey {
     /// Compares; `place` is where both stand.
     pub(super) fn look(&mut self, place: &str, served: &Value, typed: &Value) {
         match (served, typed) {
-            (Value::Object(served), Value::Object(typed)) => {
-                self.look_at_members(place, served, typed)
-            }
+            (Value::Object(served), Value::Object(typed)) => self.look_at_members(place, served, typed),
             (Value::Array(served), Value::Array(typed)) if served.len() == typed.len() => {
                 for (served, typed) in served.iter().zip(typed) {
                     self.look(&format!("{place}[]"), served, typed);
                 }
             }
             _ if scalars_agree(Side::Reply, served, typed) => {}
-            _ => self
-                .differences
-                .push(told(place, &brief(served), &brief(typed))),
+            _ => self.differences.push(told(place, &brief(served), &brief(typed))),
         }
     }
 
-    fn look_at_members(
-        &mut self,
-        place: &str,
-        served: &Map<String, Value>,
-        typed: &Map<String, Value>,
-    ) {
+    fn look_at_members(&mut self, place: &str, served: &Map<String, Value>, typed: &Map<String, Value>) {
         for (key, value) in served {
             let place = format!("{place}.{key}");
             match typed.get(key) {
@@ -102,12 +77,8 @@ impl Survey {
                 None => self.dropped.push(place),
             }
         }
-        for (key, value) in typed
-            .iter()
-            .filter(|(key, value)| !served.contains_key(*key) && !is_empty(value))
-        {
-            self.differences
-                .push(told(&format!("{place}.{key}"), "nothing", &brief(value)));
+        for (key, value) in typed.iter().filter(|(key, value)| !served.contains_key(*key) && !is_empty(value)) {
+            self.differences.push(told(&format!("{place}.{key}"), "nothing", &brief(value)));
         }
     }
 }
@@ -125,14 +96,10 @@ pub(super) fn is_empty(value: &Value) -> bool {
 fn scalars_agree(side: Side, expected: &Value, got: &Value) -> bool {
     match (expected, got) {
         (Value::Number(expected), Value::Number(got)) => numbers_agree(side, expected, got),
-        (Value::String(expected), Value::String(got)) => {
-            expected == got || same_instant(expected, got)
-        }
+        (Value::String(expected), Value::String(got)) => expected == got || same_instant(expected, got),
         // Some servers send Unix seconds where they mean an instant.
         (Value::Number(seconds), Value::String(text)) if side == Side::Reply => {
-            seconds.as_i64().is_some_and(|seconds| {
-                instant(text).is_some_and(|instant| instant.as_second() == seconds)
-            })
+            seconds.as_i64().is_some_and(|seconds| instant(text).is_some_and(|instant| instant.as_second() == seconds))
         }
         _ => expected == got || (side == Side::Reply && is_empty(expected) && is_empty(got)),
     }
@@ -167,8 +134,7 @@ fn same_instant(expected: &str, got: &str) -> bool {
 }
 
 fn instant(text: &str) -> Option<jiff::Timestamp> {
-    text.starts_with(|first: char| first.is_ascii_digit())
-        .then(|| text.parse().ok())?
+    text.starts_with(|first: char| first.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 /// One line of a report.
@@ -187,9 +153,7 @@ pub(super) fn brief(value: &Value) -> String {
 
 /// Reads JSON as a server would have to: a key that stands twice in an object is an error.
 pub(super) fn parse_strictly(bytes: &[u8]) -> Result<Value, String> {
-    serde_json::from_slice::<Strict>(bytes)
-        .map(|strict| strict.0)
-        .map_err(|err| err.to_string())
+    serde_json::from_slice::<Strict>(bytes).map(|strict| strict.0).map_err(|err| err.to_string())
 }
 
 struct Strict(Value);
@@ -245,9 +209,7 @@ impl<'de> Visitor<'de> for StrictVisitor {
         let mut object = Map::new();
         while let Some((key, Strict(value))) = members.next_entry::<String, _>()? {
             if object.contains_key(&key) {
-                return Err(A::Error::custom(format_args!(
-                    "the key `{key}` stands twice in an object"
-                )));
+                return Err(A::Error::custom(format_args!("the key `{key}` stands twice in an object")));
             }
             object.insert(key, value);
         }

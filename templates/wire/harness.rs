@@ -2,10 +2,7 @@
 //! arrived with what should have, and what came back with what was served. It knows no API: a client's `tests/wire.rs`
 //! includes this file by `#[path]`, and gives its client, and a `dispatch` from operation ids to typed calls.
 
-#![allow(
-    dead_code,
-    reason = "every client uses the part that its operations need"
-)]
+#![allow(dead_code, reason = "every client uses the part that its operations need")]
 
 mod alter;
 mod bench;
@@ -95,33 +92,17 @@ pub(crate) fn run<C>(wire: &Wire<C>, dispatch: impl AsyncFn(&Call<'_>, &C) -> Re
         verdicts.push((name, verdict));
     }
     judge::lost_keys(&mut verdicts);
-    let failed = verdicts
-        .iter()
-        .filter(|(_, verdict)| !verdict.differences.is_empty())
-        .count();
+    let failed = verdicts.iter().filter(|(_, verdict)| !verdict.differences.is_empty()).count();
     let passed = verdicts.len() - failed;
     let mut report = String::from("\n");
-    for (name, verdict) in verdicts
-        .iter()
-        .filter(|(_, verdict)| !verdict.differences.is_empty())
-    {
-        let _ = writeln!(
-            report,
-            "{name}: {}",
-            verdict.differences.join("; ").replace(['\n', '\r'], " ")
-        );
+    for (name, verdict) in verdicts.iter().filter(|(_, verdict)| !verdict.differences.is_empty()) {
+        let _ = writeln!(report, "{name}: {}", verdict.differences.join("; ").replace(['\n', '\r'], " "));
     }
     let _ = writeln!(report, "wire: {passed} passed, {failed} failed");
     // Not `print!`: the test runner would hide it whenever all is well.
     let _ = std::io::stdout().lock().write_all(report.as_bytes());
-    assert!(
-        failed == 0,
-        "{failed} wire cases failed; each is listed above `wire: {passed} passed, {failed} failed`"
-    );
-    assert!(
-        passed > 0,
-        "there are no wire cases: write some in tests/wire/*.jsonl"
-    );
+    assert!(failed == 0, "{failed} wire cases failed; each is listed above `wire: {passed} passed, {failed} failed`");
+    assert!(passed > 0, "there are no wire cases: write some in tests/wire/*.jsonl");
 }
 
 /// Alters every own case in every way that matters, one at a time, and panics if an altered case still passes.
@@ -135,16 +116,9 @@ pub(crate) fn run_altered<C>(
     let survivors: Vec<String> = std::thread::scope(|scope| {
         let share = |share| scope.spawn(move || alter_share(wire, dispatch, share));
         let shares: Vec<_> = (0..SHARES).map(share).collect();
-        shares
-            .into_iter()
-            .flat_map(|share| share.join().expect("a share of the cases is altered"))
-            .collect()
+        shares.into_iter().flat_map(|share| share.join().expect("a share of the cases is altered")).collect()
     });
-    assert!(
-        survivors.is_empty(),
-        "altered cases that pass:\n{}",
-        survivors.join("\n")
-    );
+    assert!(survivors.is_empty(), "altered cases that pass:\n{}", survivors.join("\n"));
 }
 
 /// How many threads alter cases: each waits for its own server most of the time.
@@ -157,11 +131,7 @@ fn alter_share<C>(
     share: usize,
 ) -> Vec<String> {
     let bench = Bench::start(wire);
-    let cases: Vec<Case> = bench
-        .load(wire.manifest_dir)
-        .into_iter()
-        .filter_map(|(_, case)| case.ok())
-        .collect();
+    let cases: Vec<Case> = bench.load(wire.manifest_dir).into_iter().filter_map(|(_, case)| case.ok()).collect();
     let (mut survivors, mut seen) = (Vec::new(), BTreeSet::new());
     for (position, case) in cases.iter().enumerate() {
         let fresh = seen.insert(format!("{} {:?} {:?}", case.op, case.args, case.kwargs));
@@ -172,25 +142,15 @@ fn alter_share<C>(
         if !bench.passes(wire, case, &observed) {
             continue; // it fails as it is: `run` says so
         }
-        let typed = observed
-            .result
-            .as_ref()
-            .ok()
-            .and_then(|typed| typed.value.as_ref());
+        let typed = observed.result.as_ref().ok().and_then(|typed| typed.value.as_ref());
         if let (Some(typed), Some(served)) = (typed, case.reply.json()) {
             let unseen = values::unseen(&served, typed);
-            survivors.extend(
-                unseen
-                    .into_iter()
-                    .map(|place| format!("{}: typed value, {place}", case.name)),
-            );
+            survivors.extend(unseen.into_iter().map(|place| format!("{}: typed value, {place}", case.name)));
         }
         for alteration in alter::alterations(case, &cases, typed.is_some(), fresh) {
             let passes = match alteration.case {
                 Err(_) => false,
-                Ok(case) if alteration.calls_again => {
-                    bench.passes(wire, &case, &bench.observe(&dispatch, &case))
-                }
+                Ok(case) if alteration.calls_again => bench.passes(wire, &case, &bench.observe(&dispatch, &case)),
                 Ok(case) => bench.passes(wire, &case, &observed),
             };
             if passes {

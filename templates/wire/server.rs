@@ -33,21 +33,14 @@ pub(super) struct Request {
 
 impl Request {
     pub(super) fn header(&self, name: &str) -> Vec<&str> {
-        self.headers
-            .iter()
-            .filter(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-            .collect()
+        self.headers.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
     }
 }
 
 impl Server {
     pub(super) fn start() -> Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("the loopback has a free port");
-        let address = listener
-            .local_addr()
-            .expect("a bound listener has an address")
-            .to_string();
+        let address = listener.local_addr().expect("a bound listener has an address").to_string();
         let script = Arc::<Mutex<Script>>::default();
         let shared = Arc::clone(&script);
         std::thread::spawn(move || {
@@ -61,10 +54,7 @@ impl Server {
 
     /// Begins a case: whatever is asked now gets this reply.
     pub(super) fn serve(&self, reply: Arc<Reply>) {
-        *lock(&self.script) = Script {
-            reply: Some(reply),
-            arrived: Vec::new(),
-        };
+        *lock(&self.script) = Script { reply: Some(reply), arrived: Vec::new() };
     }
 
     /// Ends a case: what was asked.
@@ -82,12 +72,8 @@ fn converse(stream: &TcpStream, script: &Mutex<Script>) {
     let _ = stream.set_nodelay(true); // two small writes would wait for each other
     let mut reader = BufReader::new(stream);
     while let Some(request) = read_request(&mut reader, stream) {
-        let head = request
-            .as_ref()
-            .is_ok_and(|request| request.method == "HEAD");
-        let goes_on = request
-            .as_ref()
-            .is_ok_and(|request| !wants_close(&request.headers));
+        let head = request.as_ref().is_ok_and(|request| request.method == "HEAD");
+        let goes_on = request.as_ref().is_ok_and(|request| !wants_close(&request.headers));
         let reply = {
             let mut script = lock(script);
             script.arrived.push(request);
@@ -103,17 +89,14 @@ fn converse(stream: &TcpStream, script: &Mutex<Script>) {
 }
 
 fn wants_close(headers: &[(String, String)]) -> bool {
-    headers
-        .iter()
-        .any(|(name, value)| name == "connection" && value.eq_ignore_ascii_case("close"))
+    headers.iter().any(|(name, value)| name == "connection" && value.eq_ignore_ascii_case("close"))
 }
 
 /// `None` when the peer is done.
 fn read_request(reader: &mut impl BufRead, stream: &TcpStream) -> Option<Arrived> {
     let start = line(reader)?;
     let mut words = start.split(' ');
-    let (Some(method), Some(target), Some("HTTP/1.1"), None) =
-        (words.next(), words.next(), words.next(), words.next())
+    let (Some(method), Some(target), Some("HTTP/1.1"), None) = (words.next(), words.next(), words.next(), words.next())
     else {
         return Some(Err(format!("`{start}` is no request line")));
     };
@@ -128,17 +111,8 @@ fn read_request(reader: &mut impl BufRead, stream: &TcpStream) -> Option<Arrived
         };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let mut request = Request {
-        method: method.to_owned(),
-        target: target.to_owned(),
-        headers,
-        body: Vec::new(),
-    };
-    if request
-        .header("expect")
-        .iter()
-        .any(|value| value.eq_ignore_ascii_case("100-continue"))
-    {
+    let mut request = Request { method: method.to_owned(), target: target.to_owned(), headers, body: Vec::new() };
+    if request.header("expect").iter().any(|value| value.eq_ignore_ascii_case("100-continue")) {
         let mut stream = stream;
         stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n").ok()?;
     }
@@ -151,15 +125,10 @@ fn read_request(reader: &mut impl BufRead, stream: &TcpStream) -> Option<Arrived
 
 fn read_body(reader: &mut impl BufRead, request: &Request) -> Result<Vec<u8>, String> {
     let broken = |what: &str| format!("the body of the request is broken: {what}");
-    match (
-        request.header("transfer-encoding").as_slice(),
-        request.header("content-length").as_slice(),
-    ) {
+    match (request.header("transfer-encoding").as_slice(), request.header("content-length").as_slice()) {
         ([], []) => Ok(Vec::new()),
         ([], [length]) => {
-            let length = length
-                .parse()
-                .map_err(|_| broken("its length is no number"))?;
+            let length = length.parse().map_err(|_| broken("its length is no number"))?;
             exactly(reader, length).ok_or_else(|| broken("it ends early"))
         }
         ([encoding], []) if encoding.eq_ignore_ascii_case("chunked") => {
@@ -192,10 +161,7 @@ fn exactly(reader: &mut impl Read, length: usize) -> Option<Vec<u8>> {
 /// A line without its end; `None` at the end of the stream.
 fn line(reader: &mut impl BufRead) -> Option<String> {
     let mut bytes = Vec::new();
-    reader
-        .read_until(b'\n', &mut bytes)
-        .ok()
-        .filter(|length| *length > 0)?;
+    reader.read_until(b'\n', &mut bytes).ok().filter(|length| *length > 0)?;
     let text = String::from_utf8_lossy(&bytes);
     Some(text.trim_end_matches(['\r', '\n']).to_owned())
 }
@@ -214,10 +180,7 @@ fn encode(reply: &Reply, head: bool) -> Vec<u8> {
         return (text + "\r\n").into_bytes();
     }
     if recorded("transfer-encoding") && !body.is_empty() {
-        text.push_str(&format!(
-            "transfer-encoding: chunked\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n",
-            body.len()
-        ));
+        text.push_str(&format!("transfer-encoding: chunked\r\n\r\n{:x}\r\n{body}\r\n0\r\n\r\n", body.len()));
     } else {
         text.push_str(&format!("content-length: {}\r\n\r\n{body}", body.len()));
     }

@@ -30,10 +30,7 @@ pub(super) fn unseen(served: &Value, typed: &Value) -> Vec<String> {
 fn scalars(value: &Value, pointer: String, pointers: &mut Vec<String>) {
     match value {
         Value::Null => {}
-        Value::Array(items) => items
-            .iter()
-            .take(1)
-            .for_each(|item| scalars(item, format!("{pointer}/0"), pointers)),
+        Value::Array(items) => items.iter().take(1).for_each(|item| scalars(item, format!("{pointer}/0"), pointers)),
         Value::Object(members) => {
             for (key, member) in members {
                 let key = key.replace('~', "~0").replace('/', "~1");
@@ -53,15 +50,8 @@ pub(super) fn others(value: &Value) -> Vec<Value> {
             (Some(number), _) => vec![number.wrapping_add(1).into(), (-1 - number).into()],
             (None, number) => vec![(number.unwrap_or_default() * 2.0 + 1.0).into()],
         },
-        Value::String(text) => vec![
-            format!("{text}x").into(),
-            format!("{text} ").into(),
-            format!("é{text}").into(),
-        ],
-        Value::Array(_) | Value::Object(_) => variations(value)
-            .into_iter()
-            .map(|(_, value)| value)
-            .collect(),
+        Value::String(text) => vec![format!("{text}x").into(), format!("{text} ").into(), format!("é{text}").into()],
+        Value::Array(_) | Value::Object(_) => variations(value).into_iter().map(|(_, value)| value).collect(),
     }
 }
 
@@ -80,10 +70,7 @@ pub(super) fn variations(value: &Value) -> Vec<(String, Value)> {
                 items.remove(position);
                 all.push((format!(" without [{position}]"), items.into()));
             }
-            all.push((
-                " with an item more".to_owned(),
-                [items.as_slice(), &["more".into()]].concat().into(),
-            ));
+            all.push((" with an item more".to_owned(), [items.as_slice(), &["more".into()]].concat().into()));
         }
         Value::Object(members) => {
             for (key, member) in members {
@@ -101,15 +88,11 @@ pub(super) fn variations(value: &Value) -> Vec<(String, Value)> {
             all.push((" with a key more".to_owned(), members.into()));
             all.push((" = null".to_owned(), Value::Null));
         }
-        Value::Null => all.extend(
-            [Value::Bool(false), json!({}), json!([])].map(|other| (format!(" = {other}"), other)),
-        ),
+        Value::Null => {
+            all.extend([Value::Bool(false), json!({}), json!([])].map(|other| (format!(" = {other}"), other)))
+        }
         scalar => {
-            all.extend(
-                others(scalar)
-                    .into_iter()
-                    .map(|other| (format!(" = {other}"), other)),
-            );
+            all.extend(others(scalar).into_iter().map(|other| (format!(" = {other}"), other)));
             all.push((" = null".to_owned(), Value::Null));
         }
     }

@@ -14,9 +14,7 @@ pub(crate) struct Api {
 
 /// The folder of the workspace.
 pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask is a folder of the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the workspace")
 }
 
 /// All of them by name, or the one that is called `only`.
@@ -30,11 +28,7 @@ pub(crate) fn apis(only: Option<&str>) -> Result<Vec<Api>, Error> {
         let name = folder.file_name().to_string_lossy().into_owned();
         let spec = folder.path().join("openapi.yaml");
         if spec.is_file() {
-            res.push(Api {
-                out: root().join("generated-client").join(&name),
-                name,
-                spec,
-            });
+            res.push(Api { out: root().join("generated-client").join(&name), name, spec });
         }
     }
     res.sort_by(|a, b| a.name.cmp(&b.name));

@@ -42,19 +42,8 @@ struct Row {
 pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let generator = build_generator()?;
     let temporary = tempfile::tempdir()?;
-    let out = args
-        .keep
-        .clone()
-        .unwrap_or_else(|| temporary.path().to_owned());
-    let mut head = vec![
-        "spec",
-        "outcome",
-        "operations",
-        "types",
-        "skipped",
-        "errors",
-        "warnings",
-    ];
+    let out = args.keep.clone().unwrap_or_else(|| temporary.path().to_owned());
+    let mut head = vec!["spec", "outcome", "operations", "types", "skipped", "errors", "warnings"];
     head.push("CPU ms");
     if args.compile {
         head.push("check");
@@ -62,11 +51,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let mut table = Table::new(&head);
     let mut n_bad = 0;
     for spec in specs(&args.dir)? {
-        let name = spec
-            .strip_prefix(&args.dir)
-            .unwrap_or(&spec)
-            .display()
-            .to_string();
+        let name = spec.strip_prefix(&args.dir).unwrap_or(&spec).display().to_string();
         let crate_out = out.join(name.replace(['/', '.', ' '], "-"));
         let row = one(&generator, &spec, &crate_out, args.compile)?;
         n_bad += usize::from(!row.is_good);
@@ -76,11 +61,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     }
     print!("{}", table.render());
     if n_bad > 0 {
-        return Err(format!(
-            "{} not as it should be",
-            generator::counted(n_bad, "description")
-        )
-        .into());
+        return Err(format!("{} not as it should be", generator::counted(n_bad, "description")).into());
     }
     Ok(())
 }
@@ -94,8 +75,7 @@ pub(crate) fn build_generator() -> Result<PathBuf, Error> {
     if !status.success() {
         return Err("the generator does not build".into());
     }
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let name = format!("generator{}", std::env::consts::EXE_SUFFIX);
     Ok(root().join(target).join("release").join(name))
 }
@@ -104,12 +84,8 @@ fn specs(dir: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut res = Vec::new();
     for entry in std::fs::read_dir(dir)? {
         let path = entry?.path();
-        let is_spec = |it: &Path| {
-            it.is_file()
-                && it
-                    .extension()
-                    .is_some_and(|it| it == "yaml" || it == "yml" || it == "json")
-        };
+        let is_spec =
+            |it: &Path| it.is_file() && it.extension().is_some_and(|it| it == "yaml" || it == "yml" || it == "json");
         if is_spec(&path) {
             res.push(path);
             continue;
@@ -123,14 +99,7 @@ fn specs(dir: &Path) -> Result<Vec<PathBuf>, Error> {
 
 fn one(generator: &Path, spec: &Path, out: &Path, compile: bool) -> Result<Row, Error> {
     let mut command = Command::new(generator);
-    command.args([
-        "generate",
-        "--message-format",
-        "json",
-        "--name",
-        "corpus",
-        "--out",
-    ]);
+    command.args(["generate", "--message-format", "json", "--name", "corpus", "--out"]);
     let measured = measure(command.arg(out).arg(spec))?;
     let (outcome, mut is_good) = match measured.output.status.code() {
         Some(0) => ("generated", true),
@@ -145,24 +114,16 @@ fn one(generator: &Path, spec: &Path, out: &Path, compile: bool) -> Result<Row, 
         is_good &= compiles;
         cells.push(if compiles { "ok" } else { "FAILED" }.to_owned());
     }
-    Ok(Row {
-        outcome: outcome.to_owned(),
-        is_good,
-        cells,
-    })
+    Ok(Row { outcome: outcome.to_owned(), is_good, cells })
 }
 
 /// Operations, types, skipped, errors and warnings, as the run itself counted them.
 fn counts(measured: &Measured) -> Vec<String> {
     let stdout = String::from_utf8_lossy(&measured.output.stdout);
-    let mut lines = stdout
-        .lines()
-        .filter_map(|it| serde_json::from_str::<Value>(it).ok());
+    let mut lines = stdout.lines().filter_map(|it| serde_json::from_str::<Value>(it).ok());
     let summary = lines.next_back().unwrap_or_default();
     let number = |it: &Value| it.as_u64().map(|it| it.to_string()).unwrap_or_default();
-    let skipped = summary["api"]["skipped"]
-        .as_array()
-        .map(|it| it.len().to_string());
+    let skipped = summary["api"]["skipped"].as_array().map(|it| it.len().to_string());
     vec![
         number(&summary["api"]["operations"]),
         number(&summary["api"]["types"]),

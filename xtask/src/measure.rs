@@ -14,10 +14,7 @@ pub(crate) struct Measured {
 pub(crate) fn measure(command: &mut Command) -> io::Result<Measured> {
     let before = children();
     let output = command.output()?;
-    Ok(Measured {
-        cpu: children().saturating_sub(before),
-        output,
-    })
+    Ok(Measured { cpu: children().saturating_sub(before), output })
 }
 
 /// The middle one.

@@ -2,11 +2,11 @@
 
 use crate::Error;
 use crate::apis::{Api, apis, relative};
-use std::io::IsTerminal;
 use generator::diag::{self, Format};
 use generator::input::Input;
 use generator::write::{Mode, Report, write};
 use generator::{Compiled, Options, counted};
+use std::io::IsTerminal;
 use std::time::Instant;
 
 /// Compile every description of spec/ into its crate in generated-client/.
@@ -52,11 +52,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
         return Err(format!("{} left as it was: errors above", broken.join(", ")).into());
     }
     if !stale.is_empty() {
-        return Err(format!(
-            "{} not fresh; mend with: cargo xtask regen",
-            stale.join(", ")
-        )
-        .into());
+        return Err(format!("{} not fresh; mend with: cargo xtask regen", stale.join(", ")).into());
     }
     Ok(())
 }
@@ -66,10 +62,7 @@ fn regen(api: &Api, mode: Mode) -> Result<(Option<(Compiled, Report)>, String), 
     let input = Input::open(&api.spec, None)?;
     let mut diags = input.diagnostics();
     let config = input.config(&mut diags);
-    let options = Options {
-        name: None,
-        source: input.source.clone(),
-    };
+    let options = Options { name: None, source: input.source.clone() };
     let compiled = generator::compile(&mut diags, &input.files, &input.root, &config, &options);
     let findings = diag::render(&diags, Format::Human, std::io::stderr().is_terminal());
     let Some(compiled) = compiled else {
@@ -81,11 +74,7 @@ fn regen(api: &Api, mode: Mode) -> Result<(Option<(Compiled, Report)>, String), 
 
 fn print(api: &Api, compiled: &Compiled, report: &Report, started: Instant) {
     println!("{}", compiled.summary());
-    for (sign, paths) in [
-        ('+', &report.created),
-        ('~', &report.changed),
-        ('-', &report.removed),
-    ] {
+    for (sign, paths) in [('+', &report.created), ('~', &report.changed), ('-', &report.removed)] {
         for path in paths {
             println!("  {sign} {}", relative(&api.out.join(path)));
         }
@@ -107,13 +96,8 @@ mod tests {
     fn what_is_committed_is_fresh() {
         for api in apis(None).unwrap() {
             let (done, findings) = regen(&api, Mode::Check).unwrap();
-            let (_, report) =
-                done.unwrap_or_else(|| panic!("{} has errors:\n{findings}", api.name));
-            assert!(
-                report.is_fresh(),
-                "{} is not fresh; mend with: cargo xtask regen\n{report:#?}",
-                api.name
-            );
+            let (_, report) = done.unwrap_or_else(|| panic!("{} has errors:\n{findings}", api.name));
+            assert!(report.is_fresh(), "{} is not fresh; mend with: cargo xtask regen\n{report:#?}", api.name);
         }
     }
 }

@@ -6,9 +6,7 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn new(head: &[&str]) -> Self {
-        Self {
-            rows: vec![head.iter().map(|it| (*it).to_owned()).collect()],
-        }
+        Self { rows: vec![head.iter().map(|it| (*it).to_owned()).collect()] }
     }
 
     pub(crate) fn row(&mut self, cells: Vec<String>) {
@@ -19,13 +17,7 @@ impl Table {
         let n_columns = self.rows[0].len();
         let cell = |row: &[String], at: usize| row.get(at).cloned().unwrap_or_default();
         let widths: Vec<usize> = (0..n_columns)
-            .map(|at| {
-                self.rows
-                    .iter()
-                    .map(|row| cell(row, at).chars().count())
-                    .max()
-                    .unwrap_or(0)
-            })
+            .map(|at| self.rows.iter().map(|row| cell(row, at).chars().count()).max().unwrap_or(0))
             .collect();
         let mut res = String::new();
         for (n, row) in self.rows.iter().enumerate() {
@@ -54,9 +46,6 @@ mod tests {
     fn columns_are_as_wide_as_needed() {
         let mut table = Table::new(&["spec", "ms"]);
         table.row(vec!["acme".to_owned(), "1.25".to_owned()]);
-        assert_eq!(
-            table.render(),
-            "| spec |   ms |\n|------|-----:|\n| acme | 1.25 |\n"
-        );
+        assert_eq!(table.render(), "| spec |   ms |\n|------|-----:|\n| acme | 1.25 |\n");
     }
 }

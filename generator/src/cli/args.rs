@@ -1,7 +1,7 @@
 //! The arguments, and what `--help` teaches.
 
-use generator::diag::Format;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use generator::diag::Format;
 use std::path::PathBuf;
 
 const STATUS: &str = "\

@@ -21,8 +21,7 @@ pub(super) fn run(args: &Check, out: &Output) -> io::Result<Status> {
         return Ok(Status::Found);
     };
     if out.is_json() {
-        let about =
-            serde_json::json!({ "reason": "checked", "api": generate::api_json(&compiled) });
+        let about = serde_json::json!({ "reason": "checked", "api": generate::api_json(&compiled) });
         sum_up(&diags, about, out)?;
     } else {
         out.print(format_args!("{}\n", compiled.summary()))?;
@@ -30,10 +29,7 @@ pub(super) fn run(args: &Check, out: &Output) -> io::Result<Status> {
     match count(&diags, spec) {
         Some(what) => out.warning(&what)?,
         None if out.is_json() => {}
-        None => out.print(format_args!(
-            "nothing to complain about in {}\n",
-            spec.display()
-        ))?,
+        None => out.print(format_args!("nothing to complain about in {}\n", spec.display()))?,
     }
     Ok(Status::Done)
 }

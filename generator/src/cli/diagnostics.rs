@@ -12,11 +12,7 @@ pub(super) fn tell(diags: &Diagnostics, out: &Output) -> io::Result<()> {
 }
 
 /// The last line of stdout for tools: `about`, and how many errors and warnings there were.
-pub(super) fn sum_up(
-    diags: &Diagnostics,
-    mut about: serde_json::Value,
-    out: &Output,
-) -> io::Result<()> {
+pub(super) fn sum_up(diags: &Diagnostics, mut about: serde_json::Value, out: &Output) -> io::Result<()> {
     if !out.is_json() {
         return Ok(());
     }
@@ -31,40 +27,26 @@ fn n_of(diags: &Diagnostics, severity: Severity) -> usize {
 
 /// `3 errors, 1 warning in spec/x/openapi.yaml`; nothing where there are none.
 pub(super) fn count(diags: &Diagnostics, spec: &Path) -> Option<String> {
-    let parts = [
-        (n_of(diags, Severity::Error), "error"),
-        (n_of(diags, Severity::Warning), "warning"),
-    ];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| counted(n, what))
-        .collect();
+    let parts = [(n_of(diags, Severity::Error), "error"), (n_of(diags, Severity::Warning), "warning")];
+    let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| counted(n, what)).collect();
     (!parts.is_empty()).then(|| format!("{} in {}", parts.join(", "), spec.display()))
 }
 
 /// The last word where the description has errors.
-pub(super) fn fail(
-    diags: &Diagnostics,
-    spec: &Path,
-    consequence: &str,
-    out: &Output,
-) -> io::Result<()> {
+pub(super) fn fail(diags: &Diagnostics, spec: &Path, consequence: &str, out: &Output) -> io::Result<()> {
     sum_up(diags, serde_json::json!({ "reason": "failed" }), out)?;
     let errors = diags.iter().filter(|it| it.severity == Severity::Error);
     let mut codes: Vec<&str> = errors.map(|it| it.code.id).collect();
     codes.sort_unstable();
     codes.dedup();
-    let what =
-        count(diags, spec).unwrap_or_else(|| format!("`{}` cannot be compiled", spec.display()));
+    let what = count(diags, spec).unwrap_or_else(|| format!("`{}` cannot be compiled", spec.display()));
     out.error(&format!("{what}{consequence}"))?;
     match codes.split_first() {
         _ if out.is_json() => Ok(()),
         None => Ok(()),
         Some((code, [])) => out.eprint(format_args!("`generator explain {code}` says more\n")),
-        Some((code, rest)) => out.eprint(format_args!(
-            "`generator explain {code}` says more; so for {}\n",
-            rest.join(", ")
-        )),
+        Some((code, rest)) => {
+            out.eprint(format_args!("`generator explain {code}` says more; so for {}\n", rest.join(", ")))
+        }
     }
 }

@@ -35,19 +35,9 @@ pub(super) fn tell(
     if report.is_fresh() {
         return out.print(format_args!("{} is fresh\n", args.out.display()));
     }
-    let list = [
-        ("missing", &report.created),
-        ("different", &report.changed),
-        ("stale", &report.removed),
-    ];
-    for (what, path) in list
-        .iter()
-        .flat_map(|(what, paths)| paths.iter().map(move |it| (what, it)))
-    {
-        out.print(format_args!(
-            "{what:<9} {}\n",
-            args.out.join(path).display()
-        ))?;
+    let list = [("missing", &report.created), ("different", &report.changed), ("stale", &report.removed)];
+    for (what, path) in list.iter().flat_map(|(what, paths)| paths.iter().map(move |it| (what, it))) {
+        out.print(format_args!("{what:<9} {}\n", args.out.join(path).display()))?;
     }
     out.print(excerpt(args, compiled, report))
 }
@@ -65,11 +55,7 @@ pub(super) fn fail(args: &Generate, report: &Report, out: &Output) -> io::Result
 /// How the differing files differ, as far as it fits; the manifest says nothing that the list does not.
 fn excerpt(args: &Generate, compiled: &Compiled, report: &Report) -> String {
     let mut lines = Vec::new();
-    for path in report
-        .changed
-        .iter()
-        .filter(|it| *it != Path::new(MANIFEST))
-    {
+    for path in report.changed.iter().filter(|it| *it != Path::new(MANIFEST)) {
         lines.extend(unified(args, compiled, path).lines().map(str::to_owned));
         if lines.len() > MAX_LINES {
             let more = lines.len() - MAX_LINES;
@@ -85,12 +71,6 @@ fn unified(args: &Generate, compiled: &Compiled, path: &PathBuf) -> String {
     let old = std::fs::read(args.out.join(path)).unwrap_or_default();
     let old = String::from_utf8_lossy(&old);
     let new = compiled.files.0.get(path).map_or("", String::as_str);
-    let (from, to) = (
-        format!("{} (there)", path.display()),
-        format!("{} (wanted)", path.display()),
-    );
-    TextDiff::from_lines(old.as_ref(), new)
-        .unified_diff()
-        .header(&from, &to)
-        .to_string()
+    let (from, to) = (format!("{} (there)", path.display()), format!("{} (wanted)", path.display()));
+    TextDiff::from_lines(old.as_ref(), new).unified_diff().header(&from, &to).to_string()
 }

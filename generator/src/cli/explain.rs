@@ -8,9 +8,7 @@ use std::io;
 
 pub(super) fn run(args: &Explain, out: &Output) -> io::Result<Status> {
     let Some(wanted) = &args.code else {
-        let list: String = codes::all()
-            .map(|it| format!("{}  {}\n", it.id, it.title))
-            .collect();
+        let list: String = codes::all().map(|it| format!("{}  {}\n", it.id, it.title)).collect();
         return out.print(list).map(|()| Status::Done);
     };
     let Some(code) = codes::all().find(|it| it.id.eq_ignore_ascii_case(wanted)) else {
@@ -21,17 +19,10 @@ pub(super) fn run(args: &Explain, out: &Output) -> io::Result<Status> {
 }
 
 fn text(code: &Code, out: &Output) -> String {
-    let Code {
-        id,
-        title,
-        explanation,
-    } = code;
+    let Code { id, title, explanation } = code;
     if out.is_json() {
         let line = serde_json::json!({ "code": id, "title": title, "explanation": explanation });
         return format!("{line}\n");
     }
-    format!(
-        "\u{1b}[1m{id}: {title}\u{1b}[0m\n\n{}\n",
-        explanation.trim()
-    )
+    format!("\u{1b}[1m{id}: {title}\u{1b}[0m\n\n{}\n", explanation.trim())
 }

@@ -36,25 +36,16 @@ pub(super) fn run(args: &Generate, out: &Output) -> io::Result<Status> {
 }
 
 /// The whole pipeline, as `check` needs it too.
-pub(super) fn compile(
-    diags: &mut Diagnostics,
-    input: &Input,
-    name: Option<String>,
-) -> Option<Compiled> {
+pub(super) fn compile(diags: &mut Diagnostics, input: &Input, name: Option<String>) -> Option<Compiled> {
     let config = input.config(diags);
-    let options = Options {
-        name,
-        source: input.source.clone(),
-    };
+    let options = Options { name, source: input.source.clone() };
     generator::compile(diags, &input.files, &input.root, &config, &options)
 }
 
 /// What was compiled, as JSON.
 pub(super) fn api_json(compiled: &Compiled) -> serde_json::Value {
     let skipped = compiled.skipped.iter();
-    let skipped: Vec<_> = skipped
-        .map(|(name, why)| serde_json::json!({ "operation": name, "reason": why }))
-        .collect();
+    let skipped: Vec<_> = skipped.map(|(name, why)| serde_json::json!({ "operation": name, "reason": why })).collect();
     serde_json::json!({
         "name": compiled.name,
         "operations": compiled.operations,
@@ -107,10 +98,7 @@ fn close(
     }
     if args.deny_skipped && !compiled.skipped.is_empty() {
         let n_skipped = counted(compiled.skipped.len(), "operation");
-        out.error(&format!(
-            "{n_skipped} of {} left out, which --deny-skipped denies",
-            spec.display()
-        ))?;
+        out.error(&format!("{n_skipped} of {} left out, which --deny-skipped denies", spec.display()))?;
         status = Status::Found;
     }
     match count(diags, spec) {

@@ -19,10 +19,7 @@ impl Output {
             Color::Never => ColorChoice::Never.write_global(),
         }
         let color = anstream::AutoStream::choice(&io::stderr()) != ColorChoice::Never;
-        Self {
-            format,
-            color: color && format != MessageFormat::Json,
-        }
+        Self { format, color: color && format != MessageFormat::Json }
     }
 
     pub(super) fn is_json(&self) -> bool {
@@ -51,8 +48,7 @@ impl Output {
 
     fn closing(&self, level: &str, style: &str, message: &str) -> io::Result<()> {
         if self.is_json() {
-            let line =
-                serde_json::json!({ "reason": "closing", "level": level, "message": message });
+            let line = serde_json::json!({ "reason": "closing", "level": level, "message": message });
             return self.eprint(format_args!("{line}\n"));
         }
         self.eprint(format_args!("{style}{level}\u{1b}[0m: {message}\n"))

@@ -25,7 +25,5 @@ pub(super) fn start(out: &Output, spec: &Path) -> Progress {
             anstream::eprintln!("compiling {spec} …");
         }
     });
-    Progress {
-        _done: Some(sender),
-    }
+    Progress { _done: Some(sender) }
 }

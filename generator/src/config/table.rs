@@ -28,19 +28,12 @@ pub(super) struct Problem {
 
 impl Problems {
     pub(super) fn new(file: FileId) -> Self {
-        Self {
-            file,
-            list: Vec::new(),
-        }
+        Self { file, list: Vec::new() }
     }
 
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let at = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
-        Span {
-            file: self.file,
-            start: at(range.start),
-            end: at(range.end),
-        }
+        Span { file: self.file, start: at(range.start), end: at(range.end) }
     }
 
     pub(super) fn push(&mut self, problem: Problem) {
@@ -59,13 +52,7 @@ impl Problems {
 
     pub(super) fn invalid(&mut self, span: Span, message: String, label: impl Into<String>) {
         let label = label.into();
-        self.push(Problem {
-            code: codes::INVALID_VALUE,
-            span,
-            message,
-            label,
-            help: None,
-        });
+        self.push(Problem { code: codes::INVALID_VALUE, span, message, label, help: None });
     }
 
     /// Hands all findings over. A line that is no TOML has one finding, that one; and where a line could not be read,
@@ -73,21 +60,14 @@ impl Problems {
     pub(super) fn report(mut self, diags: &mut Diagnostics, text: &str) {
         self.list.sort_by_key(|it| (it.span.start, it.span.end));
         let line = |span: Span| {
-            let before = text
-                .as_bytes()
-                .get(..span.start as usize)
-                .unwrap_or_default();
+            let before = text.as_bytes().get(..span.start as usize).unwrap_or_default();
             before.iter().filter(|it| **it == b'\n').count()
         };
-        let unread: Vec<usize> = self
-            .list
-            .iter()
-            .filter(|it| it.code == codes::SYNTAX)
-            .map(|it| line(it.span))
-            .collect();
+        let unread: Vec<usize> =
+            self.list.iter().filter(|it| it.code == codes::SYNTAX).map(|it| line(it.span)).collect();
         for problem in self.list {
-            let follows = problem.code == codes::MISSING_KEY && !unread.is_empty()
-                || unread.contains(&line(problem.span));
+            let follows =
+                problem.code == codes::MISSING_KEY && !unread.is_empty() || unread.contains(&line(problem.span));
             if follows && problem.code != codes::SYNTAX {
                 continue;
             }
@@ -112,12 +92,7 @@ pub(super) struct Table<'t> {
 
 impl<'t> Table<'t> {
     pub(super) fn new(name: String, span: Span, entries: &'t DeTable<'t>) -> Self {
-        Self {
-            name,
-            span,
-            entries,
-            known: Vec::new(),
-        }
+        Self { name, span, entries, known: Vec::new() }
     }
 
     /// The value of `key`, which is known from here on.
@@ -140,11 +115,7 @@ impl<'t> Table<'t> {
 
     /// The path of a key of this table.
     pub(super) fn path(&self, key: &str) -> String {
-        if self.name.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.name)
-        }
+        if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
     }
 
     /// Every entry, in the order of the text: for tables whose keys are names of the description.
@@ -152,11 +123,7 @@ impl<'t> Table<'t> {
         let mut res: Vec<Entry<'t>> = self
             .entries
             .iter()
-            .map(|(key, node)| Entry {
-                key: key.get_ref(),
-                span: problems.span(key.span()),
-                node,
-            })
+            .map(|(key, node)| Entry { key: key.get_ref(), span: problems.span(key.span()), node })
             .collect();
         res.sort_by_key(|it| it.span.start);
         res
@@ -200,9 +167,7 @@ impl<'t> Table<'t> {
                 code: codes::UNKNOWN_KEY,
                 span: entry.span,
                 message: format!("unknown key `{}` in {}", entry.key, self.title()),
-                label: near
-                    .map(|it| format!("did you mean `{it}`?"))
-                    .unwrap_or_default(),
+                label: near.map(|it| format!("did you mean `{it}`?")).unwrap_or_default(),
                 help: Some(format!("{} takes {}", self.title(), keys.join(", "))),
             });
         }
@@ -229,10 +194,7 @@ impl Entry<'_> {
         let end = u32::try_from(self.node.span().end).unwrap_or(u32::MAX);
         let whole = !matches!(self.node.get_ref(), DeValue::Table(_)) && end > self.span.end;
         let end = if whole { end } else { self.span.end };
-        Spanned {
-            value,
-            span: Span { end, ..self.span },
-        }
+        Spanned { value, span: Span { end, ..self.span } }
     }
 }
 
@@ -241,11 +203,7 @@ fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
     let folded = name.to_lowercase().replace('_', "-");
     let limit = 1 + name.len() / 4;
     let distance = |it: &&'n str| strsim::damerau_levenshtein(&folded, it);
-    known
-        .iter()
-        .copied()
-        .min_by_key(distance)
-        .filter(|it| distance(it) <= limit)
+    known.iter().copied().min_by_key(distance).filter(|it| distance(it) <= limit)
 }
 
 /// «a string», for messages.

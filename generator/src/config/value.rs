@@ -8,21 +8,13 @@ use std::collections::BTreeMap;
 use toml::de::DeValue;
 
 impl<'t> Table<'t> {
-    pub(super) fn string(
-        &mut self,
-        problems: &mut Problems,
-        key: &'static str,
-    ) -> Option<Spanned<String>> {
+    pub(super) fn string(&mut self, problems: &mut Problems, key: &'static str) -> Option<Spanned<String>> {
         let node = self.get(key)?;
         string(problems, &self.path(key), node)
     }
 
     /// As [`Self::string`], but it must be there.
-    pub(super) fn needed_string(
-        &mut self,
-        problems: &mut Problems,
-        key: &'static str,
-    ) -> Option<Spanned<String>> {
+    pub(super) fn needed_string(&mut self, problems: &mut Problems, key: &'static str) -> Option<Spanned<String>> {
         if !self.has(key) {
             self.missing(problems, &format!("`{key}`"));
         }
@@ -30,11 +22,7 @@ impl<'t> Table<'t> {
     }
 
     /// A list of strings, or one string for a list of one.
-    pub(super) fn strings(
-        &mut self,
-        problems: &mut Problems,
-        key: &'static str,
-    ) -> Vec<Spanned<String>> {
+    pub(super) fn strings(&mut self, problems: &mut Problems, key: &'static str) -> Vec<Spanned<String>> {
         match self.get(key) {
             Some(node) => strings(problems, &self.path(key), node).unwrap_or_default(),
             None => Vec::new(),
@@ -52,11 +40,7 @@ impl<'t> Table<'t> {
     }
 
     /// A number of 1 or more.
-    pub(super) fn positive(
-        &mut self,
-        problems: &mut Problems,
-        key: &'static str,
-    ) -> Option<Spanned<i64>> {
+    pub(super) fn positive(&mut self, problems: &mut Problems, key: &'static str) -> Option<Spanned<i64>> {
         let node = self.get(key)?;
         let path = self.path(key);
         let value = integer(problems, &path, node)?;
@@ -65,10 +49,7 @@ impl<'t> Table<'t> {
             problems.invalid(span, format!("`{path}` is {value}"), "must be 1 or more");
             return None;
         }
-        Some(Spanned {
-            value,
-            span: problems.span(node.span()),
-        })
+        Some(Spanned { value, span: problems.span(node.span()) })
     }
 
     /// The table at `key`, read by `read`; its unknown keys are reported.
@@ -90,9 +71,7 @@ impl<'t> Table<'t> {
         key: &'static str,
         mut read: impl FnMut(&mut Problems, &mut Table<'t>) -> T,
     ) -> BTreeMap<String, Spanned<T>> {
-        self.leaves(problems, key, |problems, path, entry| {
-            table(problems, path, entry.span, entry.node, &mut read)
-        })
+        self.leaves(problems, key, |problems, path, entry| table(problems, path, entry.span, entry.node, &mut read))
     }
 
     /// The table at `key`, whose keys are names and whose values are strings.
@@ -101,9 +80,7 @@ impl<'t> Table<'t> {
         problems: &mut Problems,
         key: &'static str,
     ) -> BTreeMap<String, Spanned<String>> {
-        self.leaves(problems, key, |problems, path, entry| {
-            string(problems, &path, entry.node).map(|it| it.value)
-        })
+        self.leaves(problems, key, |problems, path, entry| string(problems, &path, entry.node).map(|it| it.value))
     }
 
     /// The table at `key`, whose keys are names: each value read by `read`.
@@ -149,43 +126,23 @@ pub(super) fn table<'t, T>(
     Some(res)
 }
 
-pub(super) fn string(
-    problems: &mut Problems,
-    path: &str,
-    node: &Node<'_>,
-) -> Option<Spanned<String>> {
+pub(super) fn string(problems: &mut Problems, path: &str, node: &Node<'_>) -> Option<Spanned<String>> {
     let Some(value) = node.get_ref().as_str() else {
         problems.wrong_type(path, "a string", node);
         return None;
     };
     let span = problems.span(node.span());
     if value.is_empty() {
-        problems.invalid(
-            span,
-            format!("`{path}` is empty"),
-            "must say something, or be left out",
-        );
+        problems.invalid(span, format!("`{path}` is empty"), "must say something, or be left out");
         return None;
     }
-    Some(Spanned {
-        value: value.to_owned(),
-        span,
-    })
+    Some(Spanned { value: value.to_owned(), span })
 }
 
-pub(super) fn strings(
-    problems: &mut Problems,
-    path: &str,
-    node: &Node<'_>,
-) -> Option<Vec<Spanned<String>>> {
+pub(super) fn strings(problems: &mut Problems, path: &str, node: &Node<'_>) -> Option<Vec<Spanned<String>>> {
     match node.get_ref() {
         DeValue::String(_) => string(problems, path, node).map(|it| vec![it]),
-        DeValue::Array(items) => Some(
-            items
-                .iter()
-                .filter_map(|it| string(problems, path, it))
-                .collect(),
-        ),
+        DeValue::Array(items) => Some(items.iter().filter_map(|it| string(problems, path, it)).collect()),
         _ => {
             problems.wrong_type(path, "a string or a list of strings", node);
             None
@@ -201,11 +158,7 @@ pub(super) fn integer(problems: &mut Problems, path: &str, node: &Node<'_>) -> O
     let res = i64::from_str_radix(digits.as_str(), digits.radix()).ok();
     if res.is_none() {
         let span = problems.span(node.span());
-        problems.invalid(
-            span,
-            format!("`{path}` is too large"),
-            "does not fit 64 bits",
-        );
+        problems.invalid(span, format!("`{path}` is too large"), "does not fit 64 bits");
     }
     res
 }
@@ -219,9 +172,8 @@ pub(super) fn json(problems: &mut Problems, path: &str, node: &Node<'_>) -> serd
         DeValue::Boolean(it) => (*it).into(),
         DeValue::Datetime(it) => it.to_string().into(),
         DeValue::Array(items) => items.iter().map(|it| json(problems, path, it)).collect(),
-        DeValue::Table(entries) => entries
-            .iter()
-            .map(|(key, it)| (key.get_ref().to_string(), json(problems, path, it)))
-            .collect(),
+        DeValue::Table(entries) => {
+            entries.iter().map(|(key, it)| (key.get_ref().to_string(), json(problems, path, it))).collect()
+        }
     }
 }

@@ -75,10 +75,7 @@ struct File {
 impl Diagnostics {
     /// A sink for a description in `folder`: findings name its files as seen from the working directory.
     pub fn in_folder(folder: &Path) -> Self {
-        Self {
-            folder: folder.to_owned(),
-            ..Self::default()
-        }
+        Self { folder: folder.to_owned(), ..Self::default() }
     }
 
     /// Makes a text known, so that findings can show its lines.
@@ -92,54 +89,33 @@ impl Diagnostics {
     }
 
     fn push_file(&mut self, path: &Path, shown: PathBuf, text: String) -> FileId {
-        self.files.push(File {
-            path: path.to_owned(),
-            shown,
-            text: text.into(),
-        });
+        self.files.push(File { path: path.to_owned(), shown, text: text.into() });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// The text of a file; empty for one that nobody made known.
     pub fn text(&self, file: FileId) -> Arc<str> {
-        self.files
-            .get(file.0 as usize)
-            .map_or_else(|| Arc::from(""), |it| Arc::clone(&it.text))
+        self.files.get(file.0 as usize).map_or_else(|| Arc::from(""), |it| Arc::clone(&it.text))
     }
 
     /// The path of a file, as it was made known.
     pub fn path(&self, file: FileId) -> &Path {
-        self.files
-            .get(file.0 as usize)
-            .map_or(Path::new(""), |it| &it.path)
+        self.files.get(file.0 as usize).map_or(Path::new(""), |it| &it.path)
     }
 
     fn shown(&self, file: FileId) -> &Path {
-        self.files
-            .get(file.0 as usize)
-            .map_or(Path::new(""), |it| &it.shown)
+        self.files.get(file.0 as usize).map_or(Path::new(""), |it| &it.shown)
     }
 
     pub fn error(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Error, span, message.into())
     }
 
-    pub fn warning(
-        &mut self,
-        code: Code,
-        span: Span,
-        message: impl Into<String>,
-    ) -> &mut Diagnostic {
+    pub fn warning(&mut self, code: Code, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Warning, span, message.into())
     }
 
-    fn push(
-        &mut self,
-        code: Code,
-        severity: Severity,
-        span: Span,
-        message: String,
-    ) -> &mut Diagnostic {
+    fn push(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let at = self.list.len();
         self.list.push(Diagnostic {
             code,

@@ -14,13 +14,7 @@ pub(super) enum Take {
 }
 
 /// The value at the end, our own: moved or cloned.
-pub(super) fn owned(
-    root: &str,
-    start: &RustTy,
-    access: &Access,
-    take: Take,
-    types: &Types<'_>,
-) -> String {
+pub(super) fn owned(root: &str, start: &RustTy, access: &Access, take: Take, types: &Types<'_>) -> String {
     let chain = print(root, start, access, take, types);
     match (take, tokens::is_copy(&access.ty), access.optional) {
         (Take::Move, _, _) | (Take::Borrow, true, _) => chain,
@@ -44,13 +38,7 @@ struct Segment<'a> {
 /// `reply.links.and_then(|links| links.pages)`: an `Option` if the access is optional.
 ///
 /// Borrowed, the end is a place (`reply.status`) or an `Option<&T>`.
-pub(super) fn print(
-    root: &str,
-    start: &RustTy,
-    access: &Access,
-    take: Take,
-    types: &Types<'_>,
-) -> String {
+pub(super) fn print(root: &str, start: &RustTy, access: &Access, take: Take, types: &Types<'_>) -> String {
     let mut at = start.clone();
     let mut res = root.to_owned();
     let mut found = root.to_owned();
@@ -72,11 +60,7 @@ pub(super) fn print(
             let map = if segment.optional { "and_then" } else { "map" };
             res = format!("{res}.{map}(|{found}| {value})");
         }
-        found = if segment.first.is_some() {
-            item
-        } else {
-            closure_name(&named)
-        };
+        found = if segment.first.is_some() { item } else { closure_name(&named) };
     }
     res
 }
@@ -100,15 +84,8 @@ fn segments<'a>(start: &RustTy, access: &'a Access) -> Vec<Segment<'a>> {
                     res.push(part(&mut fields, true));
                 }
             }
-            AccessStep::Flatten => res
-                .iter_mut()
-                .rev()
-                .take(1)
-                .for_each(|last| last.flatten = true),
-            AccessStep::First { of } => res.push(Segment {
-                first: Some(of),
-                ..part(&mut fields, true)
-            }),
+            AccessStep::Flatten => res.iter_mut().rev().take(1).for_each(|last| last.flatten = true),
+            AccessStep::First { of } => res.push(Segment { first: Some(of), ..part(&mut fields, true) }),
         }
     }
     if !fields.is_empty() || res.is_empty() {
@@ -118,12 +95,7 @@ fn segments<'a>(start: &RustTy, access: &'a Access) -> Vec<Segment<'a>> {
 }
 
 /// `base.a.b` and the name of the last field; `at` becomes its type without `Option` and `Box`.
-fn fields(
-    base: &str,
-    segment: &Segment<'_>,
-    at: &mut RustTy,
-    types: &Types<'_>,
-) -> (String, Option<String>) {
+fn fields(base: &str, segment: &Segment<'_>, at: &mut RustTy, types: &Types<'_>) -> (String, Option<String>) {
     let mut place = base.to_owned();
     let mut last = None;
     for step in &segment.fields {
@@ -137,27 +109,13 @@ fn fields(
 }
 
 /// The end of a segment of fields.
-fn taken(
-    place: &str,
-    segment: &Segment<'_>,
-    access: &Access,
-    take: Take,
-    is_end: bool,
-    whole: bool,
-) -> String {
-    let boxed = matches!(
-        segment.fields.last(),
-        Some(AccessStep::Field { boxed: true, .. })
-    );
+fn taken(place: &str, segment: &Segment<'_>, access: &Access, take: Take, is_end: bool, whole: bool) -> String {
+    let boxed = matches!(segment.fields.last(), Some(AccessStep::Field { boxed: true, .. }));
     let copied = is_end && tokens::is_copy(&access.ty);
     let flat = if segment.flatten { ".flatten()" } else { "" };
     match (take, segment.optional) {
         (Take::Borrow, true) if segment.flatten && !copied => {
-            let inner = if is_end && access.ty == RustTy::String || boxed {
-                "as_deref"
-            } else {
-                "as_ref"
-            };
+            let inner = if is_end && access.ty == RustTy::String || boxed { "as_deref" } else { "as_ref" };
             format!("{place}.as_ref().and_then(|inner| inner.{inner}())")
         }
         (Take::Move, true) if boxed && is_end => format!("{place}{flat}.map(|found| *found)"),
@@ -210,11 +168,7 @@ fn singular(list: &str) -> String {
         (None, Some(stem)) => stem.to_owned(),
         (None, None) => "item".to_owned(),
     };
-    if syn::parse_str::<syn::Ident>(&name).is_ok() {
-        name
-    } else {
-        "item".to_owned()
-    }
+    if syn::parse_str::<syn::Ident>(&name).is_ok() { name } else { "item".to_owned() }
 }
 
 /// A field's name as that of a variable.
@@ -229,16 +183,8 @@ pub(super) fn overlap(a: &Access, b: &Access) -> bool {
             AccessStep::Field { optional, .. } => *optional,
             AccessStep::First { .. } | AccessStep::Flatten => true,
         };
-        let n = access
-            .steps
-            .iter()
-            .position(ends)
-            .map_or(access.steps.len(), |at| at + 1);
-        access.steps[..n]
-            .iter()
-            .filter(|step| matches!(step, AccessStep::Field { .. }))
-            .cloned()
-            .collect()
+        let n = access.steps.iter().position(ends).map_or(access.steps.len(), |at| at + 1);
+        access.steps[..n].iter().filter(|step| matches!(step, AccessStep::Field { .. })).cloned().collect()
     };
     let (a, b) = (first_part(a), first_part(b));
     a.starts_with(&b) || b.starts_with(&a)

@@ -12,9 +12,7 @@ use crate::fileset::FileSet;
 use crate::plan::{AuthPlan, ClientPlan, Crate, Resource};
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
-    let docs = vec![
-        "The client of this API: where it is, how it lets callers in, what it offers.".to_owned(),
-    ];
+    let docs = vec!["The client of this API: where it is, how it lets callers in, what it offers.".to_owned()];
     let mut res = RustFile::new(docs, Imports::of_others(BTreeSet::new()));
     let api = api(&krate.client, &mut res.imports);
     res.rust(api);
@@ -31,11 +29,8 @@ fn api(plan: &ClientPlan, imports: &mut Imports) -> TokenStream {
     let rate_limit = match &plan.rate_limit {
         Some((limit, remaining, reset)) => {
             let headers = tokens::path(&imports.runtime("RateLimitHeaders"));
-            let (limit, remaining, reset) = (
-                Literal::string(limit),
-                Literal::string(remaining),
-                Literal::string(reset),
-            );
+            let (limit, remaining, reset) =
+                (Literal::string(limit), Literal::string(remaining), Literal::string(reset));
             quote!(Some(#headers { limit: #limit, remaining: #remaining, reset: #reset }))
         }
         None => quote!(None),
@@ -44,11 +39,8 @@ fn api(plan: &ClientPlan, imports: &mut Imports) -> TokenStream {
     let base_url_env = optional(plan.base_url_env.as_deref());
     let request_id = optional(plan.request_id_header.as_deref());
     let token_env = list(&plan.token_env);
-    let (code, message, error_request_id) = (
-        list(&plan.error_code),
-        list(&plan.error_message),
-        list(&plan.error_request_id),
-    );
+    let (code, message, error_request_id) =
+        (list(&plan.error_code), list(&plan.error_message), list(&plan.error_request_id));
     let docs = docs::line("The API as the runtime needs to know it.");
     quote! {
         #docs
@@ -106,11 +98,7 @@ fn constructors(krate: &Crate, imports: &mut Imports) -> TokenStream {
     let new_docs = docs::line("A client that shows this token.");
     let env_docs = docs::outer(&from_env_docs(&krate.client));
     let builder_docs = docs::line("A client with settings of your own.");
-    let accessors: Vec<_> = krate
-        .resources
-        .iter()
-        .map(|it| accessor(it, imports))
-        .collect();
+    let accessors: Vec<_> = krate.resources.iter().map(|it| accessor(it, imports)).collect();
     quote! {
         impl #client {
             #new_docs
@@ -133,20 +121,11 @@ fn from_env_docs(plan: &ClientPlan) -> Vec<String> {
         [] => "A client with settings from the environment.".to_owned(),
         [name] => format!("A client that shows the token in the environment variable {name}."),
         [first, rest @ ..] => {
-            format!(
-                "A client that shows the token in the environment variable {first}, or else {}.",
-                rest.join(", ")
-            )
+            format!("A client that shows the token in the environment variable {first}, or else {}.", rest.join(", "))
         }
     }];
     if let Some(name) = &plan.base_url_env {
-        res.extend([
-            String::new(),
-            format!(
-                "The API's address is taken from {} if that is set.",
-                docs::code(name)
-            ),
-        ]);
+        res.extend([String::new(), format!("The API's address is taken from {} if that is set.", docs::code(name))]);
     }
     res
 }
@@ -154,13 +133,7 @@ fn from_env_docs(plan: &ClientPlan) -> Vec<String> {
 fn accessor(resource: &Resource, imports: &mut Imports) -> TokenStream {
     let name = tokens::ident(&resource.module);
     let handle = tokens::ident(&resource.handle);
-    imports.add(
-        &format!("crate::{}", resource.module),
-        resource.handle.as_str(),
-    );
-    let docs = docs::outer_or(
-        &docs::first_paragraph(&resource.docs),
-        &format!("Requests of [`{}`].", resource.handle),
-    );
+    imports.add(&format!("crate::{}", resource.module), resource.handle.as_str());
+    let docs = docs::outer_or(&docs::first_paragraph(&resource.docs), &format!("Requests of [`{}`].", resource.handle));
     quote!(#docs pub fn #name(&self) -> #handle { #handle::new(self.clone()) })
 }

@@ -11,11 +11,7 @@ pub(super) fn outer(lines: &[String]) -> TokenStream {
 
 /// `///` lines, or `fallback` where the description says nothing: every public item is documented.
 pub(super) fn outer_or(lines: &[String], fallback: &str) -> TokenStream {
-    if lines.iter().all(|line| line.trim().is_empty()) {
-        outer(&[fallback.to_owned()])
-    } else {
-        outer(lines)
-    }
+    if lines.iter().all(|line| line.trim().is_empty()) { outer(&[fallback.to_owned()]) } else { outer(lines) }
 }
 
 /// `///` lines of one text of ours.
@@ -41,44 +37,26 @@ pub(super) fn comment_lines(lines: &[String]) -> Vec<String> {
 /// reorder the text around them, which rustc refuses.
 pub(super) fn inert(text: &str) -> Vec<String> {
     let line = |line: &str| {
-        let line: String = line
-            .replace('\t', "    ")
-            .chars()
-            .filter(|c| !unprintable(*c))
-            .collect();
+        let line: String = line.replace('\t', "    ").chars().filter(|c| !unprintable(*c)).collect();
         line.trim_end().to_owned()
     };
-    if text.is_empty() {
-        vec![String::new()]
-    } else {
-        text.lines().map(line).collect()
-    }
+    if text.is_empty() { vec![String::new()] } else { text.lines().map(line).collect() }
 }
 
 /// The first paragraph.
 pub(super) fn first_paragraph(lines: &[String]) -> Vec<String> {
-    let lines = lines
-        .iter()
-        .flat_map(|line| inert(line))
-        .skip_while(String::is_empty);
+    let lines = lines.iter().flat_map(|line| inert(line)).skip_while(String::is_empty);
     lines.take_while(|line| !line.is_empty()).collect()
 }
 
 /// One text on one line.
 pub(super) fn one_line(text: &str) -> String {
-    inert(text)
-        .join(" ")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    inert(text).join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One text as a cell of a Markdown table.
 pub(super) fn cell(text: &str) -> String {
-    one_line(text)
-        .replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('<', "&lt;")
+    one_line(text).replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;")
 }
 
 /// One text as code in Markdown.
@@ -123,10 +101,7 @@ mod tests {
 
     #[test]
     fn text_stays_inside_its_comment() {
-        let lines = comment_lines(&[
-            "one */ {{ two }}\nthree\r\u{202E}\u{7}".to_owned(),
-            String::new(),
-        ]);
+        let lines = comment_lines(&["one */ {{ two }}\nthree\r\u{202E}\u{7}".to_owned(), String::new()]);
         assert_eq!(lines, [" one */ {{ two }}", " three"]);
     }
 

@@ -7,52 +7,21 @@ use super::rust_file::RustFile;
 use super::{docs, format, models, tokens};
 use crate::plan::{EnumVariant, Ident, Model};
 
-pub(super) fn strings(
-    model: &Model,
-    variants: &[EnumVariant],
-    unknown: &Ident,
-    out: &mut RustFile,
-) {
+pub(super) fn strings(model: &Model, variants: &[EnumVariant], unknown: &Ident, out: &mut RustFile) {
     out.rust(declaration(model, variants, unknown, quote!(String)));
-    let entries: Vec<_> = variants
-        .iter()
-        .map(|it| format!("{} => {}", format::string(&it.wire), it.ident))
-        .collect();
+    let entries: Vec<_> = variants.iter().map(|it| format!("{} => {}", format::string(&it.wire), it.ident)).collect();
     out.imports.add("crate::runtime", "string_enum");
-    out.text(format::table(
-        "string_enum",
-        model.ident.as_str(),
-        &entries,
-        &format!(" else {unknown}"),
-    ));
+    out.text(format::table("string_enum", model.ident.as_str(), &entries, &format!(" else {unknown}")));
 }
 
-pub(super) fn integers(
-    model: &Model,
-    variants: &[EnumVariant],
-    unknown: &Ident,
-    out: &mut RustFile,
-) {
+pub(super) fn integers(model: &Model, variants: &[EnumVariant], unknown: &Ident, out: &mut RustFile) {
     out.rust(declaration(model, variants, unknown, quote!(i64)));
-    let entries: Vec<_> = variants
-        .iter()
-        .map(|it| format!("{} => {}", docs::one_line(&it.wire), it.ident))
-        .collect();
+    let entries: Vec<_> = variants.iter().map(|it| format!("{} => {}", docs::one_line(&it.wire), it.ident)).collect();
     out.imports.add("crate::runtime", "integer_enum");
-    out.text(format::table(
-        "integer_enum",
-        model.ident.as_str(),
-        &entries,
-        &format!(" else {unknown}"),
-    ));
+    out.text(format::table("integer_enum", model.ident.as_str(), &entries, &format!(" else {unknown}")));
 }
 
-fn declaration(
-    model: &Model,
-    variants: &[EnumVariant],
-    unknown: &Ident,
-    kept: TokenStream,
-) -> TokenStream {
+fn declaration(model: &Model, variants: &[EnumVariant], unknown: &Ident, kept: TokenStream) -> TokenStream {
     let head = models::head(model);
     let name = tokens::ident(&model.ident);
     let variants = variants.iter().map(|it| {
@@ -60,8 +29,7 @@ fn declaration(
         let ident = tokens::ident(&it.ident);
         quote!(#docs #ident,)
     });
-    let unknown_docs =
-        docs::line("A value that this version of the crate does not know, kept as it came.");
+    let unknown_docs = docs::line("A value that this version of the crate does not know, kept as it came.");
     let unknown = tokens::ident(unknown);
     quote! {
         #head

@@ -15,11 +15,7 @@ pub(super) fn emit(krate: &Crate, out: &mut RustFile) {
             let method = one(ty, &mut out.imports);
             out.rust(method);
         }
-        ErrorPlan::Many {
-            ident,
-            variants,
-            cases,
-        } => {
+        ErrorPlan::Many { ident, variants, cases } => {
             let method = many(ident, variants, &mut out.imports);
             out.rust(method);
             let table = cases_table(cases, &mut out.imports);
@@ -55,10 +51,7 @@ fn many(ident: &Ident, variants: &[(Ident, RustTy)], imports: &mut Imports) -> T
     let declared: Vec<_> = variants
         .iter()
         .map(|(variant, ty)| {
-            let docs = docs::line(&format!(
-                "Described as `{}`.",
-                docs::one_line(&tokens::ty_text(ty, imports))
-            ));
+            let docs = docs::line(&format!("Described as `{}`.", docs::one_line(&tokens::ty_text(ty, imports))));
             let (variant, ty) = (tokens::ident(variant), tokens::ty(ty, imports));
             quote!(#docs #variant(#ty),)
         })
@@ -67,9 +60,8 @@ fn many(ident: &Ident, variants: &[(Ident, RustTy)], imports: &mut Imports) -> T
         let (idx, variant) = (Literal::usize_unsuffixed(idx), tokens::ident(variant));
         quote!(#idx => self.body_as().map(#name::#variant),)
     });
-    let docs = docs::line(
-        "What the API said, if it said it in the form that it describes for the operation and the status.",
-    );
+    let docs =
+        docs::line("What the API said, if it said it in the form that it describes for the operation and the status.");
     quote! {
         #enum_docs
         #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +96,5 @@ fn cases_table(cases: &[ErrorCase], imports: &mut Imports) -> String {
             )
         })
         .collect();
-    format!(
-        "/// Which body an operation describes for a status.\nstatic ERROR_CASES: &[{case}] = &[\n{lines}];\n"
-    )
+    format!("/// Which body an operation describes for a status.\nstatic ERROR_CASES: &[{case}] = &[\n{lines}];\n")
 }

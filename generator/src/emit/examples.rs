@@ -16,9 +16,7 @@ pub(super) fn get(krate: &Crate) -> Option<String> {
 
 /// `client.droplets().list()`: the first request that pages.
 pub(super) fn list(krate: &Crate) -> Option<String> {
-    first(krate, |request| {
-        request.paging.is_some() && !request.deprecated
-    })
+    first(krate, |request| request.paging.is_some() && !request.deprecated)
 }
 
 /// Links to everything that waits.
@@ -27,10 +25,7 @@ pub(super) fn waits(krate: &Crate) -> Vec<String> {
     for resource in &krate.resources {
         let module = &resource.module;
         for wait in &resource.waits {
-            res.push(format!(
-                "[`{module}::{}::{}`]",
-                resource.handle, wait.method
-            ));
+            res.push(format!("[`{module}::{}::{}`]", resource.handle, wait.method));
         }
         for request in resource.requests.iter().filter(|it| it.wait.is_some()) {
             res.push(format!("[`{module}::{}::wait`]", request.ident));
@@ -41,12 +36,8 @@ pub(super) fn waits(krate: &Crate) -> Vec<String> {
 
 fn first(krate: &Crate, suits: impl Fn(&Request) -> bool) -> Option<String> {
     let types = Types::new(krate);
-    let all = krate
-        .resources
-        .iter()
-        .flat_map(|it| it.requests.iter().map(move |request| (it, request)));
-    all.filter(|(_, request)| suits(request))
-        .find_map(|(resource, request)| call(resource, request, &types))
+    let all = krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
+    all.filter(|(_, request)| suits(request)).find_map(|(resource, request)| call(resource, request, &types))
 }
 
 fn call(resource: &Resource, request: &Request, types: &Types<'_>) -> Option<String> {
@@ -58,12 +49,7 @@ fn call(resource: &Resource, request: &Request, types: &Types<'_>) -> Option<Str
             Conversion::IntoList | Conversion::List | Conversion::Map => None,
         })
         .collect();
-    Some(format!(
-        "client.{}().{}({})",
-        resource.module,
-        request.method,
-        args?.join(", ")
-    ))
+    Some(format!("client.{}().{}({})", resource.module, request.method, args?.join(", ")))
 }
 
 /// A value that stands for any other.

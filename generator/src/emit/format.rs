@@ -15,28 +15,15 @@ pub(super) fn string(text: &str) -> String {
 
 /// Items as text, a blank line between each two and between the members of an `impl`.
 pub(super) fn items(tokens: TokenStream) -> String {
-    let file: syn::File =
-        syn::parse2(tokens).expect("emit quotes whole items, and the plan's identifiers are valid");
-    file.items
-        .into_iter()
-        .map(item)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let file: syn::File = syn::parse2(tokens).expect("emit quotes whole items, and the plan's identifiers are valid");
+    file.items.into_iter().map(item).collect::<Vec<_>>().join("\n")
 }
 
 fn item(item: syn::Item) -> String {
     let has_members = matches!(item, syn::Item::Impl(_));
-    let text = prettyplease::unparse(&syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![item],
-    });
-    if has_members {
-        separate_members(&text)
-    } else {
-        text
-    }
+    let text =
+        prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] });
+    if has_members { separate_members(&text) } else { text }
 }
 
 /// A member ends with the only lines that are a brace at the first indentation.
@@ -80,11 +67,7 @@ fn use_with(keyword: &str, module: &str, names: &BTreeSet<String>) -> String {
         return format!("{keyword} {module}::{name};\n");
     }
     let line = format!("{keyword} {module}::{{{}}};\n", list.join(", "));
-    if line.len() <= WIDTH {
-        line
-    } else {
-        format!("{keyword} {module}::{{\n{}}};\n", fill(&list))
-    }
+    if line.len() <= WIDTH { line } else { format!("{keyword} {module}::{{\n{}}};\n", fill(&list)) }
 }
 
 /// Names with commas, as many on a line as fit.

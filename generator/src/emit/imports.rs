@@ -62,22 +62,12 @@ pub(super) struct Imports {
 impl Imports {
     /// Of a file below `models/`, which declares `local`.
     pub(super) fn of_models(local: BTreeSet<String>, models: BTreeSet<String>) -> Imports {
-        Imports {
-            local,
-            models,
-            winner: Winner::Models,
-            used: BTreeMap::new(),
-        }
+        Imports { local, models, winner: Winner::Models, used: BTreeMap::new() }
     }
 
     /// Of any other file.
     pub(super) fn of_others(local: BTreeSet<String>) -> Imports {
-        Imports {
-            local,
-            models: BTreeSet::new(),
-            winner: Winner::Runtime,
-            used: BTreeMap::new(),
-        }
+        Imports { local, models: BTreeSet::new(), winner: Winner::Runtime, used: BTreeMap::new() }
     }
 
     /// A type or function of the runtime.
@@ -109,11 +99,7 @@ impl Imports {
 
     /// Whether the file takes this model from elsewhere.
     pub(super) fn names_model(&self, ident: &Ident) -> bool {
-        let names = |module: &str, name: &str| {
-            self.used
-                .get(module)
-                .is_some_and(|names| names.contains(name))
-        };
+        let names = |module: &str, name: &str| self.used.get(module).is_some_and(|names| names.contains(name));
         names("crate::models", ident.as_str()) || names("crate", "models")
     }
 
@@ -129,28 +115,16 @@ impl Imports {
 
     /// A name of this crate that cannot clash.
     pub(super) fn add(&mut self, module: &str, name: &str) {
-        self.used
-            .entry(module.to_owned())
-            .or_default()
-            .insert(name.to_owned());
+        self.used.entry(module.to_owned()).or_default().insert(name.to_owned());
     }
 
     /// `use` lines: the standard library, other crates, this crate.
     pub(super) fn print(&self) -> String {
         let group = |rank: usize| -> String {
-            let uses = self
-                .used
-                .iter()
-                .filter(|(module, _)| self::rank(module) == rank);
-            uses.map(|(module, names)| format::use_line(module, names))
-                .collect()
+            let uses = self.used.iter().filter(|(module, _)| self::rank(module) == rank);
+            uses.map(|(module, names)| format::use_line(module, names)).collect()
         };
-        [0, 1, 2]
-            .map(group)
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join("\n")
+        [0, 1, 2].map(group).into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }
 

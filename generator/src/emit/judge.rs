@@ -8,11 +8,7 @@ use crate::plan::{Access, AccessStep, ConditionPlan, RustTy, WaitStepPlan};
 use proc_macro2::TokenStream;
 
 /// `|reply: &Droplet| match reply.status.as_str() { … }`
-pub(super) fn closure(
-    step: &WaitStepPlan,
-    types: &Types<'_>,
-    imports: &mut Imports,
-) -> TokenStream {
+pub(super) fn closure(step: &WaitStepPlan, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
     let progress = imports.runtime("Progress");
     let body = match same_value(step) {
         Some(access) => matching(access, step, types, &progress),
@@ -44,16 +40,9 @@ fn matching(access: &Access, step: &WaitStepPlan, types: &Types<'_>, progress: &
     let mut arms = vec![format!("{} => {progress}::Done,", done)];
     for value in values(&step.failed) {
         let pattern = pattern(access, std::slice::from_ref(&value), types);
-        arms.push(format!(
-            "{pattern} => {progress}::Failed({}.to_owned()),",
-            reason(access, Some(&value))
-        ));
+        arms.push(format!("{pattern} => {progress}::Failed({}.to_owned()),", reason(access, Some(&value))));
     }
-    format!(
-        "match {} {{ {} _ => {progress}::Pending, }}",
-        scrutinee(access, step, types),
-        arms.join(" ")
-    )
+    format!("match {} {{ {} _ => {progress}::Pending, }}", scrutinee(access, step, types), arms.join(" "))
 }
 
 fn testing(step: &WaitStepPlan, types: &Types<'_>, progress: &str) -> String {
@@ -65,29 +54,17 @@ fn testing(step: &WaitStepPlan, types: &Types<'_>, progress: &str) -> String {
         .failed
         .iter()
         .map(|it| {
-            format!(
-                "if {} {{ {progress}::Failed({}.to_owned()) }} else ",
-                test(it, step, types),
-                condition_reason(it)
-            )
+            format!("if {} {{ {progress}::Failed({}.to_owned()) }} else ", test(it, step, types), condition_reason(it))
         })
         .collect();
-    let done = if step.done.is_empty() {
-        "true".to_owned()
-    } else {
-        any(&step.done)
-    };
+    let done = if step.done.is_empty() { "true".to_owned() } else { any(&step.done) };
     format!("{failed}if {done} {{ {progress}::Done }} else {{ {progress}::Pending }}")
 }
 
 fn test(condition: &ConditionPlan, step: &WaitStepPlan, types: &Types<'_>) -> String {
     match condition {
         ConditionPlan::Equals { access, values } => {
-            format!(
-                "matches!({}, {})",
-                scrutinee(access, step, types),
-                pattern(access, values, types)
-            )
+            format!("matches!({}, {})", scrutinee(access, step, types), pattern(access, values, types))
         }
         ConditionPlan::Set(access) => is_set(access, step, types),
     }
@@ -97,10 +74,7 @@ fn test(condition: &ConditionPlan, step: &WaitStepPlan, types: &Types<'_>) -> St
 fn is_set(access: &Access, step: &WaitStepPlan, types: &Types<'_>) -> String {
     let chain = access::print("reply", &step.output, access, Take::Borrow, types);
     if access.optional {
-        let place = chain
-            .strip_suffix(".as_ref()")
-            .or_else(|| chain.strip_suffix(".as_deref()"))
-            .unwrap_or(&chain);
+        let place = chain.strip_suffix(".as_ref()").or_else(|| chain.strip_suffix(".as_deref()")).unwrap_or(&chain);
         return format!("{place}.is_some()");
     }
     match access.ty {
@@ -114,11 +88,7 @@ fn is_set(access: &Access, step: &WaitStepPlan, types: &Types<'_>) -> String {
 fn scrutinee(access: &Access, step: &WaitStepPlan, types: &Types<'_>) -> String {
     let chain = access::print("reply", &step.output, access, Take::Borrow, types);
     let is_model = matches!(access.ty, RustTy::Model(_));
-    let text = if types.is_integer_enum(&access.ty) {
-        "as_i64"
-    } else {
-        "as_str"
-    };
+    let text = if types.is_integer_enum(&access.ty) { "as_i64" } else { "as_str" };
     match (access.optional, is_model || access.ty == RustTy::String) {
         (false, true) => format!("{chain}.{text}()"),
         (true, true) if is_model => {
@@ -133,25 +103,13 @@ fn pattern(access: &Access, values: &[String], types: &Types<'_>) -> String {
     let literal = |value: &String| -> Option<String> {
         match access.ty {
             RustTy::Bool => value.parse::<bool>().ok().map(|it| it.to_string()),
-            RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64 => {
-                value.parse::<i64>().ok().map(|it| it.to_string())
-            }
-            RustTy::Model(_) if types.is_integer_enum(&access.ty) => {
-                value.parse::<i64>().ok().map(|it| it.to_string())
-            }
+            RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64 => value.parse::<i64>().ok().map(|it| it.to_string()),
+            RustTy::Model(_) if types.is_integer_enum(&access.ty) => value.parse::<i64>().ok().map(|it| it.to_string()),
             _ => Some(format::string(value)),
         }
     };
-    let all = values
-        .iter()
-        .filter_map(literal)
-        .collect::<Vec<_>>()
-        .join(" | ");
-    if access.optional {
-        format!("Some({all})")
-    } else {
-        all
-    }
+    let all = values.iter().filter_map(literal).collect::<Vec<_>>().join(" | ");
+    if access.optional { format!("Some({all})") } else { all }
 }
 
 fn condition_reason(condition: &ConditionPlan) -> String {
@@ -166,11 +124,7 @@ fn condition_reason(condition: &ConditionPlan) -> String {
 
 /// `"status is errored"`
 fn reason(access: &Access, value: Option<&str>) -> String {
-    format::string(&format!(
-        "`{}` is {}",
-        last_field(access),
-        value.unwrap_or("set")
-    ))
+    format::string(&format!("`{}` is {}", last_field(access), value.unwrap_or("set")))
 }
 
 fn last_field(access: &Access) -> String {

@@ -18,17 +18,11 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     res.push_str("\n#![deny(missing_docs)]\n\n");
     res.push_str(&modules(krate));
     let exports = runtime_files::exports().into_iter().collect();
-    let _ = write!(
-        res,
-        "\n{}",
-        skipped(&format::pub_use_line("crate::runtime", &exports))
-    );
+    let _ = write!(res, "\n{}", skipped(&format::pub_use_line("crate::runtime", &exports)));
     if let Some(name) = error::exported(krate) {
         let _ = writeln!(res, "pub use crate::client::{name};");
     }
-    res.push_str(
-        "\n/// The examples of the README are compiled with the others.\n#[cfg(doctest)]\n",
-    );
+    res.push_str("\n/// The examples of the README are compiled with the others.\n#[cfg(doctest)]\n");
     res.push_str("#[doc = include_str!(\"../README.md\")]\nstruct Readme;\n");
     super::add(files, "src/lib.rs", res);
 }
@@ -42,11 +36,7 @@ fn modules(krate: &Crate) -> String {
     if !krate.models.is_empty() {
         res.push_str(&skipped("pub mod models;\n"));
     }
-    let mut names: Vec<_> = krate
-        .resources
-        .iter()
-        .map(|it| it.module.as_str())
-        .collect();
+    let mut names: Vec<_> = krate.resources.iter().map(|it| it.module.as_str()).collect();
     names.sort_unstable();
     for name in names {
         res.push_str(&skipped(&format!("pub mod {name};\n")));

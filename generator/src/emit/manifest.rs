@@ -19,9 +19,5 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
         description => package.description.clone(),
         repository => package.repository.clone(),
     };
-    super::add(
-        files,
-        "Cargo.toml",
-        templates::fill(templates::MANIFEST, &values),
-    );
+    super::add(files, "Cargo.toml", templates::fill(templates::MANIFEST, &values));
 }

@@ -17,11 +17,7 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     let all: BTreeSet<String> = krate.models.iter().flat_map(names).collect();
     let params = params::models(krate);
     for file in &krate.models {
-        super::add(
-            files,
-            format!("src/models/{}.rs", file.module),
-            model_file(krate, file, &all, &params),
-        );
+        super::add(files, format!("src/models/{}.rs", file.module), model_file(krate, file, &all, &params));
     }
 }
 
@@ -34,10 +30,7 @@ fn names(file: &ModelFile) -> BTreeSet<String> {
         },
         _ => None,
     };
-    file.items
-        .iter()
-        .flat_map(|model| named(model).into_iter().chain([model.ident.to_string()]))
-        .collect()
+    file.items.iter().flat_map(|model| named(model).into_iter().chain([model.ident.to_string()])).collect()
 }
 
 /// The flat public path: every model by its name.
@@ -53,24 +46,13 @@ fn index(krate: &Crate) -> String {
     }
     res.push('\n');
     for file in krate.models.iter().filter(|file| !file.items.is_empty()) {
-        res.push_str(&format::pub_use_line(
-            &format!("self::{}", file.module),
-            &names(file),
-        ));
+        res.push_str(&format::pub_use_line(&format!("self::{}", file.module), &names(file)));
     }
     res
 }
 
-fn model_file(
-    krate: &Crate,
-    file: &ModelFile,
-    all: &BTreeSet<String>,
-    params: &BTreeSet<&Ident>,
-) -> String {
-    let mut res = RustFile::new(
-        vec![file.docs.clone()],
-        Imports::of_models(names(file), all.clone()),
-    );
+fn model_file(krate: &Crate, file: &ModelFile, all: &BTreeSet<String>, params: &BTreeSet<&Ident>) -> String {
+    let mut res = RustFile::new(vec![file.docs.clone()], Imports::of_models(names(file), all.clone()));
     for item in &file.items {
         model(item, &mut res);
         if params.contains(&item.ident) {
@@ -85,12 +67,8 @@ fn model_file(
 fn model(model: &Model, out: &mut RustFile) {
     match &model.kind {
         ModelKind::Struct(plan) => structs::emit(model, plan, out),
-        ModelKind::StringEnum { variants, unknown } => {
-            enums::strings(model, variants, unknown, out)
-        }
-        ModelKind::IntegerEnum { variants, unknown } => {
-            enums::integers(model, variants, unknown, out)
-        }
+        ModelKind::StringEnum { variants, unknown } => enums::strings(model, variants, unknown, out),
+        ModelKind::IntegerEnum { variants, unknown } => enums::integers(model, variants, unknown, out),
         ModelKind::Union(plan) => unions::emit(model, plan, out),
         ModelKind::Alias(ty) => {
             let head = head(model);
@@ -103,33 +81,23 @@ fn model(model: &Model, out: &mut RustFile) {
 
 /// Docs and `#[deprecated]` of a model.
 pub(super) fn head(model: &Model) -> proc_macro2::TokenStream {
-    let docs = docs::outer_or(
-        &model.docs,
-        &format!("`{}`, which the API does not describe.", model.ident),
-    );
+    let docs = docs::outer_or(&model.docs, &format!("`{}`, which the API does not describe.", model.ident));
     let deprecated = deprecated(model.deprecated);
     quote!(#docs #deprecated)
 }
 
 pub(super) fn deprecated(is_deprecated: bool) -> proc_macro2::TokenStream {
-    if is_deprecated {
-        quote!(#[deprecated])
-    } else {
-        quote!()
-    }
+    if is_deprecated { quote!(#[deprecated]) } else { quote!() }
 }
 
 fn has_deprecated(file: &ModelFile) -> bool {
-    file.items
-        .iter()
-        .any(|model| model.deprecated || has_deprecated_members(model))
+    file.items.iter().any(|model| model.deprecated || has_deprecated_members(model))
 }
 
 fn has_deprecated_members(model: &Model) -> bool {
     match &model.kind {
         ModelKind::Struct(plan) => {
-            plan.fields.iter().any(|field| field.deprecated)
-                || plan.setters.iter().any(|setter| setter.deprecated)
+            plan.fields.iter().any(|field| field.deprecated) || plan.setters.iter().any(|setter| setter.deprecated)
         }
         _ => false,
     }

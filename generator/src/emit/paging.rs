@@ -27,19 +27,12 @@ pub(super) fn members(plan: &PagingPlan, imports: &mut Imports) -> TokenStream {
         Some((parameter, size)) => {
             let name = Literal::string(parameter);
             let value = Literal::i64_unsuffixed(*size);
-            let note = format!(
-                "; pages of {size} unless {} says otherwise",
-                docs::code(parameter)
-            );
+            let note = format!("; pages of {size} unless {} says otherwise", docs::code(parameter));
             (quote!(.query_default(#name, &#value)), note)
         }
         None => (quote!(), String::new()),
     };
-    let from = if plan.next == NextPlan::LinkHeader {
-        quote!(from_response)
-    } else {
-        quote!(new)
-    };
+    let from = if plan.next == NextPlan::LinkHeader { quote!(from_response) } else { quote!(new) };
     let items_docs = docs::line(&format!("Every item of every page, one at a time{note}."));
     let pages_docs = docs::line(&format!("Every page, one at a time{note}."));
     quote! {
@@ -52,12 +45,7 @@ pub(super) fn members(plan: &PagingPlan, imports: &mut Imports) -> TokenStream {
 }
 
 /// `fn page_of_list(reply: DropletList) -> Page<Droplet>`
-pub(super) fn function(
-    plan: &PagingPlan,
-    reply: &RustTy,
-    types: &Types<'_>,
-    imports: &mut Imports,
-) -> TokenStream {
+pub(super) fn function(plan: &PagingPlan, reply: &RustTy, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
     let name = tokens::ident(&plan.function);
     let page = tokens::path(&imports.runtime("Page"));
     let item = tokens::ty(&item(plan), imports);
@@ -67,24 +55,12 @@ pub(super) fn function(
     let clash = clashes(&plan.items, &shared);
     let take = if clash { Take::Borrow } else { Take::Move };
     let value = |access: &Access| tokens::path(&access::owned("reply", reply, access, take, types));
-    let total = plan
-        .total
-        .as_ref()
-        .map(|access| optional(&value(access), access.optional));
+    let total = plan.total.as_ref().map(|access| optional(&value(access), access.optional));
     let next = token.map(|access| optional(&value(access), access.optional));
     let items = items(plan, reply, types);
-    let total_let = total
-        .as_ref()
-        .filter(|_| clash)
-        .map(|total| quote!(let total = #total;));
+    let total_let = total.as_ref().filter(|_| clash).map(|total| quote!(let total = #total;));
     let next_let = next.as_ref().map(|next| quote!(let next = #next;));
-    let total = total.map(|total| {
-        if clash {
-            quote!(.with_total(total))
-        } else {
-            quote!(.with_total(#total))
-        }
-    });
+    let total = total.map(|total| if clash { quote!(.with_total(total)) } else { quote!(.with_total(#total)) });
     let with_next = with_next(plan);
     let body = quote!(#total_let #next_let #page::new(#items) #total #with_next);
     if plan.next == NextPlan::LinkHeader {
@@ -118,11 +94,8 @@ fn with_next(plan: &PagingPlan) -> TokenStream {
         }
         NextPlan::Cursor { token, parameter } => {
             let name = Literal::string(parameter);
-            let text = if token.ty == RustTy::String {
-                quote!(next)
-            } else {
-                quote!(next.map(|token| token.to_string()))
-            };
+            let text =
+                if token.ty == RustTy::String { quote!(next) } else { quote!(next.map(|token| token.to_string())) };
             quote!(.with_next_cursor(#name, #text))
         }
     }
@@ -131,31 +104,17 @@ fn with_next(plan: &PagingPlan) -> TokenStream {
 /// The items as a list.
 fn items(plan: &PagingPlan, reply: &RustTy, types: &Types<'_>) -> TokenStream {
     let chain = access::print("reply", reply, &plan.items, Take::Move, types);
-    let list = if plan.items.optional {
-        format!("{chain}.unwrap_or_default()")
-    } else {
-        chain
-    };
-    tokens::path(&if plan.keyed {
-        format!("{list}.into_iter().collect()")
-    } else {
-        list
-    })
+    let list = if plan.items.optional { format!("{chain}.unwrap_or_default()") } else { chain };
+    tokens::path(&if plan.keyed { format!("{list}.into_iter().collect()") } else { list })
 }
 
 fn optional(value: &TokenStream, is_optional: bool) -> TokenStream {
-    if is_optional {
-        quote!(#value)
-    } else {
-        quote!(Some(#value))
-    }
+    if is_optional { quote!(#value) } else { quote!(Some(#value)) }
 }
 
 /// Whether two of the parts would be taken out of the same place.
 fn clashes(items: &Access, others: &[Option<&Access>]) -> bool {
     let mut all: Vec<&Access> = vec![items];
     all.extend(others.iter().flatten());
-    all.iter()
-        .enumerate()
-        .any(|(idx, a)| all[idx + 1..].iter().any(|b| access::overlap(a, b)))
+    all.iter().enumerate().any(|(idx, a)| all[idx + 1..].iter().any(|b| access::overlap(a, b)))
 }

@@ -10,8 +10,8 @@ use super::imports::Imports;
 use super::tokens;
 use super::types::Types;
 use crate::plan::{
-    ArgRole, Argument, BodyKind, BodyPlan, Conversion, Crate, Ident, ModelKind, ParamLocation,
-    ParamPlan, ParamStyle, Request, RustTy, SetterTarget,
+    ArgRole, Argument, BodyKind, BodyPlan, Conversion, Crate, Ident, ModelKind, ParamLocation, ParamPlan, ParamStyle,
+    Request, RustTy, SetterTarget,
 };
 
 /// `.query("per_page", &per_page)`
@@ -20,7 +20,13 @@ pub(super) fn call(param: &ParamPlan, value: &TokenStream, imports: &mut Imports
     if let (ParamLocation::Query, Some((ParamStyle::Json, _))) = (param.location, param.style) {
         return quote!(.query_json(#name, #value));
     }
-    let style = param.style.map(|(style, explode)| self::style(style, explode, imports));
+    let style = match param.location {
+        ParamLocation::Query | ParamLocation::Path => {
+            param.style.map(|(style, explode)| self::style(style, explode, imports))
+        }
+        // What these can carry is `simple` and `form`.
+        ParamLocation::Header | ParamLocation::Cookie => None,
+    };
     match (param.location, style) {
         (ParamLocation::Query, Some(style)) => quote!(.query_styled(#name, #style, #value)),
         (ParamLocation::Query, None) => quote!(.query(#name, #value)),
@@ -55,23 +61,13 @@ pub(super) fn argument(
 }
 
 /// As [`argument`], alone on its line: a style stands on a line before it.
-pub(super) fn setter(
-    param: &ParamPlan,
-    given: &Argument,
-    imports: &mut Imports,
-) -> (Option<TokenStream>, TokenStream) {
+pub(super) fn setter(param: &ParamPlan, given: &Argument, imports: &mut Imports) -> (Option<TokenStream>, TokenStream) {
     let (before, value) = tokens::converted_ref(given, imports);
     let name = Literal::string(&param.name);
-    match param
-        .style
-        .filter(|(style, _)| param.location == ParamLocation::Query && *style != ParamStyle::Json)
-    {
+    match param.style.filter(|(style, _)| param.location == ParamLocation::Query && *style != ParamStyle::Json) {
         Some((style, explode)) => {
             let style = self::style(style, explode, imports);
-            (
-                Some(quote!(#before let style = #style;)),
-                quote!(.query_styled(#name, style, #value)),
-            )
+            (Some(quote!(#before let style = #style;)), quote!(.query_styled(#name, style, #value)))
         }
         None => argument(param, given, imports),
     }
@@ -137,34 +133,17 @@ pub(super) fn literal(value: &Value) -> TokenStream {
 pub(super) fn models(krate: &Crate) -> BTreeSet<&Ident> {
     let types = Types::new(krate);
     let requests = krate.resources.iter().flat_map(|it| &it.requests);
-    let used: BTreeSet<Ident> = requests
-        .flat_map(sent)
-        .filter_map(|ty| types.model_in(ty))
-        .collect();
+    let used: BTreeSet<Ident> = requests.flat_map(sent).filter_map(|ty| types.model_in(ty)).collect();
     let models = krate.models.iter().flat_map(|file| &file.items);
     let objects = models.filter(|it| matches!(it.kind, ModelKind::Struct(_) | ModelKind::Union(_)));
-    objects
-        .map(|it| &it.ident)
-        .filter(|ident| used.contains(ident))
-        .collect()
+    objects.map(|it| &it.ident).filter(|ident| used.contains(ident)).collect()
 }
 
 /// Types of what a request sends outside a JSON body.
 fn sent(request: &Request) -> Vec<&RustTy> {
-    let args = request
-        .args
-        .iter()
-        .filter(|it| matches!(it.role, ArgRole::Param(_)))
-        .map(|it| &it.argument.ty);
-    let setters = request
-        .setters
-        .iter()
-        .filter(|it| matches!(it.target, SetterTarget::Param(_)))
-        .map(|it| &it.argument.ty);
-    let form = request
-        .body
-        .iter()
-        .filter(|it| it.kind == BodyKind::Form)
-        .map(|it| &it.ty);
+    let args = request.args.iter().filter(|it| matches!(it.role, ArgRole::Param(_))).map(|it| &it.argument.ty);
+    let setters =
+        request.setters.iter().filter(|it| matches!(it.target, SetterTarget::Param(_))).map(|it| &it.argument.ty);
+    let form = request.body.iter().filter(|it| it.kind == BodyKind::Form).map(|it| &it.ty);
     args.chain(setters).chain(form).collect()
 }

@@ -24,18 +24,11 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
         api_title => docs::one_line(&package.api_title),
         api_version => docs::one_line(&package.api_version),
     };
-    super::add(
-        files,
-        "README.md",
-        templates::fill(templates::README, &values),
-    );
+    super::add(files, "README.md", templates::fill(templates::README, &values));
 }
 
 fn operations(krate: &Crate) -> Vec<Value> {
-    let all = krate
-        .resources
-        .iter()
-        .flat_map(|it| it.requests.iter().map(move |request| (it, request)));
+    let all = krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
     all.map(|(of, request)| {
         context! {
             call => format!("{}().{}", of.module, request.method),
@@ -48,9 +41,5 @@ fn operations(krate: &Crate) -> Vec<Value> {
 }
 
 pub(super) fn skipped(krate: &Crate) -> Vec<Value> {
-    krate
-        .skipped
-        .iter()
-        .map(|(name, reason)| context! { name => name.as_str(), reason => reason.as_str() })
-        .collect()
+    krate.skipped.iter().map(|(name, reason)| context! { name => name.as_str(), reason => reason.as_str() }).collect()
 }

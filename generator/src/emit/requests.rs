@@ -48,22 +48,14 @@ fn operation(request: &Request, imports: &mut Imports) -> TokenStream {
     let plan = &request.operation;
     let constant = tokens::ident(&request.constant);
     let ty = tokens::path(&imports.runtime("Operation"));
-    let method = tokens::path(&format!(
-        "{}::{}",
-        imports.runtime("Method"),
-        plan.http_method
-    ));
+    let method = tokens::path(&format!("{}::{}", imports.runtime("Method"), plan.http_method));
     let effect = tokens::path(&imports.runtime("Effect"));
     let effect = match plan.effect {
         EffectPlan::Safe => quote!(#effect::Safe),
         EffectPlan::Idempotent => quote!(#effect::Idempotent),
         EffectPlan::Unsafe => quote!(#effect::Unsafe),
     };
-    let (id, path, accept) = (
-        Literal::string(&plan.id),
-        Literal::string(&plan.path),
-        Literal::string(&plan.accept),
-    );
+    let (id, path, accept) = (Literal::string(&plan.id), Literal::string(&plan.path), Literal::string(&plan.accept));
     let authenticated = plan.authenticated;
     quote! {
         static #constant: #ty = #ty {
@@ -79,19 +71,9 @@ fn operation(request: &Request, imports: &mut Imports) -> TokenStream {
 
 fn members(request: &Request, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
     let name = tokens::ident(&request.ident);
-    let setters: Vec<_> = request
-        .setters
-        .iter()
-        .map(|it| setter(request, it, imports))
-        .collect();
-    let walks = request
-        .paging
-        .as_ref()
-        .map(|plan| paging::members(plan, imports));
-    let wait = request
-        .wait
-        .as_ref()
-        .map(|plan| wait_steps::method(request, plan, types, imports));
+    let setters: Vec<_> = request.setters.iter().map(|it| setter(request, it, imports)).collect();
+    let walks = request.paging.as_ref().map(|plan| paging::members(plan, imports));
+    let wait = request.wait.as_ref().map(|plan| wait_steps::method(request, plan, types, imports));
     if setters.is_empty() && walks.is_none() && wait.is_none() {
         return TokenStream::new();
     }
@@ -101,10 +83,7 @@ fn members(request: &Request, types: &Types<'_>, imports: &mut Imports) -> Token
 fn setter(request: &Request, setter: &RequestSetter, imports: &mut Imports) -> TokenStream {
     let docs = docs::outer_or(&setter.docs, &setter_fallback(&setter.target));
     let deprecated = models::deprecated(setter.deprecated);
-    let (ty, name) = (
-        tokens::ident(&request.ident),
-        tokens::ident(&setter.argument.ident),
-    );
+    let (ty, name) = (tokens::ident(&request.ident), tokens::ident(&setter.argument.ident));
     let mut param = Some(tokens::parameter(&setter.argument, imports));
     let (before, call) = match &setter.target {
         SetterTarget::Param(plan) => params::setter(plan, &setter.argument, imports),
@@ -147,27 +126,18 @@ fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> St
             NextPlan::LinkHeader => format!("{}<{ty}>", imports.runtime("Response")),
             _ => ty,
         };
-        return format!(
-            "request!({}: {whole} => {page}, {});\n",
-            request.ident, paging.function
-        );
+        return format!("request!({}: {whole} => {page}, {});\n", request.ident, paging.function);
     }
     if is_text(request) {
         let text = imports.runtime("Text");
-        return format!(
-            "request!({}: {text} => {ty}, |reply| reply.0);\n",
-            request.ident
-        );
+        return format!("request!({}: {text} => {ty}, |reply| reply.0);\n", request.ident);
     }
     let Some(unwrap) = &reply.unwrap else {
         return format!("request!({}: {ty});\n", request.ident);
     };
     let output = tokens::ty_text(&reply.output, imports);
     let chain = access::print("reply", &reply.ty, unwrap, Take::Move, types);
-    format!(
-        "request!({}: {ty} => {output}, |reply| {chain});\n",
-        request.ident
-    )
+    format!("request!({}: {ty} => {output}, |reply| {chain});\n", request.ident)
 }
 
 /// Whether the reply is text as it is, not a string in JSON.

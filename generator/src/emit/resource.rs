@@ -15,11 +15,7 @@ use crate::plan::{ArgRole, Crate, Request, Resource};
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     let types = Types::new(krate);
     for resource in &krate.resources {
-        super::add(
-            files,
-            format!("src/{}.rs", resource.module),
-            file(krate, resource, &types),
-        );
+        super::add(files, format!("src/{}.rs", resource.module), file(krate, resource, &types));
     }
 }
 
@@ -37,10 +33,8 @@ fn file(krate: &Crate, resource: &Resource, types: &Types<'_>) -> String {
     for request in &resource.requests {
         requests::emit(resource, request, types, &mut res);
     }
-    let is_deprecated =
-        |it: &Request| it.deprecated || it.setters.iter().any(|setter| setter.deprecated);
-    res.allow_deprecated = resource.requests.iter().any(is_deprecated)
-        || models::names_deprecated(krate, &res.imports);
+    let is_deprecated = |it: &Request| it.deprecated || it.setters.iter().any(|setter| setter.deprecated);
+    res.allow_deprecated = resource.requests.iter().any(is_deprecated) || models::names_deprecated(krate, &res.imports);
     res.print(&krate.package)
 }
 
@@ -61,16 +55,8 @@ fn handle(resource: &Resource, imports: &mut Imports) -> TokenStream {
 fn members(resource: &Resource, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
     let client = tokens::path(&imports.runtime("Client"));
     let name = tokens::ident(&resource.handle);
-    let methods: Vec<_> = resource
-        .requests
-        .iter()
-        .map(|it| method(it, imports))
-        .collect();
-    let waits: Vec<_> = resource
-        .waits
-        .iter()
-        .map(|it| waits::on_resource(resource, it, types, imports))
-        .collect();
+    let methods: Vec<_> = resource.requests.iter().map(|it| method(it, imports)).collect();
+    let waits: Vec<_> = resource.waits.iter().map(|it| waits::on_resource(resource, it, types, imports)).collect();
     quote! {
         impl #name {
             pub(crate) fn new(client: #client) -> Self { #name { client } }
@@ -84,28 +70,18 @@ fn members(resource: &Resource, types: &Types<'_>, imports: &mut Imports) -> Tok
 fn method(request: &Request, imports: &mut Imports) -> TokenStream {
     let docs = docs::outer_or(&request.docs, &request.operation.summary);
     let deprecated = models::deprecated(request.deprecated);
-    let (name, ty, constant) = (
-        tokens::ident(&request.method),
-        tokens::ident(&request.ident),
-        tokens::ident(&request.constant),
-    );
+    let (name, ty, constant) =
+        (tokens::ident(&request.method), tokens::ident(&request.ident), tokens::ident(&request.constant));
     let raw = tokens::path(&imports.runtime("RawRequest"));
-    let params: Vec<_> = request
-        .args
-        .iter()
-        .map(|arg| tokens::parameter(&arg.argument, imports))
-        .collect();
+    let params: Vec<_> = request.args.iter().map(|arg| tokens::parameter(&arg.argument, imports)).collect();
     let given = request.args.iter().map(|arg| match &arg.role {
         ArgRole::Param(param) => params::argument(param, &arg.argument, imports),
         ArgRole::Body => params::body(request.body.as_ref(), &arg.argument, imports),
     });
     let (before, given): (Vec<_>, Vec<_>) = given.collect();
     let before = before.into_iter().flatten();
-    let preset: Vec<_> = request
-        .preset
-        .iter()
-        .map(|(param, value)| params::call(param, &params::literal(value), imports))
-        .collect();
+    let preset: Vec<_> =
+        request.preset.iter().map(|(param, value)| params::call(param, &params::literal(value), imports)).collect();
     quote! {
         #docs
         #deprecated
@@ -118,8 +94,5 @@ fn method(request: &Request, imports: &mut Imports) -> TokenStream {
 
 /// `GET /v2/droplets`
 pub(super) fn endpoint(request: &Request) -> String {
-    format!(
-        "{} {}",
-        request.operation.http_method, request.operation.path
-    )
+    format!("{} {}", request.operation.http_method, request.operation.path)
 }

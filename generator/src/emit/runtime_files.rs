@@ -60,12 +60,7 @@ pub(super) fn exports() -> Vec<String> {
     let file = syn::parse_file(index).expect("the runtime compiles");
     let mut res = Vec::new();
     for item in file.items {
-        if let syn::Item::Use(syn::ItemUse {
-            vis: syn::Visibility::Public(_),
-            tree,
-            ..
-        }) = item
-        {
+        if let syn::Item::Use(syn::ItemUse { vis: syn::Visibility::Public(_), tree, .. }) = item {
             names(&tree, &mut res);
         }
     }

@@ -6,20 +6,13 @@ use quote::quote;
 use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::{docs, format, models, tokens};
-use crate::plan::{
-    Argument, Constructor, FieldPlan, Ident, Model, RustTy, Setter, SetterKind, Slot, StructPlan,
-};
+use crate::plan::{Argument, Constructor, FieldPlan, Ident, Model, RustTy, Setter, SetterKind, Slot, StructPlan};
 
 pub(super) fn emit(model: &Model, plan: &StructPlan, out: &mut RustFile) {
     let declaration = declaration(model, plan, &mut out.imports);
     out.rust(declaration);
     out.imports.add("crate::runtime", "json_object");
-    out.text(format::table(
-        "json_object",
-        model.ident.as_str(),
-        &slots(plan),
-        "",
-    ));
+    out.text(format::table("json_object", model.ident.as_str(), &slots(plan), ""));
     if let Constructor::Named { ident, fields } = &plan.constructor {
         let required = required_struct(model, plan, ident, fields, &mut out.imports);
         out.rust(required);
@@ -31,11 +24,7 @@ pub(super) fn emit(model: &Model, plan: &StructPlan, out: &mut RustFile) {
 fn declaration(model: &Model, plan: &StructPlan, imports: &mut Imports) -> TokenStream {
     let head = models::head(model);
     let name = tokens::ident(&model.ident);
-    let default = if plan.default {
-        quote!(, Default)
-    } else {
-        quote!()
-    };
+    let default = if plan.default { quote!(, Default) } else { quote!() };
     let fields: Vec<_> = plan.fields.iter().map(|it| field(it, imports)).collect();
     let rest = plan.rest.as_ref().map(|(ident, ty)| {
         let docs = docs::line("What the API sent beyond the fields that it describes.");
@@ -66,10 +55,7 @@ fn rest_ty(value: &RustTy) -> RustTy {
 
 /// `"id" => id: required`
 fn slots(plan: &StructPlan) -> Vec<String> {
-    let rest = plan
-        .rest
-        .iter()
-        .map(|(ident, _)| format!(".. => {ident}: rest"));
+    let rest = plan.rest.iter().map(|(ident, _)| format!(".. => {ident}: rest"));
     plan.fields.iter().map(slot).chain(rest).collect()
 }
 
@@ -94,10 +80,7 @@ fn required_struct(
 ) -> TokenStream {
     let docs = docs::line(&format!("What [`{}::new`] asks for, by name.", model.ident));
     let name = tokens::ident(ident);
-    let fields: Vec<_> = fields
-        .iter()
-        .map(|idx| field(&plan.fields[*idx], imports))
-        .collect();
+    let fields: Vec<_> = fields.iter().map(|idx| field(&plan.fields[*idx], imports)).collect();
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -108,11 +91,7 @@ fn required_struct(
 fn members(model: &Model, plan: &StructPlan, imports: &mut Imports) -> TokenStream {
     let name = tokens::ident(&model.ident);
     let new = constructor(model, plan, imports);
-    let setters: Vec<_> = plan
-        .setters
-        .iter()
-        .map(|it| setter(plan, it, imports))
-        .collect();
+    let setters: Vec<_> = plan.setters.iter().map(|it| setter(plan, it, imports)).collect();
     quote!(impl #name { #new #(#setters)* })
 }
 
@@ -124,30 +103,15 @@ fn constructor(model: &Model, plan: &StructPlan, imports: &mut Imports) -> Token
             quote!(#docs pub fn new() -> Self { Self::default() })
         }
         Constructor::New(args) => {
-            let docs = docs::line(&format!(
-                "A `{}` with what the API requires; the rest is unset.",
-                model.ident
-            ));
-            let params: Vec<_> = args
-                .iter()
-                .map(|(_, arg)| tokens::parameter(arg, imports))
-                .collect();
-            let given = |idx: usize| {
-                args.iter()
-                    .find(|(of, _)| *of == idx)
-                    .map(|(_, arg)| argument(arg, &plan.fields[idx].ty))
-            };
+            let docs = docs::line(&format!("A `{}` with what the API requires; the rest is unset.", model.ident));
+            let params: Vec<_> = args.iter().map(|(_, arg)| tokens::parameter(arg, imports)).collect();
+            let given =
+                |idx: usize| args.iter().find(|(of, _)| *of == idx).map(|(_, arg)| argument(arg, &plan.fields[idx].ty));
             let fields = initial_fields(plan, given, imports);
             quote!(#docs pub fn new(#(#params),*) -> Self { #name { #(#fields),* } })
         }
-        Constructor::Named {
-            ident,
-            fields: required,
-        } => {
-            let docs = docs::line(&format!(
-                "A `{}` with what the API requires; the rest is unset.",
-                model.ident
-            ));
+        Constructor::Named { ident, fields: required } => {
+            let docs = docs::line(&format!("A `{}` with what the API requires; the rest is unset.", model.ident));
             let required_ty = tokens::ident(ident);
             let given = |idx: usize| {
                 let field = tokens::ident(&plan.fields[idx].ident);
@@ -170,11 +134,7 @@ fn initial_fields(
         let name = tokens::ident(&field.ident);
         let value = given(idx).unwrap_or_else(|| unset(&field.ty, imports));
         let shorthand = name == value.to_string();
-        res.push(if shorthand {
-            quote!(#name)
-        } else {
-            quote!(#name: #value)
-        });
+        res.push(if shorthand { quote!(#name) } else { quote!(#name: #value) });
     }
     if let Some((ident, ty)) = &plan.rest {
         let name = tokens::ident(ident);
@@ -204,10 +164,7 @@ fn argument(argument: &Argument, field: &RustTy) -> TokenStream {
 
 fn setter(plan: &StructPlan, setter: &Setter, imports: &mut Imports) -> TokenStream {
     let target = &plan.fields[setter.field];
-    let docs = docs::outer_or(
-        &setter.docs,
-        &format!("Sets `{}`.", docs::one_line(&target.name)),
-    );
+    let docs = docs::outer_or(&setter.docs, &format!("Sets `{}`.", docs::one_line(&target.name)));
     let deprecated = models::deprecated(setter.deprecated);
     let name = tokens::ident(&setter.ident);
     let field = tokens::ident(&target.ident);
@@ -218,11 +175,7 @@ fn setter(plan: &StructPlan, setter: &Setter, imports: &mut Imports) -> TokenStr
             quote!(#docs #deprecated pub fn #name(mut self, #param) -> Self { self.#field = #value; self })
         }
         SetterKind::Null => {
-            let value = if target.slot == Slot::Tristate {
-                quote!(Some(None))
-            } else {
-                quote!(None)
-            };
+            let value = if target.slot == Slot::Tristate { quote!(Some(None)) } else { quote!(None) };
             quote!(#docs #deprecated pub fn #name(mut self) -> Self { self.#field = #value; self })
         }
     }

@@ -17,16 +17,13 @@ pub(super) fn fill(template: &str, values: &Value) -> String {
     env.set_syntax(syntax());
     env.add_filter("cell", |text: &str| docs::cell(text));
     env.add_filter("toml", toml_string);
-    env.render_str(template, values)
-        .expect("our templates name only the values they are given")
+    env.render_str(template, values).expect("our templates name only the values they are given")
 }
 
 /// Lines with nothing but a directive leave nothing behind.
 fn syntax() -> SyntaxConfig {
     let mut res = SyntaxConfig::builder();
-    res.trim_blocks(true)
-        .lstrip_blocks(true)
-        .keep_trailing_newline(true);
+    res.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
     res.build().expect("the delimiters are the usual ones")
 }
 

@@ -95,10 +95,7 @@ pub(super) fn converted(argument: &Argument) -> TokenStream {
 
 /// A reference to the argument as a value of its type, for a place that takes any type; a list is collected first,
 /// on a line of its own.
-pub(super) fn converted_ref(
-    argument: &Argument,
-    imports: &mut Imports,
-) -> (Option<TokenStream>, TokenStream) {
+pub(super) fn converted_ref(argument: &Argument, imports: &mut Imports) -> (Option<TokenStream>, TokenStream) {
     let name = ident(&argument.ident);
     match argument.conversion {
         Conversion::Plain => (None, quote!(&#name)),

@@ -14,16 +14,12 @@ pub(super) struct Types<'a> {
 impl<'a> Types<'a> {
     pub(super) fn new(krate: &'a Crate) -> Types<'a> {
         let models = krate.models.iter().flat_map(|file| &file.items);
-        Types {
-            krate,
-            models: models.map(|model| (&model.ident, &model.kind)).collect(),
-        }
+        Types { krate, models: models.map(|model| (&model.ident, &model.kind)).collect() }
     }
 
     /// The type of a field, without `Option` and `Box`; any value where the plan knows no such field.
     pub(super) fn field(&self, of: &RustTy, field: &Ident) -> RustTy {
-        self.declared(of, field)
-            .map_or(RustTy::Value, |ty| self.bare(ty))
+        self.declared(of, field).map_or(RustTy::Value, |ty| self.bare(ty))
     }
 
     /// What a list holds, without `Option` and `Box`.
@@ -55,10 +51,7 @@ impl<'a> Types<'a> {
         let ModelKind::Struct(plan) = self.models.get(&model)? else {
             return None;
         };
-        plan.fields
-            .iter()
-            .find(|it| it.ident == *field)
-            .map(|it| &it.ty)
+        plan.fields.iter().find(|it| it.ident == *field).map(|it| &it.ty)
     }
 
     /// Through `Option`, `Box` and aliases.
@@ -83,41 +76,20 @@ impl<'a> Types<'a> {
 
     /// The argument of the polled request that takes a wait's argument.
     pub(super) fn argument(&self, step: &WaitStepPlan, idx: usize) -> Option<&'a Argument> {
-        let resource = self
-            .krate
-            .resources
-            .iter()
-            .find(|it| it.module == step.resource)?;
-        let request = resource
-            .requests
-            .iter()
-            .find(|it| it.method == step.method)?;
+        let resource = self.krate.resources.iter().find(|it| it.module == step.resource)?;
+        let request = resource.requests.iter().find(|it| it.method == step.method)?;
         request.args.get(idx).map(|arg| &arg.argument)
     }
 
     /// The wait on a resource that polls as this step does.
     pub(super) fn same_wait(&self, step: &WaitStepPlan) -> Option<&'a Ident> {
-        let resource = self
-            .krate
-            .resources
-            .iter()
-            .find(|it| it.module == step.resource)?;
+        let resource = self.krate.resources.iter().find(|it| it.module == step.resource)?;
         let same = |other: &WaitStepPlan| {
-            let from_caller = other
-                .args
-                .iter()
-                .all(|arg| matches!(arg, WaitArgPlan::Caller(_)));
+            let from_caller = other.args.iter().all(|arg| matches!(arg, WaitArgPlan::Caller(_)));
             from_caller
                 && other.args.len() == step.args.len()
-                && WaitStepPlan {
-                    args: step.args.clone(),
-                    ..other.clone()
-                } == *step
+                && WaitStepPlan { args: step.args.clone(), ..other.clone() } == *step
         };
-        resource
-            .waits
-            .iter()
-            .find(|wait| same(&wait.step))
-            .map(|wait| &wait.method)
+        resource.waits.iter().find(|wait| same(&wait.step)).map(|wait| &wait.method)
     }
 }

@@ -12,45 +12,24 @@ pub(super) fn emit(model: &Model, plan: &UnionPlan, out: &mut RustFile) {
     let declaration = declaration(model, plan, &mut out.imports);
     out.rust(declaration);
     let (name, head) = match &plan.tagging {
-        UnionTagging::Property(property) => (
-            "tagged_union",
-            format!("{}, {}", model.ident, format::string(property)),
-        ),
+        UnionTagging::Property(property) => ("tagged_union", format!("{}, {}", model.ident, format::string(property))),
         UnionTagging::JsonType => ("json_union", model.ident.to_string()),
         UnionTagging::Keys => ("keyed_union", model.ident.to_string()),
     };
-    let entries: Vec<_> = plan
-        .variants
-        .iter()
-        .map(|it| entry(plan, it, &mut out.imports))
-        .collect();
+    let entries: Vec<_> = plan.variants.iter().map(|it| entry(plan, it, &mut out.imports)).collect();
     out.imports.add("crate::runtime", name);
-    out.text(format::table(
-        name,
-        &head,
-        &entries,
-        &format!(" else {}", plan.unknown),
-    ));
-    let conversions: Vec<_> = plan
-        .variants
-        .iter()
-        .filter_map(|it| conversion(&model.ident, it, &mut out.imports))
-        .collect();
+    out.text(format::table(name, &head, &entries, &format!(" else {}", plan.unknown)));
+    let conversions: Vec<_> =
+        plan.variants.iter().filter_map(|it| conversion(&model.ident, it, &mut out.imports)).collect();
     out.rust(quote!(#(#conversions)*));
 }
 
 fn declaration(model: &Model, plan: &UnionPlan, imports: &mut Imports) -> TokenStream {
     let head = models::head(model);
     let name = tokens::ident(&model.ident);
-    let variants: Vec<_> = plan
-        .variants
-        .iter()
-        .map(|it| variant(it, imports))
-        .collect();
+    let variants: Vec<_> = plan.variants.iter().map(|it| variant(it, imports)).collect();
     let unknown_docs = docs::line(match plan.tagging {
-        UnionTagging::Property(_) => {
-            "An object whose tag this version of the crate does not know, kept as it came."
-        }
+        UnionTagging::Property(_) => "An object whose tag this version of the crate does not know, kept as it came.",
         UnionTagging::JsonType | UnionTagging::Keys => "A value of another shape, kept as it came.",
     });
     let unknown = tokens::ident(&plan.unknown);
@@ -93,10 +72,7 @@ fn entry(plan: &UnionPlan, variant: &UnionVariant, imports: &mut Imports) -> Str
             format!("[{}]", keys.join(", "))
         }
     };
-    let content = variant
-        .ty
-        .as_ref()
-        .map(|ty| format!("({})", tokens::ty_text(ty, imports)));
+    let content = variant.ty.as_ref().map(|ty| format!("({})", tokens::ty_text(ty, imports)));
     format!("{told} => {}{}", variant.ident, content.unwrap_or_default())
 }
 

@@ -8,38 +8,19 @@ use super::imports::Imports;
 use super::types::Types;
 use super::waits::{caller, given, polling};
 use super::{docs, tokens};
-use crate::plan::{
-    Access, Argument, Conversion, Request, RustTy, WaitArgPlan, WaitPlan, WaitStepPlan,
-};
+use crate::plan::{Access, Argument, Conversion, Request, RustTy, WaitArgPlan, WaitPlan, WaitStepPlan};
 
 /// `pub fn wait(self) -> Wait<Droplet>`
-pub(super) fn method(
-    request: &Request,
-    plan: &WaitPlan,
-    types: &Types<'_>,
-    imports: &mut Imports,
-) -> TokenStream {
-    let docs = docs::outer_or(
-        &plan.docs,
-        "Sends the request, then polls until what it began is over.",
-    );
+pub(super) fn method(request: &Request, plan: &WaitPlan, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
+    let docs = docs::outer_or(&plan.docs, "Sends the request, then polls until what it began is over.");
     let wait = tokens::path(&imports.runtime("Wait"));
     let output = tokens::ty(&plan.output, imports);
     let reply_ty = tokens::ty(&request.reply.ty, imports);
     let mut all_args = plan.steps.iter().flat_map(|step| &step.args);
     let kept = distinct(all_args.clone().filter_map(kept).collect());
     let reads_reply = all_args.any(|arg| matches!(arg, WaitArgPlan::Reply(_)));
-    let reply = if reads_reply {
-        quote!(reply)
-    } else {
-        quote!(_)
-    };
-    let follow = Follow {
-        request,
-        take: take(plan),
-        types,
-        n_steps: plan.steps.len(),
-    };
+    let reply = if reads_reply { quote!(reply) } else { quote!(_) };
+    let follow = Follow { request, take: take(plan), types, n_steps: plan.steps.len() };
     let body = follow.body(plan, &wait);
     quote! {
         #docs
@@ -53,20 +34,9 @@ pub(super) fn method(
 }
 
 /// The functions that print one step each, where no wait of a resource does the same.
-pub(super) fn functions(
-    request: &Request,
-    plan: &WaitPlan,
-    types: &Types<'_>,
-    imports: &mut Imports,
-) -> TokenStream {
-    let own = plan
-        .steps
-        .iter()
-        .enumerate()
-        .filter(|(_, step)| types.same_wait(step).is_none());
-    let own: Vec<_> = own
-        .map(|(idx, step)| step_function(request, idx, step, types, imports))
-        .collect();
+pub(super) fn functions(request: &Request, plan: &WaitPlan, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
+    let own = plan.steps.iter().enumerate().filter(|(_, step)| types.same_wait(step).is_none());
+    let own: Vec<_> = own.map(|(idx, step)| step_function(request, idx, step, types, imports)).collect();
     quote!(#(#own)*)
 }
 
@@ -90,19 +60,10 @@ fn step_function(
     let wait = tokens::path(&imports.runtime("Wait"));
     let client = tokens::path(&imports.runtime("Client"));
     let output = tokens::ty(&step.output, imports);
-    let mut arguments: Vec<Argument> = step
-        .args
-        .iter()
-        .enumerate()
-        .map(|(idx, arg)| caller(step, idx, arg, types))
-        .collect();
-    arguments
-        .iter_mut()
-        .for_each(|arg| arg.conversion = Conversion::Plain);
-    let params: Vec<_> = arguments
-        .iter()
-        .map(|arg| tokens::parameter(arg, imports))
-        .collect();
+    let mut arguments: Vec<Argument> =
+        step.args.iter().enumerate().map(|(idx, arg)| caller(step, idx, arg, types)).collect();
+    arguments.iter_mut().for_each(|arg| arg.conversion = Conversion::Plain);
+    let params: Vec<_> = arguments.iter().map(|arg| tokens::parameter(arg, imports)).collect();
     let given: Vec<_> = arguments.iter().map(given).collect();
     let handle = tokens::ident(&step.resource);
     let polling = polling(step, &quote!(client), &given, types, imports);
@@ -145,18 +106,10 @@ impl Follow<'_> {
             let (bindings, made) = self.step(idx, step);
             lines.extend(bindings);
             if self.n_steps == 1 {
-                return if lines.is_empty() {
-                    made
-                } else {
-                    quote!({ #(#lines)* #made })
-                };
+                return if lines.is_empty() { made } else { quote!({ #(#lines)* #made }) };
             }
             let is_last = idx + 1 == self.n_steps;
-            let name = if is_last {
-                format_ident!("last")
-            } else {
-                format_ident!("step_{}", idx + 1)
-            };
+            let name = if is_last { format_ident!("last") } else { format_ident!("step_{}", idx + 1) };
             lines.push(quote!(let #name = #made;));
             names.push(name);
         }
@@ -178,22 +131,12 @@ impl Follow<'_> {
                 }
             }
             // What the request was given may be needed again by a later step.
-            let again = matches!(arg, WaitArgPlan::Param { .. })
-                && !is_last
-                && !tokens::is_copy(&argument.ty);
-            given.push(if again {
-                quote!(#name.clone())
-            } else {
-                quote!(#name)
-            });
+            let again = matches!(arg, WaitArgPlan::Param { .. }) && !is_last && !tokens::is_copy(&argument.ty);
+            given.push(if again { quote!(#name.clone()) } else { quote!(#name) });
         }
         let mut wait = self.call(idx, step, &given);
         for (depth, name) in optional.iter().rev().enumerate() {
-            let map = if depth == 0 {
-                quote!(map)
-            } else {
-                quote!(and_then)
-            };
+            let map = if depth == 0 { quote!(map) } else { quote!(and_then) };
             wait = quote!(#name.#map(|#name| #wait));
         }
         (bindings, wait)
@@ -201,13 +144,7 @@ impl Follow<'_> {
 
     /// `let droplet_id = reply.droplet.id;`
     fn binding(&self, name: &proc_macro2::Ident, access: &Access, is_last: bool) -> TokenStream {
-        let value = tokens::path(&access::owned(
-            "reply",
-            &self.request.reply.ty,
-            access,
-            self.take,
-            self.types,
-        ));
+        let value = tokens::path(&access::owned("reply", &self.request.reply.ty, access, self.take, self.types));
         // The last step cannot be left out: what it polls without an id fails, and says so.
         let absent = (access.optional && is_last).then(|| quote!(.unwrap_or_default()));
         quote!(let #name = #value #absent;)
@@ -238,17 +175,11 @@ fn take(plan: &WaitPlan) -> Take {
             _ => None,
         })
         .collect();
-    let clash = accesses
-        .iter()
-        .enumerate()
-        .any(|(idx, a)| accesses[idx + 1..].iter().any(|b| access::overlap(a, b)));
+    let clash = accesses.iter().enumerate().any(|(idx, a)| accesses[idx + 1..].iter().any(|b| access::overlap(a, b)));
     if clash { Take::Borrow } else { Take::Move }
 }
 
 fn distinct(lines: Vec<TokenStream>) -> Vec<TokenStream> {
     let mut seen = std::collections::BTreeSet::new();
-    lines
-        .into_iter()
-        .filter(|line| seen.insert(line.to_string()))
-        .collect()
+    lines.into_iter().filter(|line| seen.insert(line.to_string())).collect()
 }

@@ -17,35 +17,17 @@ pub(super) fn on_resource(
 ) -> TokenStream {
     let step = &plan.step;
     let name = tokens::ident(&plan.method);
-    let fallback = format!(
-        "Polls [`{}::{}`] until it is over.",
-        resource.handle, step.method
-    );
+    let fallback = format!("Polls [`{}::{}`] until it is over.", resource.handle, step.method);
     let docs = docs::outer_or(&plan.docs, &fallback);
     let wait = tokens::path(&imports.runtime("Wait"));
     let output = tokens::ty(&step.output, imports);
-    let arguments: Vec<Argument> = step
-        .args
-        .iter()
-        .enumerate()
-        .map(|(idx, arg)| caller(step, idx, arg, types))
-        .collect();
-    let params: Vec<_> = arguments
-        .iter()
-        .map(|arg| tokens::parameter(arg, imports))
-        .collect();
-    let converted = arguments
-        .iter()
-        .filter(|arg| arg.conversion != Conversion::Plain);
-    let converted: Vec<_> = converted
-        .map(|arg| tokens::collected(arg, imports))
-        .collect();
+    let arguments: Vec<Argument> =
+        step.args.iter().enumerate().map(|(idx, arg)| caller(step, idx, arg, types)).collect();
+    let params: Vec<_> = arguments.iter().map(|arg| tokens::parameter(arg, imports)).collect();
+    let converted = arguments.iter().filter(|arg| arg.conversion != Conversion::Plain);
+    let converted: Vec<_> = converted.map(|arg| tokens::collected(arg, imports)).collect();
     let handle = tokens::ident(&step.resource);
-    let made = if step.resource == resource.module {
-        quote!(self.clone())
-    } else {
-        quote!(self.client.#handle())
-    };
+    let made = if step.resource == resource.module { quote!(self.clone()) } else { quote!(self.client.#handle()) };
     let given: Vec<_> = arguments.iter().map(given).collect();
     let polling = polling(step, &quote!(&self.client), &given, types, imports);
     quote! {
@@ -59,28 +41,15 @@ pub(super) fn on_resource(
 }
 
 /// An argument of a wait on a resource.
-pub(super) fn caller(
-    step: &WaitStepPlan,
-    idx: usize,
-    arg: &WaitArgPlan,
-    types: &Types<'_>,
-) -> Argument {
+pub(super) fn caller(step: &WaitStepPlan, idx: usize, arg: &WaitArgPlan, types: &Types<'_>) -> Argument {
     match arg {
         WaitArgPlan::Caller(argument) => argument.clone(),
-        WaitArgPlan::Param { ident, ty, .. } => Argument {
-            ident: ident.clone(),
-            ty: ty.clone(),
-            conversion: Conversion::Plain,
-        },
+        WaitArgPlan::Param { ident, ty, .. } => {
+            Argument { ident: ident.clone(), ty: ty.clone(), conversion: Conversion::Plain }
+        }
         WaitArgPlan::Reply(access) => {
-            let ident = types
-                .argument(step, idx)
-                .map_or_else(|| step.method.clone(), |arg| arg.ident.clone());
-            Argument {
-                ident,
-                ty: access.ty.clone(),
-                conversion: Conversion::Plain,
-            }
+            let ident = types.argument(step, idx).map_or_else(|| step.method.clone(), |arg| arg.ident.clone());
+            Argument { ident, ty: access.ty.clone(), conversion: Conversion::Plain }
         }
     }
 }
@@ -88,11 +57,7 @@ pub(super) fn caller(
 /// An argument as each poll gives it.
 pub(super) fn given(argument: &Argument) -> TokenStream {
     let name = tokens::ident(&argument.ident);
-    if tokens::is_copy(&argument.ty) {
-        quote!(#name)
-    } else {
-        quote!(#name.clone())
-    }
+    if tokens::is_copy(&argument.ty) { quote!(#name) } else { quote!(#name.clone()) }
 }
 
 /// `Wait::new(client, poll, judge)` and the closures in it.
@@ -107,10 +72,7 @@ pub(super) fn polling(
     let (handle, method) = (tokens::ident(&step.resource), tokens::ident(&step.method));
     let judge = judge::closure(step, types, imports);
     let tolerate = (!step.tolerate.is_empty()).then(|| {
-        let statuses = step
-            .tolerate
-            .iter()
-            .map(|status| Literal::u16_unsuffixed(*status));
+        let statuses = step.tolerate.iter().map(|status| Literal::u16_unsuffixed(*status));
         quote!(.tolerate(&[#(#statuses),*]))
     });
     let interval = step.interval_seconds.map(|seconds| {

@@ -13,17 +13,9 @@ pub(crate) struct Way<'a> {
 }
 
 /// Follows `path` from a value of type `start`, which is there even if it may be null; the error says which part leads nowhere and why.
-pub(crate) fn resolve<'a>(
-    types: &Types<'a>,
-    start: &'a Ty,
-    path: &ReplyPath,
-) -> Result<Way<'a>, String> {
+pub(crate) fn resolve<'a>(types: &Types<'a>, start: &'a Ty, path: &ReplyPath) -> Result<Way<'a>, String> {
     let mut here = types.peel(start).0;
-    let mut access = Access {
-        steps: Vec::new(),
-        optional: false,
-        ty: types.rust(here),
-    };
+    let mut access = Access { steps: Vec::new(), optional: false, ty: types.rust(here) };
     for step in &path.0 {
         here = match step {
             PathStep::Key(key) => key_step(types, &mut access, here, key)?,
@@ -34,19 +26,10 @@ pub(crate) fn resolve<'a>(
     Ok(Way { access, end: here })
 }
 
-fn key_step<'a>(
-    types: &Types<'a>,
-    access: &mut Access,
-    here: &'a Ty,
-    key: &str,
-) -> Result<&'a Ty, String> {
+fn key_step<'a>(types: &Types<'a>, access: &mut Access, here: &'a Ty, key: &str) -> Result<&'a Ty, String> {
     let (ident, held) = property(types, here, key)?;
     let optional = matches!(held.slot, Slot::Optional | Slot::Nullable | Slot::Tristate);
-    access.steps.push(AccessStep::Field {
-        ident,
-        optional,
-        boxed: held.boxed,
-    });
+    access.steps.push(AccessStep::Field { ident, optional, boxed: held.boxed });
     if held.slot == Slot::Tristate {
         access.steps.push(AccessStep::Flatten);
     }
@@ -76,23 +59,14 @@ fn first_step<'a>(
     Ok(item)
 }
 
-fn property<'a>(
-    types: &Types<'a>,
-    here: &'a Ty,
-    key: &str,
-) -> Result<(Ident, super::fields::Held<'a>), String> {
+fn property<'a>(types: &Types<'a>, here: &'a Ty, key: &str) -> Result<(Ident, super::fields::Held<'a>), String> {
     let Some((id, shape)) = types.structure(here) else {
-        return Err(format!(
-            "`{key}` is looked for in what is no object with named properties"
-        ));
+        return Err(format!("`{key}` is looked for in what is no object with named properties"));
     };
     let Some(at) = shape.fields.iter().position(|it| it.name == key) else {
         return Err(format!("`{}` has no property `{key}`", types.name(id)));
     };
-    Ok((
-        types.fields[id.0 as usize][at].clone(),
-        held(types, id, shape, at),
-    ))
+    Ok((types.fields[id.0 as usize][at].clone(), held(types, id, shape, at)))
 }
 
 /// As written in client.toml.
@@ -103,9 +77,7 @@ pub(crate) fn written(path: &ReplyPath) -> String {
         let _ = match step {
             PathStep::Key(key) => write!(text, "{dot}{key}"),
             PathStep::First { of: None } => write!(text, "[]"),
-            PathStep::First {
-                of: Some((key, value)),
-            } => write!(text, "[{key}={value}]"),
+            PathStep::First { of: Some((key, value)) } => write!(text, "[{key}={value}]"),
         };
     }
     text

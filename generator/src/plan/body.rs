@@ -6,10 +6,7 @@ use super::params::{self, SETTERS};
 use super::scope::{NAMED, PLACED};
 use super::setters::null_name;
 use super::types::Types;
-use super::{
-    Argument, BodyKind, BodyPlan, Conversion, Ident, RequestSetter, RustTy, SetterTarget, Slot,
-    docs,
-};
+use super::{Argument, BodyKind, BodyPlan, Conversion, Ident, RequestSetter, RustTy, SetterTarget, Slot, docs};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Body, Content, Operation};
@@ -21,12 +18,7 @@ pub(crate) fn plan<'a>(types: &Types<'a>, body: &'a Body) -> BodyPlan {
         Content::Text => BodyKind::Text,
         Content::Bytes => BodyKind::Bytes,
     };
-    BodyPlan {
-        ty: rust(types, body),
-        kind,
-        media_type: body.media_type.clone(),
-        required: body.required,
-    }
+    BodyPlan { ty: rust(types, body), kind, media_type: body.media_type.clone(), required: body.required }
 }
 
 pub(crate) fn argument<'a>(types: &Types<'a>, body: &'a Body, ident: Ident) -> Argument {
@@ -58,12 +50,8 @@ pub(crate) fn setters<'a>(
     config: &Config,
     operation: &'a Operation,
 ) -> Vec<RequestSetter> {
-    let mut sources: Vec<Source<'a>> = operation
-        .params
-        .iter()
-        .filter(|it| params::is_set(it))
-        .map(Source::Param)
-        .collect();
+    let mut sources: Vec<Source<'a>> =
+        operation.params.iter().filter(|it| params::is_set(it)).map(Source::Param).collect();
     let optional = operation.body.as_ref().filter(|it| !it.required);
     for (ident, held) in optional.into_iter().flat_map(|it| properties(types, it)) {
         let null = matches!(held.slot, Slot::Tristate | Slot::Nullable);
@@ -75,24 +63,13 @@ pub(crate) fn setters<'a>(
         .iter()
         .map(|it| match it {
             Source::Param(param) => params::candidate(config, operation, param),
-            Source::Field(ident, _) => Candidate {
-                wanted: ident.to_string(),
-                rank: NAMED,
-                wish: None,
-            },
-            Source::Null(ident, _) => Candidate {
-                wanted: null_name(ident),
-                rank: PLACED,
-                wish: None,
-            },
+            Source::Field(ident, _) => Candidate { wanted: ident.to_string(), rank: NAMED, wish: None },
+            Source::Null(ident, _) => Candidate { wanted: null_name(ident), rank: PLACED, wish: None },
         })
         .collect();
     let idents = name_all(diags, SETTERS, &candidates);
-    let mut setters: Vec<RequestSetter> = sources
-        .iter()
-        .zip(idents)
-        .map(|(it, ident)| setter(types, it, ident))
-        .collect();
+    let mut setters: Vec<RequestSetter> =
+        sources.iter().zip(idents).map(|(it, ident)| setter(types, it, ident)).collect();
     setters.extend(optional.map(|body| RequestSetter {
         argument: argument(types, body, Ident::new("body")),
         docs: docs::whole_body(body),
@@ -127,20 +104,11 @@ fn setter<'a>(types: &Types<'a>, source: &Source<'a>, ident: Ident) -> RequestSe
             SetterTarget::BodyField(held.field.name.clone()),
         ),
         Source::Null(field, held) => (
-            Argument {
-                ident,
-                ty: RustTy::Unit,
-                conversion: Conversion::Plain,
-            },
+            Argument { ident, ty: RustTy::Unit, conversion: Conversion::Plain },
             docs::null_setter(field),
             held,
             SetterTarget::BodyFieldNull(held.field.name.clone()),
         ),
     };
-    RequestSetter {
-        argument,
-        docs,
-        deprecated: held.field.docs.deprecated,
-        target,
-    }
+    RequestSetter { argument, docs, deprecated: held.field.docs.deprecated, target }
 }

@@ -9,11 +9,7 @@ use std::collections::BTreeSet;
 
 /// (type, field or arm) to put behind a `Box`.
 pub(crate) fn cuts(types: &Types<'_>) -> BTreeSet<(TypeId, usize)> {
-    let mut walk = Walk {
-        types,
-        state: vec![State::New; types.api.types.len()],
-        cuts: BTreeSet::new(),
-    };
+    let mut walk = Walk { types, state: vec![State::New; types.api.types.len()], cuts: BTreeSet::new() };
     for id in types.ids() {
         walk.visit(id);
     }
@@ -54,18 +50,10 @@ impl Walk<'_, '_> {
     /// Structs and unions that this one holds directly, by field or arm.
     fn edges(&self, id: TypeId) -> Vec<(usize, TypeId)> {
         let held: Vec<(usize, &Ty)> = match &self.types.def(id).shape {
-            Shape::Struct(it) => it
-                .fields
-                .iter()
-                .map(|field| &field.ty)
-                .enumerate()
-                .collect(),
-            Shape::Union(it) => it
-                .arms
-                .iter()
-                .enumerate()
-                .filter_map(|(at, arm)| Some((at, arm.ty.as_ref()?)))
-                .collect(),
+            Shape::Struct(it) => it.fields.iter().map(|field| &field.ty).enumerate().collect(),
+            Shape::Union(it) => {
+                it.arms.iter().enumerate().filter_map(|(at, arm)| Some((at, arm.ty.as_ref()?))).collect()
+            }
             Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
         };
         held.into_iter()

@@ -34,43 +34,31 @@ pub(crate) enum Case {
 }
 
 /// A name for every candidate, all different.
-pub(crate) fn name_all(
-    diags: &mut Diagnostics,
-    naming: Naming,
-    candidates: &[Candidate],
-) -> Vec<Ident> {
+pub(crate) fn name_all(diags: &mut Diagnostics, naming: Naming, candidates: &[Candidate]) -> Vec<Ident> {
     let mut first = BTreeMap::new();
     let claims: Vec<Claim> = candidates
         .iter()
-        .map(
-            |it| match it.wish.as_ref().filter(|wish| fits(diags, naming, wish)) {
-                Some(wish) => {
-                    if let Some(other) = first.insert(wish.value.clone(), wish.span) {
-                        let message =
-                            format!("two {}s are to be named `{}`", naming.what, wish.value);
-                        let found = diags.error(codes::plan::NAME_GIVEN_TWICE, wish.span, message);
-                        found
-                            .related(other, "given here too")
-                            .help("choose another name for one of them");
-                    }
-                    Claim::new(wish.value.clone(), CONFIGURED)
+        .map(|it| match it.wish.as_ref().filter(|wish| fits(diags, naming, wish)) {
+            Some(wish) => {
+                if let Some(other) = first.insert(wish.value.clone(), wish.span) {
+                    let message = format!("two {}s are to be named `{}`", naming.what, wish.value);
+                    let found = diags.error(codes::plan::NAME_GIVEN_TWICE, wish.span, message);
+                    found.related(other, "given here too").help("choose another name for one of them");
                 }
-                None => {
-                    let name = (naming.avoid)(it.wanted.clone());
-                    let changed = u8::from(name != it.wanted);
-                    Claim::new(name, it.rank + changed)
-                }
-            },
-        )
+                Claim::new(wish.value.clone(), CONFIGURED)
+            }
+            None => {
+                let name = (naming.avoid)(it.wanted.clone());
+                let changed = u8::from(name != it.wanted);
+                Claim::new(name, it.rank + changed)
+            }
+        })
         .collect();
     let joint = match naming.case {
         Case::Snake => Joint::Snake,
         Case::Pascal => Joint::Pascal,
     };
-    settle(&claims, joint, &[])
-        .into_iter()
-        .map(Ident::new)
-        .collect()
+    settle(&claims, joint, &[]).into_iter().map(Ident::new).collect()
 }
 
 /// Reports a wish that cannot be granted.
@@ -83,11 +71,7 @@ fn fits(diags: &mut Diagnostics, naming: Naming, wish: &Spanned<String>) -> bool
     let better = (naming.avoid)(better);
     if !is_identifier(name) || !cased {
         diags
-            .error(
-                codes::plan::INVALID_NAME,
-                wish.span,
-                format!("`{name}` cannot be the name of a {}", naming.what),
-            )
+            .error(codes::plan::INVALID_NAME, wish.span, format!("`{name}` cannot be the name of a {}", naming.what))
             .help(format!("write `{better}`"));
         return false;
     }

@@ -9,10 +9,7 @@ pub(crate) fn plan(api: &Api, config: &Config, package: &Package) -> ClientPlan 
     ClientPlan {
         base_url: base_url(&api.servers),
         base_url_env: client.base_url_env.as_ref().map(|it| it.value.clone()),
-        token_env: listed(
-            &client.token_env,
-            &[&format!("{}_TOKEN", names::constant_name(&package.lib))],
-        ),
+        token_env: listed(&client.token_env, &[&format!("{}_TOKEN", names::constant_name(&package.lib))]),
         auth: auth(api, config),
         rate_limit: client.rate_limit.as_ref().map(|it| {
             (
@@ -21,15 +18,9 @@ pub(crate) fn plan(api: &Api, config: &Config, package: &Package) -> ClientPlan 
                 it.reset.value.to_ascii_lowercase(),
             )
         }),
-        request_id_header: client
-            .request_id_header
-            .as_ref()
-            .map(|it| it.value.to_ascii_lowercase()),
+        request_id_header: client.request_id_header.as_ref().map(|it| it.value.to_ascii_lowercase()),
         error_code: listed(&client.error_code, &["code", "id", "type", "error"]),
-        error_message: listed(
-            &client.error_message,
-            &["message", "detail", "title", "error_description"],
-        ),
+        error_message: listed(&client.error_message, &["message", "detail", "title", "error_description"]),
         error_request_id: listed(&client.error_request_id, &["request_id", "requestId"]),
     }
 }
@@ -43,10 +34,7 @@ fn listed(chosen: &[Spanned<String>], usual: &[&str]) -> Vec<String> {
 
 /// The first server that is a whole URL, its variables filled in; without a slash at its end.
 pub(crate) fn base_url(servers: &[Server]) -> Option<String> {
-    servers
-        .iter()
-        .map(filled)
-        .find(|it| it.starts_with("https://") || it.starts_with("http://"))
+    servers.iter().map(filled).find(|it| it.starts_with("https://") || it.starts_with("http://"))
 }
 
 fn filled(server: &Server) -> String {
@@ -61,53 +49,33 @@ fn filled(server: &Server) -> String {
 fn auth(api: &Api, config: &Config) -> AuthPlan {
     let used = api.operations.iter().flat_map(wanted);
     let used = used.filter_map(|name| api.security_schemes.iter().find(|it| it.name == name));
-    let found = used
-        .chain(&api.security_schemes)
-        .find_map(|it| way_in(it, config));
+    let found = used.chain(&api.security_schemes).find_map(|it| way_in(it, config));
     match (found, &config.client.token_prefix) {
         (Some(found), _) => found,
-        (None, Some(prefix)) => AuthPlan::Bearer {
-            prefix: prefix.value.clone(),
-        },
+        (None, Some(prefix)) => AuthPlan::Bearer { prefix: prefix.value.clone() },
         (None, None) => AuthPlan::None,
     }
 }
 
 /// Schemes that let one in alone, in the order of the operation.
 fn wanted(operation: &Operation) -> impl Iterator<Item = &str> {
-    operation
-        .security
-        .iter()
-        .filter(|it| it.schemes.len() == 1)
-        .flat_map(|it| &it.schemes)
-        .map(|it| it.scheme.as_str())
+    operation.security.iter().filter(|it| it.schemes.len() == 1).flat_map(|it| &it.schemes).map(|it| it.scheme.as_str())
 }
 
 fn way_in(scheme: &SecurityScheme, config: &Config) -> Option<AuthPlan> {
-    let chosen = config
-        .client
-        .token_prefix
-        .as_ref()
-        .map(|it| it.value.clone());
-    let bearer = |usual: &str| AuthPlan::Bearer {
-        prefix: chosen.clone().unwrap_or_else(|| usual.to_owned()),
-    };
+    let chosen = config.client.token_prefix.as_ref().map(|it| it.value.clone());
+    let bearer = |usual: &str| AuthPlan::Bearer { prefix: chosen.clone().unwrap_or_else(|| usual.to_owned()) };
     match &scheme.kind {
         SecurityKind::Bearer | SecurityKind::OAuth2 => Some(bearer("Bearer")),
         SecurityKind::Http(name) => Some(bearer(name)),
         SecurityKind::Basic => Some(AuthPlan::Basic),
-        SecurityKind::ApiKey {
-            location: ParamLocation::Header,
-            name,
-        } if chosen.is_some() && name.eq_ignore_ascii_case("authorization") => Some(bearer("")),
-        SecurityKind::ApiKey {
-            location: ParamLocation::Header,
-            name,
-        } => Some(AuthPlan::ApiKeyHeader(name.clone())),
-        SecurityKind::ApiKey {
-            location: ParamLocation::Query,
-            name,
-        } => Some(AuthPlan::ApiKeyQuery(name.clone())),
+        SecurityKind::ApiKey { location: ParamLocation::Header, name }
+            if chosen.is_some() && name.eq_ignore_ascii_case("authorization") =>
+        {
+            Some(bearer(""))
+        }
+        SecurityKind::ApiKey { location: ParamLocation::Header, name } => Some(AuthPlan::ApiKeyHeader(name.clone())),
+        SecurityKind::ApiKey { location: ParamLocation::Query, name } => Some(AuthPlan::ApiKeyQuery(name.clone())),
         SecurityKind::ApiKey { .. } => None,
     }
 }

@@ -17,13 +17,8 @@ pub(crate) fn plan<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct) -> Cons
             (held.slot == Slot::Required).then(|| (at, types.argument(ident, held.value)))
         })
         .collect();
-    let swappable = required.iter().any(|(_, it)| {
-        required
-            .iter()
-            .filter(|(_, other)| other.ty == it.ty)
-            .count()
-            > SWAPPABLE
-    });
+    let swappable =
+        required.iter().any(|(_, it)| required.iter().filter(|(_, other)| other.ty == it.ty).count() > SWAPPABLE);
     if swappable {
         return Constructor::Named {
             ident: companion(types, id),
@@ -38,8 +33,6 @@ fn companion(types: &Types<'_>, id: TypeId) -> Ident {
     let taken: BTreeSet<&str> = types.names.iter().map(Ident::as_str).collect();
     let wanted = format!("{}Required", types.name(id));
     let numbered = (2..).map(|n| format!("{wanted}{n}"));
-    let name = std::iter::once(wanted.clone())
-        .chain(numbered)
-        .find(|it| !taken.contains(it.as_str()));
+    let name = std::iter::once(wanted.clone()).chain(numbered).find(|it| !taken.contains(it.as_str()));
     Ident::new(name.expect("some number is free"))
 }

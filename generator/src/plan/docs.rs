@@ -6,9 +6,7 @@ use super::docs_markdown::{brief, code, first_sentence, lines, paragraph};
 use super::requests::{http_method, scopes};
 use super::types::Types;
 use super::{Ident, RequestArg, RustTy, WaitStepPlan, facts};
-use crate::ir::{
-    self, Arm, Body, Docs, EnumValue, Field, Group, Operation, Param, Shape, Ty, TypeId, TypeName,
-};
+use crate::ir::{self, Arm, Body, Docs, EnumValue, Field, Group, Operation, Param, Shape, Ty, TypeId, TypeName};
 
 /// Paragraphs, with an empty line between them.
 #[derive(Default)]
@@ -36,22 +34,14 @@ impl Text {
     }
 
     fn or(&mut self, text: &str) -> &mut Self {
-        if self.0.is_empty() {
-            self.say(text)
-        } else {
-            self
-        }
+        if self.0.is_empty() { self.say(text) } else { self }
     }
 }
 
 /// Title, unless the description says it already, and description.
 fn described(docs: &Docs) -> Text {
     let mut text = Text::default();
-    let title = docs
-        .title
-        .as_deref()
-        .and_then(first_sentence)
-        .map(|it| sentence(&it));
+    let title = docs.title.as_deref().and_then(first_sentence).map(|it| sentence(&it));
     let description = docs.description.as_deref().map(lines).unwrap_or_default();
     if let Some(title) = title.filter(|_| description.is_empty()) {
         text.say(&title);
@@ -63,11 +53,7 @@ fn described(docs: &Docs) -> Text {
 /// With a full stop, if it has no other end.
 fn sentence(text: &str) -> String {
     let text = text.trim();
-    if text.ends_with(['.', '!', '?', ':', ')']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
+    if text.ends_with(['.', '!', '?', ':', ')']) { text.to_owned() } else { format!("{text}.") }
 }
 
 pub(crate) fn model(types: &Types<'_>, id: TypeId) -> Vec<String> {
@@ -79,10 +65,9 @@ pub(crate) fn model(types: &Types<'_>, id: TypeId) -> Vec<String> {
         Shape::Alias(_) => "A value",
     };
     let (fallback, origin) = match &def.name {
-        TypeName::Component(key) => (
-            format!("{kind} that the API calls {}.", code(key)),
-            format!("Schema {}.", code(key)),
-        ),
+        TypeName::Component(key) => {
+            (format!("{kind} that the API calls {}.", code(key)), format!("Schema {}.", code(key)))
+        }
         TypeName::Title { title, place } => (
             format!("{kind} that the API calls {}.", code(title)),
             format!("Inline schema {}.", code(&place.join("."))),
@@ -105,14 +90,12 @@ pub(crate) fn model(types: &Types<'_>, id: TypeId) -> Vec<String> {
 pub(crate) fn field(types: &Types<'_>, field: &Field) -> Vec<String> {
     let mut text = described(&field.docs);
     if let Ty::Named(id) = &field.ty {
-        text.or_lines(|| types.def(*id).docs.description.as_deref().and_then(first_sentence).map(|it| paragraph(&sentence(&it))));
+        text.or_lines(|| {
+            types.def(*id).docs.description.as_deref().and_then(first_sentence).map(|it| paragraph(&sentence(&it)))
+        });
     }
     text.or(&format!("Property {}.", code(&field.name)));
-    let mut facts = facts::sentences(
-        &field.constraints,
-        field.default.as_ref(),
-        field.example.as_ref(),
-    );
+    let mut facts = facts::sentences(&field.constraints, field.default.as_ref(), field.example.as_ref());
     if field.read_only {
         facts.push("Read-only: the API sets it.".to_owned());
     }
@@ -132,19 +115,12 @@ pub(crate) fn setter(ident: &Ident, field: &Field) -> Vec<String> {
 }
 
 pub(crate) fn null_setter(ident: &Ident) -> Vec<String> {
-    paragraph(&format!(
-        "Sets `{ident}` to null, which is not the same as leaving it out."
-    ))
+    paragraph(&format!("Sets `{ident}` to null, which is not the same as leaving it out."))
 }
 
 pub(crate) fn variant(value: &EnumValue) -> Vec<String> {
     let wire = code(&value.wire);
-    match value
-        .description
-        .as_deref()
-        .map(lines)
-        .filter(|it| !it.is_empty())
-    {
+    match value.description.as_deref().map(lines).filter(|it| !it.is_empty()) {
         Some(description) => {
             let mut text = Text::default();
             text.say(&format!("{}.", upper(&wire))).add(description);
@@ -158,9 +134,7 @@ pub(crate) fn arm(types: &Types<'_>, arm: &Arm) -> Vec<String> {
     let mut text = described(&arm.docs);
     match (&arm.tag, arm.ty.as_ref().map(|it| types.rust(it))) {
         (Some(tag), _) => text.say(&format!("{}.", upper(&code(tag)))),
-        (None, Some(RustTy::Model(ident))) => {
-            text.or(&format!("[`{ident}`](crate::models::{ident})."))
-        }
+        (None, Some(RustTy::Model(ident))) => text.or(&format!("[`{ident}`](crate::models::{ident}).")),
         (None, _) => text.or(&format!("{}.", upper(&code(&arm.name)))),
     };
     text.0
@@ -168,10 +142,7 @@ pub(crate) fn arm(types: &Types<'_>, arm: &Arm) -> Vec<String> {
 
 fn upper(text: &str) -> String {
     let mut chars = text.chars();
-    chars
-        .next()
-        .map(|it| it.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
+    chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 pub(crate) fn resource(group: &Group) -> Vec<String> {
@@ -189,11 +160,7 @@ pub(crate) fn summary(operation: &Operation) -> String {
 }
 
 fn route(operation: &Operation) -> String {
-    code(&format!(
-        "{} {}",
-        http_method(operation.method),
-        operation.path
-    ))
+    code(&format!("{} {}", http_method(operation.method), operation.path))
 }
 
 /// Docs of the method; arguments that the description explains are listed.
@@ -201,42 +168,20 @@ pub(crate) fn request(operation: &Operation, args: &[RequestArg]) -> Vec<String>
     let mut text = Text::default();
     let summary = summary(operation);
     text.say(&summary);
-    let description = operation
-        .description
-        .as_deref()
-        .map(lines)
-        .unwrap_or_default();
+    let description = operation.description.as_deref().map(lines).unwrap_or_default();
     if sentence(&description.join(" ")) != summary {
         text.add(description);
     }
-    text.add(
-        args.iter()
-            .flat_map(|it| bullet(&it.argument.ident, &it.docs))
-            .collect(),
-    );
-    let more = operation
-        .external_docs
-        .as_deref()
-        .map(|it| lines(&format!("More: {it}")));
+    text.add(args.iter().flat_map(|it| bullet(&it.argument.ident, &it.docs)).collect());
+    let more = operation.external_docs.as_deref().map(|it| lines(&format!("More: {it}")));
     text.add(more.unwrap_or_default());
     let scopes = scopes(operation);
     let scopes = match scopes.len() {
         0 => String::new(),
         1 => format!(" · scope {}", code(&scopes[0])),
-        _ => format!(
-            " · scopes {}",
-            scopes
-                .iter()
-                .map(|it| code(it))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
+        _ => format!(" · scopes {}", scopes.iter().map(|it| code(it)).collect::<Vec<_>>().join(", ")),
     };
-    text.say(&format!(
-        "{} · operation {}{scopes}",
-        route(operation),
-        code(&operation.id)
-    ));
+    text.say(&format!("{} · operation {}{scopes}", route(operation), code(&operation.id)));
     text.0
 }
 
@@ -244,11 +189,7 @@ pub(crate) fn request(operation: &Operation, args: &[RequestArg]) -> Vec<String>
 fn bullet(ident: &Ident, docs: &[String]) -> Vec<String> {
     let first = brief(docs).unwrap_or_else(|| "What is sent.".to_owned());
     let lines = paragraph(&format!("`{ident}`: {first}"));
-    lines
-        .iter()
-        .enumerate()
-        .map(|(at, it)| format!("{}{it}", if at == 0 { "- " } else { "  " }))
-        .collect()
+    lines.iter().enumerate().map(|(at, it)| format!("{}{it}", if at == 0 { "- " } else { "  " })).collect()
 }
 
 pub(crate) fn param(param: &Param) -> Vec<String> {
@@ -260,14 +201,7 @@ pub(crate) fn param(param: &Param) -> Vec<String> {
         ir::ParamLocation::Cookie => "Cookie",
     };
     text.or(&format!("{place} {}.", code(&param.name)));
-    text.say(
-        &facts::sentences(
-            &param.constraints,
-            param.default.as_ref(),
-            param.example.as_ref(),
-        )
-        .join(" "),
-    );
+    text.say(&facts::sentences(&param.constraints, param.default.as_ref(), param.example.as_ref()).join(" "));
     text.0
 }
 
@@ -285,16 +219,10 @@ pub(crate) fn whole_body(body: &Body) -> Vec<String> {
 }
 
 pub(crate) fn wait(steps: &[WaitStepPlan]) -> Vec<String> {
-    let polled: Vec<String> = steps
-        .iter()
-        .map(|it| format!("`client.{}().{}(…)`", it.resource, it.method))
-        .collect();
+    let polled: Vec<String> = steps.iter().map(|it| format!("`client.{}().{}(…)`", it.resource, it.method)).collect();
     let mut text = Text::default();
     text.say("Sends the request, then waits until what it began is over.");
-    text.say(&format!(
-        "Polls {}; the last reply is what waiting gives.",
-        polled.join(", then ")
-    ));
+    text.say(&format!("Polls {}; the last reply is what waiting gives.", polled.join(", then ")));
     text.0
 }
 
@@ -302,9 +230,6 @@ pub(crate) fn resource_wait(docs: Option<&str>, step: &WaitStepPlan) -> Vec<Stri
     let mut text = Text::default();
     text.add(docs.map(lines).unwrap_or_default());
     text.or("Waits until it is over.");
-    text.say(&format!(
-        "Polls `client.{}().{}(…)`.",
-        step.resource, step.method
-    ));
+    text.say(&format!("Polls `client.{}().{}(…)`.", step.resource, step.method));
     text.0
 }

@@ -130,17 +130,12 @@ impl Blocks {
             }
             _ => "- ".to_owned(),
         };
-        self.within.push(Within::Item {
-            marker,
-            begun: false,
-        });
+        self.within.push(Within::Item { marker, begun: false });
     }
 
     fn heading(&mut self) {
         let text = self.one_line();
-        let text = text
-            .strip_suffix('#')
-            .map_or(text.clone(), |it| format!("{it}\\#"));
+        let text = text.strip_suffix('#').map_or(text.clone(), |it| format!("{it}\\#"));
         if !text.is_empty() {
             self.gap();
             self.line(&format!("{} {text}", "#".repeat(self.head)));
@@ -185,10 +180,7 @@ impl Blocks {
         if !self.inline.is_empty() {
             self.flush(false);
         }
-        let apart = self
-            .lines
-            .last()
-            .is_none_or(|it| it.trim_end_matches(['>', ' ']).is_empty());
+        let apart = self.lines.last().is_none_or(|it| it.trim_end_matches(['>', ' ']).is_empty());
         if !self.is_fresh() && !apart {
             self.line("");
         }
@@ -199,10 +191,7 @@ impl Blocks {
         for it in &mut self.within {
             match it {
                 Within::Quote => line.push_str("> "),
-                Within::Item {
-                    marker,
-                    begun: true,
-                } => line.extend(std::iter::repeat_n(' ', marker.len())),
+                Within::Item { marker, begun: true } => line.extend(std::iter::repeat_n(' ', marker.len())),
                 Within::Item { marker, begun } => {
                     *begun = true;
                     line.push_str(marker);

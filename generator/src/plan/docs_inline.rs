@@ -31,9 +31,7 @@ impl Inline {
             Event::Code(text) => self.code(text),
             Event::SoftBreak => self.text.push(' '),
             Event::HardBreak => self.text.push('\n'),
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
-                self.text(text)
-            }
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => self.text(text),
             _ => {}
         }
     }
@@ -43,16 +41,8 @@ impl Inline {
             Tag::Emphasis => self.text.push('*'),
             Tag::Strong => self.text.push_str("**"),
             Tag::Strikethrough => self.text.push_str("~~"),
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => {
-                let address = if *link_type == LinkType::Email {
-                    None
-                } else {
-                    web(dest_url)
-                };
+            Tag::Link { link_type, dest_url, .. } => {
+                let address = if *link_type == LinkType::Email { None } else { web(dest_url) };
                 self.link(address);
             }
             Tag::Image { dest_url, .. } => self.link(web(dest_url)),
@@ -80,12 +70,8 @@ impl Inline {
                 rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
                 continue;
             }
-            let name: String = rest
-                .chars()
-                .skip(1)
-                .skip_while(|it| *it == '/')
-                .take_while(char::is_ascii_alphanumeric)
-                .collect();
+            let name: String =
+                rest.chars().skip(1).skip_while(|it| *it == '/').take_while(char::is_ascii_alphanumeric).collect();
             let name = name.to_ascii_lowercase();
             match rest.find('>').filter(|_| DRESS.contains(&name.as_str())) {
                 Some(end) => {
@@ -109,21 +95,11 @@ impl Inline {
         while let Some(at) = address(rest).filter(|_| self.links.is_empty()) {
             self.escaped(&rest[..at]);
             rest = &rest[at..];
-            let token = rest
-                .split(|it: char| it.is_whitespace() || "<>\"`".contains(it))
-                .next()
-                .unwrap_or(rest);
-            let token =
-                token.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '\\']);
-            let token = if token.contains('(') {
-                token
-            } else {
-                token.trim_end_matches([')', ']', '.', ','])
-            };
+            let token = rest.split(|it: char| it.is_whitespace() || "<>\"`".contains(it)).next().unwrap_or(rest);
+            let token = token.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '\\']);
+            let token = if token.contains('(') { token } else { token.trim_end_matches([')', ']', '.', ',']) };
             rest = &rest[token.len()..];
-            if token.contains(|it: char| {
-                !it.is_ascii_alphanumeric() && !"-@:%._+~#=?&/()!$,;*'".contains(it)
-            }) {
+            if token.contains(|it: char| !it.is_ascii_alphanumeric() && !"-@:%._+~#=?&/()!$,;*'".contains(it)) {
                 self.code(token);
             } else {
                 self.text.push_str(&format!("<{token}>"));
@@ -133,31 +109,20 @@ impl Inline {
     }
 
     fn code(&mut self, text: &str) {
-        self.text
-            .push_str(&code(text).replace(' ', &GLUE.to_string()));
+        self.text.push_str(&code(text).replace(' ', &GLUE.to_string()));
     }
 
     fn escaped(&mut self, text: &str) {
         let chars: Vec<char> = text.chars().collect();
         for (at, &it) in chars.iter().enumerate() {
-            let last = if at == 0 {
-                self.text.chars().last()
-            } else {
-                Some(chars[at - 1])
-            };
+            let last = if at == 0 { self.text.chars().last() } else { Some(chars[at - 1]) };
             let next = chars.get(at + 1);
-            let within = last.is_some_and(char::is_alphanumeric)
-                && next.is_some_and(|it| it.is_alphanumeric());
-            let entity =
-                it == '&' && next.is_some_and(|it| it.is_ascii_alphanumeric() || *it == '#');
-            if matches!(it, '\\' | '`' | '*' | '[' | ']' | '<' | '~')
-                || (it == '_' && !within)
-                || entity
-            {
+            let within = last.is_some_and(char::is_alphanumeric) && next.is_some_and(|it| it.is_alphanumeric());
+            let entity = it == '&' && next.is_some_and(|it| it.is_ascii_alphanumeric() || *it == '#');
+            if matches!(it, '\\' | '`' | '*' | '[' | ']' | '<' | '~') || (it == '_' && !within) || entity {
                 self.text.push('\\');
             }
-            self.text
-                .push(if it == '\n' || it == GLUE { ' ' } else { it });
+            self.text.push(if it == '\n' || it == GLUE { ' ' } else { it });
         }
     }
 
@@ -170,11 +135,7 @@ impl Inline {
     }
 
     fn unlink(&mut self) {
-        let Some(Link {
-            target: Some(target),
-            from,
-        }) = self.links.pop()
-        else {
+        let Some(Link { target: Some(target), from }) = self.links.pop() else {
             return;
         };
         if !self.links.is_empty() {
@@ -231,12 +192,9 @@ const DRESS: [&str; 33] = [
 
 /// Where the first URL of a text begins.
 fn address(text: &str) -> Option<usize> {
-    let found = ["https://", "http://"]
-        .iter()
-        .flat_map(|it| text.match_indices(it).map(|(at, _)| (at, it.len())));
+    let found = ["https://", "http://"].iter().flat_map(|it| text.match_indices(it).map(|(at, _)| (at, it.len())));
     let begun = |&(at, length): &(usize, usize)| {
-        let host =
-            text[at + length..].starts_with(|it: char| it.is_ascii_alphanumeric() || it == '{');
+        let host = text[at + length..].starts_with(|it: char| it.is_ascii_alphanumeric() || it == '{');
         host && !text[..at].ends_with(|it: char| it.is_alphanumeric())
     };
     found.filter(begun).map(|(at, _)| at).min()

@@ -13,8 +13,7 @@ pub(crate) const WIDTH: usize = 96;
 /// Lines of rustdoc; none where the text says nothing.
 pub(crate) fn lines(text: &str) -> Vec<String> {
     let text = clean(text);
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut blocks = Blocks::default();
     for event in TextMergeStream::new(Parser::new_ext(&text, options)) {
         blocks.event(event);
@@ -34,23 +33,13 @@ pub(crate) fn first_sentence(text: &str) -> Option<String> {
 
 /// The same of what is rustdoc already.
 pub(crate) fn brief(lines: &[String]) -> Option<String> {
-    let prose: Vec<&str> = lines
-        .iter()
-        .take_while(|it| !it.is_empty())
-        .map(String::as_str)
-        .collect();
+    let prose: Vec<&str> = lines.iter().take_while(|it| !it.is_empty()).map(String::as_str).collect();
     let first = prose.first()?;
-    if ["```", "|", "- ", "> ", "# ", "## ", "### ", "1. ", "---"]
-        .iter()
-        .any(|it| first.starts_with(it))
-    {
+    if ["```", "|", "- ", "> ", "# ", "## ", "### ", "1. ", "---"].iter().any(|it| first.starts_with(it)) {
         return None;
     }
     let text = prose.join(" ");
-    let end = text
-        .match_indices(". ")
-        .map(|(at, _)| at)
-        .find(|&at| is_end(&text, at));
+    let end = text.match_indices(". ").map(|(at, _)| at).find(|&at| is_end(&text, at));
     Some(match end {
         Some(at) => text[..=at].to_owned(),
         None => text,
@@ -61,12 +50,8 @@ pub(crate) fn brief(lines: &[String]) -> Option<String> {
 fn is_end(text: &str, at: usize) -> bool {
     let (before, after) = (&text[..at], &text[at + 2..]);
     let count = |sign: char| before.matches(sign).count();
-    let closed =
-        count('`') % 2 == 0 && count('[') == count(']') && before.matches("**").count() % 2 == 0;
-    closed
-        && !after.starts_with(|it: char| it.is_lowercase())
-        && !before.ends_with("e.g")
-        && !before.ends_with("i.e")
+    let closed = count('`') % 2 == 0 && count('[') == count(']') && before.matches("**").count() % 2 == 0;
+    closed && !after.starts_with(|it: char| it.is_lowercase()) && !before.ends_with("e.g") && !before.ends_with("i.e")
 }
 
 /// Plain text on one line, for manifests and headings that are no Markdown.
@@ -81,34 +66,19 @@ pub(crate) fn code(text: &str) -> String {
         return "an empty text".to_owned();
     }
     let fence = "`".repeat(longest_run(&text, '`') + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
 pub(crate) fn longest_run(text: &str, sign: char) -> usize {
-    text.split(|it| it != sign)
-        .map(str::len)
-        .max()
-        .unwrap_or_default()
+    text.split(|it| it != sign).map(str::len).max().unwrap_or_default()
 }
 
 /// Line ends and tabs made plain; control characters, and signs that turn text round or are not seen, taken out.
 fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\t', "    ");
-    let plain = text.chars().map(|it| {
-        if matches!(it, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-            '\n'
-        } else {
-            it
-        }
-    });
-    plain
-        .filter(|it| *it == '\n' || !(it.is_control() || is_unseen(*it)))
-        .collect()
+    let plain = text.chars().map(|it| if matches!(it, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') { '\n' } else { it });
+    plain.filter(|it| *it == '\n' || !(it.is_control() || is_unseen(*it))).collect()
 }
 
 fn is_unseen(it: char) -> bool {
@@ -121,10 +91,7 @@ pub(crate) const GLUE: char = '\u{1}';
 /// Breaks inline rustdoc at spaces; a line end in `text` is a hard break.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let parts: Vec<&str> = text
-        .split('\n')
-        .filter(|it| !it.trim().is_empty())
-        .collect();
+    let parts: Vec<&str> = text.split('\n').filter(|it| !it.trim().is_empty()).collect();
     for (at, part) in parts.iter().enumerate() {
         let mut line = String::new();
         for word in part.split(' ').filter(|it| !it.is_empty()) {
@@ -154,11 +121,7 @@ fn guarded(word: &str) -> String {
     }
     let bare = word.chars().all(|it| "-+=:|#".contains(it));
     let quote = word.starts_with('>') || word.starts_with('|');
-    if bare || quote {
-        format!("\\{word}")
-    } else {
-        word.to_owned()
-    }
+    if bare || quote { format!("\\{word}") } else { word.to_owned() }
 }
 
 #[cfg(test)]
@@ -167,14 +130,8 @@ mod tests {
 
     #[test]
     fn sentences() {
-        assert_eq!(
-            first_sentence("Lists all. And more.").as_deref(),
-            Some("Lists all.")
-        );
-        assert_eq!(
-            first_sentence("See `a. B` here. No").as_deref(),
-            Some("See `a. B` here.")
-        );
+        assert_eq!(first_sentence("Lists all. And more.").as_deref(), Some("Lists all."));
+        assert_eq!(first_sentence("See `a. B` here. No").as_deref(), Some("See `a. B` here."));
         assert_eq!(first_sentence("```\nx\n```"), None);
         assert_eq!(first_sentence(""), None);
     }
@@ -193,52 +150,25 @@ mod tests {
             ("a\r\nb\rc\u{2028}d", "a b c d"),
             ("ends \u{202e}here\u{0}", "ends here"),
             ("```\nlet x = 1;\n```", "```text\nlet x = 1;\n```"),
-            (
-                "```rust\ncompile_error!()\n```",
-                "```text\ncompile_error!()\n```",
-            ),
+            ("```rust\ncompile_error!()\n```", "```text\ncompile_error!()\n```"),
             ("a\n\n    indented", "a\n\n```text\nindented\n```"),
             ("~~~\n```\n~~~", "````text\n```\n````"),
-            (
-                "Vec<T> and <b>bold</b> <script>x</script>",
-                "Vec\\<T> and bold \\<script>x\\</script>",
-            ),
-            (
-                "[broken] and [link](https://a.b/c)",
-                "\\[broken\\] and [link](https://a.b/c)",
-            ),
+            ("Vec<T> and <b>bold</b> <script>x</script>", "Vec\\<T> and bold \\<script>x\\</script>"),
+            ("[broken] and [link](https://a.b/c)", "\\[broken\\] and [link](https://a.b/c)"),
             ("[here](#section) and [there](/docs)", "here and there"),
-            (
-                "see https://example.com/a_b?c=1. Then",
-                "see <https://example.com/a_b?c=1>. Then",
-            ),
-            (
-                "https://{host}.example.com/x",
-                "`https://{host}.example.com/x`",
-            ),
-            (
-                "unbalanced ` tick and *star",
-                "unbalanced \\` tick and \\*star",
-            ),
+            ("see https://example.com/a_b?c=1. Then", "see <https://example.com/a_b?c=1>. Then"),
+            ("https://{host}.example.com/x", "`https://{host}.example.com/x`"),
+            ("unbalanced ` tick and *star", "unbalanced \\` tick and \\*star"),
             ("snake_case and _emphasis_", "snake_case and *emphasis*"),
             ("- one\n- two\n  - three", "- one\n- two\n  - three"),
             ("1. one\n2. two", "1. one\n2. two"),
             ("# Head\ntext", "# Head\n\ntext"),
             ("> quoted\n> text", "> quoted text"),
-            (
-                "| a | b |\n|---|---|\n| 1 | `x\\|y` |",
-                "| a | b |\n| --- | --- |\n| 1 | `x\\|y` |",
-            ),
+            ("| a | b |\n|---|---|\n| 1 | `x\\|y` |", "| a | b |\n| --- | --- |\n| 1 | `x\\|y` |"),
             ("one  \ntwo", "one\\\ntwo"),
             ("| a |\n|---|\n| 1<br>2 |", "| a |\n| --- |\n| 1 2 |"),
-            (
-                "1\\. not a list\n\\- nor this",
-                "1\\. not a list - nor this",
-            ),
-            (
-                "*/ {braces} \"quotes\" #![feature]",
-                "\\*/ {braces} \"quotes\" #!\\[feature\\]",
-            ),
+            ("1\\. not a list\n\\- nor this", "1\\. not a list - nor this"),
+            ("*/ {braces} \"quotes\" #![feature]", "\\*/ {braces} \"quotes\" #!\\[feature\\]"),
             ("a <https://a.b> b", "a <https://a.b> b"),
             ("![image](https://a.b/c.png)", "[image](https://a.b/c.png)"),
             ("&lt;tag&gt; &amp;lt;", "\\<tag> \\&lt;"),
@@ -254,10 +184,7 @@ mod tests {
         let text = "word ".repeat(18)
             + "ten ten 1. 2 - # = + more words that go on and on for a while until the line ends here";
         let lines = lines(&text);
-        assert!(
-            lines.len() > 1 && lines.iter().all(|it| it.chars().count() <= WIDTH + 1),
-            "{lines:#?}"
-        );
+        assert!(lines.len() > 1 && lines.iter().all(|it| it.chars().count() <= WIDTH + 1), "{lines:#?}");
         assert_eq!(super::lines(&lines.join("\n")), lines, "stays as it is");
     }
 
@@ -291,9 +218,7 @@ mod tests {
         for _ in 0..3000 {
             let mut text = String::new();
             for _ in 0..12 {
-                seed = seed
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1_442_695_040_888_963_407);
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 text.push_str(pieces[usize::try_from(seed >> 33).unwrap_or(0) % pieces.len()]);
                 text.push(if seed & 4096 == 0 { 'a' } else { ' ' });
             }
@@ -303,22 +228,14 @@ mod tests {
                 broken = true;
                 None
             };
-            let parser = Parser::new_with_broken_link_callback(
-                &rustdoc,
-                Options::all(),
-                Some(&mut callback),
-            );
+            let parser = Parser::new_with_broken_link_callback(&rustdoc, Options::all(), Some(&mut callback));
             for event in parser {
                 match event {
                     Event::Html(_) | Event::InlineHtml(_) => {
                         panic!("HTML in {rustdoc:?} of {text:?}")
                     }
                     Event::Start(Tag::CodeBlock(kind)) => {
-                        assert_eq!(
-                            kind,
-                            CodeBlockKind::Fenced("text".into()),
-                            "{rustdoc:?} of {text:?}"
-                        );
+                        assert_eq!(kind, CodeBlockKind::Fenced("text".into()), "{rustdoc:?} of {text:?}");
                     }
                     Event::Start(Tag::Link { dest_url, .. }) => {
                         assert!(dest_url.starts_with("http"), "{rustdoc:?} of {text:?}")

@@ -10,24 +10,15 @@ use std::collections::BTreeMap;
 
 pub(crate) type Values = BTreeMap<String, Spanned<String>>;
 
-pub(crate) const NAMING: Naming = Naming {
-    case: Case::Pascal,
-    avoid: |name| name,
-    what: "variant",
-};
+pub(crate) const NAMING: Naming = Naming { case: Case::Pascal, avoid: |name| name, what: "variant" };
 
 pub(crate) fn plan(diags: &mut Diagnostics, values: Option<&Values>, shape: &Enum) -> ModelKind {
     let wires: Vec<&str> = shape.values.iter().map(|it| it.wire.as_str()).collect();
     let mut idents = idents(diags, values, &wires);
     let unknown = idents.pop().expect("the last name is the fallback's");
     let variants = shape.values.iter().zip(idents);
-    let variants = variants
-        .map(|(it, ident)| EnumVariant {
-            wire: it.wire.clone(),
-            ident,
-            docs: docs::variant(it),
-        })
-        .collect();
+    let variants =
+        variants.map(|(it, ident)| EnumVariant { wire: it.wire.clone(), ident, docs: docs::variant(it) }).collect();
     match shape.kind {
         EnumKind::String => ModelKind::StringEnum { variants, unknown },
         EnumKind::Integer => ModelKind::IntegerEnum { variants, unknown },
@@ -35,11 +26,7 @@ pub(crate) fn plan(diags: &mut Diagnostics, values: Option<&Values>, shape: &Enu
 }
 
 /// One name for each value and, last, one for the fallback, which makes way for a value that is `unknown` itself.
-pub(crate) fn idents(
-    diags: &mut Diagnostics,
-    values: Option<&Values>,
-    wires: &[&str],
-) -> Vec<Ident> {
+pub(crate) fn idents(diags: &mut Diagnostics, values: Option<&Values>, wires: &[&str]) -> Vec<Ident> {
     let mut candidates: Vec<Candidate> = wires
         .iter()
         .map(|wire| Candidate {
@@ -48,14 +35,10 @@ pub(crate) fn idents(
             wish: values.and_then(|it| it.get(*wire).cloned()),
         })
         .collect();
-    let taken = candidates.iter().any(|it| {
-        it.wanted == "Unknown" || it.wish.as_ref().is_some_and(|wish| wish.value == "Unknown")
-    });
+    let taken = candidates
+        .iter()
+        .any(|it| it.wanted == "Unknown" || it.wish.as_ref().is_some_and(|wish| wish.value == "Unknown"));
     let fallback = if taken { "UnknownValue" } else { "Unknown" };
-    candidates.push(Candidate {
-        wanted: fallback.to_owned(),
-        rank: PLACED,
-        wish: None,
-    });
+    candidates.push(Candidate { wanted: fallback.to_owned(), rank: PLACED, wish: None });
     name_all(diags, NAMING, &candidates)
 }

@@ -14,11 +14,7 @@ pub(crate) fn plan(types: &Types<'_>) -> ErrorPlan {
                 bodies.push(ty);
                 bodies.len() - 1
             });
-            let case = ErrorCase {
-                operation: operation.id.clone(),
-                status: pattern(reply.status),
-                variant,
-            };
+            let case = ErrorCase { operation: operation.id.clone(), status: pattern(reply.status), variant };
             // Operations that client.toml split share one `operationId`.
             if !cases.contains(&case) {
                 cases.push(case);
@@ -28,20 +24,13 @@ pub(crate) fn plan(types: &Types<'_>) -> ErrorPlan {
     match bodies.len() {
         0 => ErrorPlan::None,
         1 => ErrorPlan::One(bodies.swap_remove(0)),
-        _ => ErrorPlan::Many {
-            ident: ident(types),
-            variants: variants(bodies),
-            cases,
-        },
+        _ => ErrorPlan::Many { ident: ident(types), variants: variants(bodies), cases },
     }
 }
 
 /// Typed error bodies of an operation: exact statuses before ranges before the default.
 fn documented<'a>(types: &Types<'a>, operation: &'a Operation) -> Vec<(&'a ErrorReply, RustTy)> {
-    let typed = operation
-        .errors
-        .iter()
-        .filter_map(|it| Some((it, types.rust(it.ty.as_ref()?))));
+    let typed = operation.errors.iter().filter_map(|it| Some((it, types.rust(it.ty.as_ref()?))));
     let mut typed: Vec<_> = typed.collect();
     typed.sort_by_key(|(it, _)| it.status);
     typed
@@ -62,15 +51,8 @@ fn ident(types: &Types<'_>) -> Ident {
 }
 
 fn variants(bodies: Vec<RustTy>) -> Vec<(Ident, RustTy)> {
-    let claims: Vec<Claim> = bodies
-        .iter()
-        .map(|it| Claim::new(label(it), NAMED))
-        .collect();
-    settle(&claims, Joint::Pascal, &[])
-        .into_iter()
-        .map(Ident::new)
-        .zip(bodies)
-        .collect()
+    let claims: Vec<Claim> = bodies.iter().map(|it| Claim::new(label(it), NAMED)).collect();
+    settle(&claims, Joint::Pascal, &[]).into_iter().map(Ident::new).zip(bodies).collect()
 }
 
 fn label(ty: &RustTy) -> String {
@@ -80,9 +62,7 @@ fn label(ty: &RustTy) -> String {
         RustTy::Vec(item) => format!("{}List", label(item)),
         RustTy::Map(item) => format!("{}Map", label(item)),
         RustTy::Option(inner) | RustTy::Box(inner) => label(inner),
-        RustTy::String | RustTy::Timestamp | RustTy::Date | RustTy::Base64 | RustTy::Bytes => {
-            "Text".to_owned()
-        }
+        RustTy::String | RustTy::Timestamp | RustTy::Date | RustTy::Base64 | RustTy::Bytes => "Text".to_owned(),
         RustTy::Bool => "Flag".to_owned(),
         _ => "Number".to_owned(),
     }

@@ -3,23 +3,14 @@
 use super::docs_markdown::lines;
 use super::types::Types;
 use super::{
-    ArgRole, Argument, AuthPlan, ClientPlan, Constructor, Conversion, Crate, CrateDocs, ModelFile,
-    ModelKind, Request, Resource, RustTy,
+    ArgRole, Argument, AuthPlan, ClientPlan, Constructor, Conversion, Crate, CrateDocs, ModelFile, ModelKind, Request,
+    Resource, RustTy,
 };
 
 /// Docs of a crate whose other parts are planned.
 pub(crate) fn docs(types: &Types<'_>, krate: &Crate) -> CrateDocs {
-    let description = types
-        .api
-        .description
-        .as_deref()
-        .map(lines)
-        .unwrap_or_default();
-    CrateDocs {
-        description,
-        setup: vec![format!("let client = {}?;", build(&krate.client))],
-        example: example(krate),
-    }
+    let description = types.api.description.as_deref().map(lines).unwrap_or_default();
+    CrateDocs { description, setup: vec![format!("let client = {}?;", build(&krate.client))], example: example(krate) }
 }
 
 /// List, get and create of the resource that has most of them; empty where none has any.
@@ -27,10 +18,7 @@ fn example(krate: &Crate) -> Vec<String> {
     let mut best: Vec<Call> = Vec::new();
     for resource in &krate.resources {
         let kinds: [fn(&Request) -> bool; 3] = [is_list, is_get, is_create];
-        let calls: Vec<Call> = kinds
-            .iter()
-            .filter_map(|suits| first(krate, resource, *suits))
-            .collect();
+        let calls: Vec<Call> = kinds.iter().filter_map(|suits| first(krate, resource, *suits)).collect();
         if calls.len() > best.len() {
             best = calls;
         }
@@ -40,11 +28,7 @@ fn example(krate: &Crate) -> Vec<String> {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        lines.extend(
-            call.models
-                .iter()
-                .map(|it| format!("use {}::models::{it};", krate.package.lib)),
-        );
+        lines.extend(call.models.iter().map(|it| format!("use {}::models::{it};", krate.package.lib)));
         lines.extend(call.lines);
     }
     lines
@@ -56,21 +40,13 @@ struct Call {
 }
 
 fn first(krate: &Crate, resource: &Resource, suits: fn(&Request) -> bool) -> Option<Call> {
-    resource
-        .requests
-        .iter()
-        .filter(|it| !it.deprecated && suits(it))
-        .find_map(|it| call(krate, resource, it))
+    resource.requests.iter().filter(|it| !it.deprecated && suits(it)).find_map(|it| call(krate, resource, it))
 }
 
 fn build(client: &ClientPlan) -> String {
     match (&client.auth, &client.base_url) {
         (_, None) if client.base_url_env.is_none() => {
-            let token = if client.auth == AuthPlan::None {
-                ""
-            } else {
-                ".token_from_env()"
-            };
+            let token = if client.auth == AuthPlan::None { "" } else { ".token_from_env()" };
             format!("Client::builder().base_url(\"https://api.example.com\"){token}.build()")
         }
         (AuthPlan::None, _) => "Client::builder().build()".to_owned(),
@@ -91,35 +67,17 @@ fn is_get(request: &Request) -> bool {
 
 fn is_create(request: &Request) -> bool {
     let by_body = request.args.len() == 1 && matches!(&request.args[0].role, ArgRole::Body);
-    request.operation.http_method == "POST"
-        && by_body
-        && matches!(request.reply.output, RustTy::Model(_))
+    request.operation.http_method == "POST" && by_body && matches!(request.reply.output, RustTy::Model(_))
 }
 
 fn call(krate: &Crate, resource: &Resource, request: &Request) -> Option<Call> {
     let mut models = Vec::new();
-    let args: Option<Vec<String>> = request
-        .args
-        .iter()
-        .map(|it| sample(krate, &it.argument, &mut models))
-        .collect();
-    let call = format!(
-        "client.{}().{}({}).await?",
-        resource.module,
-        request.method,
-        args?.join(", ")
-    );
+    let args: Option<Vec<String>> = request.args.iter().map(|it| sample(krate, &it.argument, &mut models)).collect();
+    let call = format!("client.{}().{}({}).await?", resource.module, request.method, args?.join(", "));
     let lines = match &request.reply.output {
         RustTy::Page(_) => {
-            let page = [
-                format!("let page = {call};"),
-                "for item in &page.items {".to_owned(),
-            ];
-            [
-                page.to_vec(),
-                vec!["    println!(\"{item:?}\");".to_owned(), "}".to_owned()],
-            ]
-            .concat()
+            let page = [format!("let page = {call};"), "for item in &page.items {".to_owned()];
+            [page.to_vec(), vec!["    println!(\"{item:?}\");".to_owned(), "}".to_owned()]].concat()
         }
         _ => {
             let name = match (is_list(request), is_create(request)) {
@@ -127,10 +85,7 @@ fn call(krate: &Crate, resource: &Resource, request: &Request) -> Option<Call> {
                 (false, true) => "created",
                 (false, false) => "found",
             };
-            vec![
-                format!("let {name} = {call};"),
-                format!("println!(\"{{{name}:?}}\");"),
-            ]
+            vec![format!("let {name} = {call};"), format!("println!(\"{{{name}:?}}\");")]
         }
     };
     Some(Call { models, lines })
@@ -151,10 +106,7 @@ fn sample(krate: &Crate, argument: &Argument, models: &mut Vec<String>) -> Optio
                     return None;
                 };
                 models.push(ident.to_string());
-                let args: Option<Vec<String>> = args
-                    .iter()
-                    .map(|(_, it)| sample(krate, it, models))
-                    .collect();
+                let args: Option<Vec<String>> = args.iter().map(|(_, it)| sample(krate, it, models)).collect();
                 format!("{ident}::new({})", args?.join(", "))
             }
             ModelKind::StringEnum { variants, .. } => {
@@ -167,15 +119,9 @@ fn sample(krate: &Crate, argument: &Argument, models: &mut Vec<String>) -> Optio
 }
 
 fn simple(text: &str) -> Option<&str> {
-    text.chars()
-        .all(|it| it.is_ascii_alphanumeric() || "-_. ".contains(it))
-        .then_some(text)
+    text.chars().all(|it| it.is_ascii_alphanumeric() || "-_. ".contains(it)).then_some(text)
 }
 
 fn kind<'k>(files: &'k [ModelFile], name: &str) -> Option<&'k ModelKind> {
-    files
-        .iter()
-        .flat_map(|it| &it.items)
-        .find(|it| it.ident.as_str() == name)
-        .map(|it| &it.kind)
+    files.iter().flat_map(|it| &it.items).find(|it| it.ident.as_str() == name).map(|it| &it.kind)
 }

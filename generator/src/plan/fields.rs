@@ -8,11 +8,7 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Additional, Api, Field, Presence, Shape, Struct, Ty, TypeDef, TypeId, Usage};
 
-const NAMING: Naming = Naming {
-    case: Case::Snake,
-    avoid: reserved::field,
-    what: "field",
-};
+const NAMING: Naming = Naming { case: Case::Snake, avoid: reserved::field, what: "field" };
 
 /// Names of all fields of all structs; where other keys are kept, the name of their field comes last.
 pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec<Vec<Ident>> {
@@ -37,11 +33,7 @@ fn candidates(config: &Config, def: &TypeDef, shape: &Struct) -> Vec<Candidate> 
         })
         .collect();
     if matches!(shape.additional, Additional::Kept(_)) {
-        candidates.push(Candidate {
-            wanted: "additional_properties".to_owned(),
-            rank: PLACED,
-            wish: None,
-        });
+        candidates.push(Candidate { wanted: "additional_properties".to_owned(), rank: PLACED, wish: None });
     }
     candidates
 }
@@ -60,11 +52,7 @@ impl Held<'_> {
     /// The whole type, `Option` and `Box` included.
     pub(crate) fn rust(&self, types: &Types<'_>) -> RustTy {
         let value = types.rust(self.value);
-        let value = if self.boxed {
-            RustTy::Box(Box::new(value))
-        } else {
-            value
-        };
+        let value = if self.boxed { RustTy::Box(Box::new(value)) } else { value };
         match self.slot {
             Slot::Required | Slot::List => value,
             Slot::Optional | Slot::Nullable => RustTy::Option(Box::new(value)),
@@ -87,12 +75,7 @@ pub(crate) fn held<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct, at: usi
         (Presence::Optional | Presence::OptionalNullable, _) if usage.sent => Slot::Tristate,
         (Presence::Optional | Presence::OptionalNullable, _) => Slot::Optional,
     };
-    Held {
-        field,
-        value,
-        slot,
-        boxed: types.boxed.contains(&(id, at)),
-    }
+    Held { field, value, slot, boxed: types.boxed.contains(&(id, at)) }
 }
 
 /// What is required of one direction only cannot be required of a type that goes both ways.

@@ -43,7 +43,9 @@ pub enum AccessStep {
         boxed: bool,
     },
     /// First element of a list, or the first whose field (as text) has this value.
-    First { of: Option<(Ident, String)> },
+    First {
+        of: Option<(Ident, String)>,
+    },
     /// `Option<Option<T>>` (a three-state field) to `Option<T>`; follows a `Field` that is optional.
     Flatten,
 }

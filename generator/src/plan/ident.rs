@@ -32,13 +32,8 @@ impl fmt::Display for Ident {
 /// confusable letters ever fires in a generated crate.
 pub(crate) fn is_identifier(name: &str) -> bool {
     let mut chars = name.chars();
-    let starts = chars
-        .next()
-        .is_some_and(|it| it.is_ascii_alphabetic() || it == '_');
-    starts
-        && name != "_"
-        && chars.all(|it| it.is_ascii_alphanumeric() || it == '_')
-        && !is_keyword(name)
+    let starts = chars.next().is_some_and(|it| it.is_ascii_alphabetic() || it == '_');
+    starts && name != "_" && chars.all(|it| it.is_ascii_alphanumeric() || it == '_') && !is_keyword(name)
 }
 
 /// Keywords of every edition, reserved ones included, so that a crate may change its edition.
@@ -48,11 +43,10 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 
 /// Sorted.
 const KEYWORDS: &[&str] = &[
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
-    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 #[cfg(test)]

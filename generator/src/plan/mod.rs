@@ -73,11 +73,7 @@ pub fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Optio
         error: errors::plan(&types),
         models,
         resources,
-        skipped: api
-            .skipped
-            .iter()
-            .map(|it| (it.operation.clone(), it.reason.clone()))
-            .collect(),
+        skipped: api.skipped.iter().map(|it| (it.operation.clone(), it.reason.clone())).collect(),
         package,
         client,
     };

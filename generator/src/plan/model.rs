@@ -22,14 +22,8 @@ pub struct Model {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ModelKind {
     Struct(StructPlan),
-    StringEnum {
-        variants: Vec<EnumVariant>,
-        unknown: Ident,
-    },
-    IntegerEnum {
-        variants: Vec<EnumVariant>,
-        unknown: Ident,
-    },
+    StringEnum { variants: Vec<EnumVariant>, unknown: Ident },
+    IntegerEnum { variants: Vec<EnumVariant>, unknown: Ident },
     Union(UnionPlan),
     Alias(RustTy),
 }

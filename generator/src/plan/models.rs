@@ -7,12 +7,7 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Additional, Shape, Struct, TypeId};
 
-pub(crate) fn plan(
-    diags: &mut Diagnostics,
-    types: &Types<'_>,
-    config: &Config,
-    id: TypeId,
-) -> Model {
+pub(crate) fn plan(diags: &mut Diagnostics, types: &Types<'_>, config: &Config, id: TypeId) -> Model {
     let def = types.def(id);
     let values = wishes(config, def).map(|it| &it.value.values);
     let kind = match &def.shape {
@@ -21,12 +16,7 @@ pub(crate) fn plan(
         Shape::Union(it) => ModelKind::Union(unions::plan(diags, types, values, id, it)),
         Shape::Alias(ty) => ModelKind::Alias(types.rust(ty)),
     };
-    Model {
-        ident: types.name(id).clone(),
-        docs: docs::model(types, id),
-        deprecated: def.docs.deprecated,
-        kind,
-    }
+    Model { ident: types.name(id).clone(), docs: docs::model(types, id), deprecated: def.docs.deprecated, kind }
 }
 
 fn structure<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct) -> StructPlan {
@@ -52,11 +42,7 @@ fn structure<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct) -> StructPlan
     StructPlan {
         rest,
         constructor: constructors::plan(types, id, shape),
-        setters: if sent {
-            setters::plan(types, id, shape)
-        } else {
-            Vec::new()
-        },
+        setters: if sent { setters::plan(types, id, shape) } else { Vec::new() },
         default: fields.iter().all(|it| it.slot != super::Slot::Required),
         fields,
     }

@@ -39,17 +39,9 @@ pub(crate) fn request_name(method: &str) -> String {
 
 /// Lower-case words of a text, never none, of ASCII letters and digits.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let ascii = if text.is_ascii() {
-        text.to_owned()
-    } else {
-        deunicode::deunicode_with_tofu(text, " ")
-    };
+    let ascii = if text.is_ascii() { text.to_owned() } else { deunicode::deunicode_with_tofu(text, " ") };
     let snake = smooth(&spell(&ascii)).to_snake_case();
-    snake
-        .split('_')
-        .filter(|it| !it.is_empty())
-        .map(str::to_owned)
-        .collect()
+    snake.split('_').filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
 /// A name of several places: `["Droplet", "droplet_networks"]` → `droplet networks`; words said twice in a row are said once.
@@ -71,23 +63,14 @@ pub(crate) fn place_words(places: &[String]) -> String {
 
 /// Is `name` written as a field, method or module is?
 pub(crate) fn is_snake(name: &str) -> bool {
-    !name.starts_with('_')
-        && name
-            .chars()
-            .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_')
+    !name.starts_with('_') && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_')
 }
 
 /// Is `name` written as a type or variant is?
 pub(crate) fn is_pascal(name: &str) -> bool {
     name.starts_with(|it: char| it.is_ascii_uppercase())
-        && name
-            .chars()
-            .all(|it| it.is_ascii_alphanumeric() || it == '_')
-        && !name
-            .trim_end_matches('_')
-            .split('_')
-            .skip(1)
-            .any(|it| !starts_with_digit(it))
+        && name.chars().all(|it| it.is_ascii_alphanumeric() || it == '_')
+        && !name.trim_end_matches('_').split('_').skip(1).any(|it| !starts_with_digit(it))
 }
 
 fn pascal(words: &[String]) -> String {
@@ -114,15 +97,10 @@ fn starts_with_digit(word: &str) -> bool {
 
 /// A name may not begin with a digit: `1-Click` → `one click`, `2fa` → `n2fa`.
 fn lettered(mut words: Vec<String>, letter: &str) -> Vec<String> {
-    const DIGITS: [&str; 10] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    ];
+    const DIGITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     let spoken = words.get(1).is_some_and(|it| !starts_with_digit(it));
     if let Some(first) = words.first_mut().filter(|it| starts_with_digit(it)) {
-        let digit = first
-            .parse::<usize>()
-            .ok()
-            .filter(|_| first.len() == 1 && spoken);
+        let digit = first.parse::<usize>().ok().filter(|_| first.len() == 1 && spoken);
         match digit {
             Some(digit) => *first = DIGITS[digit].to_owned(),
             None => first.insert_str(0, letter),
@@ -201,10 +179,7 @@ fn smooth(text: &str) -> String {
     let mut smooth = String::new();
     let mut at = 0;
     while at < chars.len() {
-        let run = chars[at..]
-            .iter()
-            .take_while(|it| it.is_ascii_uppercase())
-            .count();
+        let run = chars[at..].iter().take_while(|it| it.is_ascii_uppercase()).count();
         let (tail, after) = (chars.get(at + run), chars.get(at + run + 1));
         let plural = tail == Some(&'s') && after.is_none_or(|it| !it.is_ascii_lowercase());
         let version = tail == Some(&'v') && after.is_some_and(char::is_ascii_digit);
@@ -296,36 +271,21 @@ mod tests {
 
     #[test]
     fn places() {
-        let place = |places: &[&str]| {
-            type_name(&place_words(
-                &places.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>(),
-            ))
-        };
+        let place =
+            |places: &[&str]| type_name(&place_words(&places.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()));
         assert_eq!(place(&["Droplet", "networks"]), "DropletNetworks");
         assert_eq!(place(&["Droplet", "droplet_networks"]), "DropletNetworks");
-        assert_eq!(
-            place(&["list_firewalls_response", "response"]),
-            "ListFirewallsResponse"
-        );
+        assert_eq!(place(&["list_firewalls_response", "response"]), "ListFirewallsResponse");
         assert_eq!(place(&["Droplet", "droplet"]), "DropletDroplet");
     }
 
     #[test]
     fn every_text_has_a_name() {
-        for text in [
-            "\u{0}", "\u{202e}", "\u{e000}", "...", "---", "'", "''a", "<", "a<b>", "1", "12",
-            "1_a", "\u{301}",
-        ] {
-            for name in [
-                type_name(text),
-                value_name(text),
-                variant_name(text),
-                request_name(&value_name(text)),
-            ] {
-                assert!(
-                    crate::plan::ident::is_identifier(&name),
-                    "{text:?} → {name:?}"
-                );
+        for text in
+            ["\u{0}", "\u{202e}", "\u{e000}", "...", "---", "'", "''a", "<", "a<b>", "1", "12", "1_a", "\u{301}"]
+        {
+            for name in [type_name(text), value_name(text), variant_name(text), request_name(&value_name(text))] {
+                assert!(crate::plan::ident::is_identifier(&name), "{text:?} → {name:?}");
             }
         }
     }

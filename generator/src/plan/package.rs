@@ -5,23 +5,13 @@ use crate::config::{Config, Spanned};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::Api;
 
-pub(crate) fn plan(
-    diags: &mut Diagnostics,
-    api: &Api,
-    config: &Config,
-    options: &Options,
-) -> Package {
+pub(crate) fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Options) -> Package {
     let client = &config.client;
     let name = options.name.clone().filter(|it| is_package_name(it));
-    let name =
-        name.or_else(|| chosen(diags, client.name.as_ref(), "package name", is_package_name));
+    let name = name.or_else(|| chosen(diags, client.name.as_ref(), "package name", is_package_name));
     let name = name.unwrap_or_else(|| derived(api, options));
-    let version = chosen(diags, client.version.as_ref(), "version", is_version)
-        .or_else(|| options.version.clone());
-    let description = client
-        .description
-        .as_ref()
-        .map(|it| docs_markdown::one_line(&it.value));
+    let version = chosen(diags, client.version.as_ref(), "version", is_version).or_else(|| options.version.clone());
+    let description = client.description.as_ref().map(|it| docs_markdown::one_line(&it.value));
     Package {
         lib: name.replace('-', "_"),
         version: version.unwrap_or_else(|| "0.1.0".to_owned()),
@@ -37,11 +27,7 @@ pub(crate) fn plan(
 
 fn titled(api: &Api) -> String {
     let title = docs_markdown::one_line(&api.title);
-    if title.to_ascii_lowercase().ends_with("api") {
-        title
-    } else {
-        format!("{title} API")
-    }
+    if title.to_ascii_lowercase().ends_with("api") { title } else { format!("{title} API") }
 }
 
 fn chosen(
@@ -54,11 +40,7 @@ fn chosen(
     if fits(&wish.value) {
         return Some(wish.value.clone());
     }
-    diags.error(
-        codes::plan::INVALID_PACKAGE,
-        wish.span,
-        format!("`{}` cannot be a {what}", wish.value),
-    );
+    diags.error(codes::plan::INVALID_PACKAGE, wish.span, format!("`{}` cannot be a {what}", wish.value));
     None
 }
 
@@ -66,14 +48,8 @@ fn chosen(
 fn derived(api: &Api, options: &Options) -> String {
     let folder = options.source.rsplit(['/', '\\']).find(|it| !it.is_empty());
     let text = folder.map_or(api.title.as_str(), |it| it.split('.').next().unwrap_or(it));
-    let name = names::value_name(text)
-        .trim_end_matches('_')
-        .replace('_', "-");
-    if is_package_name(&name) {
-        name
-    } else {
-        format!("{name}-client")
-    }
+    let name = names::value_name(text).trim_end_matches('_').replace('_', "-");
+    if is_package_name(&name) { name } else { format!("{name}-client") }
 }
 
 fn is_package_name(name: &str) -> bool {

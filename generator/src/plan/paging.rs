@@ -22,31 +22,19 @@ pub(crate) fn plan<'a>(
         _ => false,
     };
     if !fits {
-        reply::dead(
-            diags,
-            operation,
-            &paging.items,
-            "it does not end at a list or map of items",
-        );
+        reply::dead(diags, operation, &paging.items, "it does not end at a list or map of items");
         return None;
     }
-    let mut way =
-        |path: &ReplyPath| reply::way(diags, types, operation, path).map(|it: Way<'a>| it.access);
+    let mut way = |path: &ReplyPath| reply::way(diags, types, operation, path).map(|it: Way<'a>| it.access);
     let total = paging.total.as_ref().and_then(&mut way);
     let next = match &paging.next {
         NextPage::Url(path) => NextPlan::Url(way(path)?),
         NextPage::LinkHeader => NextPlan::LinkHeader,
         NextPage::PageNumber(name) => NextPlan::PageNumber(name.clone()),
-        NextPage::Cursor { token, parameter } => NextPlan::Cursor {
-            token: way(token)?,
-            parameter: parameter.clone(),
-        },
+        NextPage::Cursor { token, parameter } => NextPlan::Cursor { token: way(token)?, parameter: parameter.clone() },
     };
     Some(PagingPlan {
-        function: Ident::new(format!(
-            "page_of_{}",
-            route.method.as_str().trim_end_matches('_')
-        )),
+        function: Ident::new(format!("page_of_{}", route.method.as_str().trim_end_matches('_'))),
         items: items.access,
         item: types.rust(&paging.item),
         keyed: paging.keyed,
@@ -59,9 +47,5 @@ pub(crate) fn plan<'a>(
 /// What awaiting gives.
 pub(crate) fn page(paging: &PagingPlan) -> RustTy {
     let item = Box::new(paging.item.clone());
-    RustTy::Page(if paging.keyed {
-        Box::new(RustTy::Entry(item))
-    } else {
-        item
-    })
+    RustTy::Page(if paging.keyed { Box::new(RustTy::Entry(item)) } else { item })
 }

@@ -3,9 +3,7 @@
 use super::chosen::{Candidate, Case, Naming, name_all};
 use super::scope::NAMED;
 use super::types::Types;
-use super::{
-    ArgRole, Argument, Conversion, Ident, ParamLocation, ParamPlan, ParamStyle, RequestArg, RustTy,
-};
+use super::{ArgRole, Argument, Conversion, Ident, ParamLocation, ParamPlan, ParamStyle, RequestArg, RustTy};
 use super::{RequestSetter, SetterTarget, docs, names, reserved};
 use crate::config::{Config, ParameterConfig, Spanned};
 use crate::diag::Diagnostics;
@@ -20,20 +18,9 @@ pub(crate) fn args<'a>(
 ) -> Vec<RequestArg> {
     let asked: Vec<&Param> = operation.params.iter().filter(|it| is_asked(it)).collect();
     let body = operation.body.as_ref().filter(|it| it.required);
-    let mut candidates: Vec<Candidate> = asked
-        .iter()
-        .map(|it| candidate(config, operation, it))
-        .collect();
-    candidates.extend(body.map(|_| Candidate {
-        wanted: "body".to_owned(),
-        rank: NAMED,
-        wish: None,
-    }));
-    let naming = Naming {
-        case: Case::Snake,
-        avoid: |name| name,
-        what: "parameter",
-    };
+    let mut candidates: Vec<Candidate> = asked.iter().map(|it| candidate(config, operation, it)).collect();
+    candidates.extend(body.map(|_| Candidate { wanted: "body".to_owned(), rank: NAMED, wish: None }));
+    let naming = Naming { case: Case::Snake, avoid: |name| name, what: "parameter" };
     let mut idents = name_all(diags, naming, &candidates).into_iter();
     let mut args: Vec<RequestArg> = asked
         .iter()
@@ -46,11 +33,7 @@ pub(crate) fn args<'a>(
         .collect();
     if let (Some(body), Some(ident)) = (body, idents.next()) {
         let argument = super::body::argument(types, body, ident);
-        args.push(RequestArg {
-            argument,
-            docs: docs::body(body),
-            role: ArgRole::Body,
-        });
+        args.push(RequestArg { argument, docs: docs::body(body), role: ArgRole::Body });
     }
     args
 }
@@ -65,11 +48,7 @@ pub(crate) fn is_set(param: &Param) -> bool {
 
 pub(crate) fn candidate(config: &Config, operation: &Operation, param: &Param) -> Candidate {
     let wish = wishes(config, operation, &param.name).and_then(|it| it.value.name.clone());
-    Candidate {
-        wanted: names::value_name(&param.name),
-        rank: NAMED,
-        wish,
-    }
+    Candidate { wanted: names::value_name(&param.name), rank: NAMED, wish }
 }
 
 /// A setter for an optional parameter.
@@ -83,15 +62,8 @@ pub(crate) fn setter<'a>(types: &Types<'a>, param: &'a Param, ident: Ident) -> R
 }
 
 /// Parameters that are sent unless the caller sets something else.
-pub(crate) fn preset<'a>(
-    types: &Types<'a>,
-    operation: &'a Operation,
-) -> Vec<(ParamPlan, serde_json::Value)> {
-    operation
-        .params
-        .iter()
-        .filter_map(|it| Some((plan(types, it), it.preset.clone()?)))
-        .collect()
+pub(crate) fn preset<'a>(types: &Types<'a>, operation: &'a Operation) -> Vec<(ParamPlan, serde_json::Value)> {
+    operation.params.iter().filter_map(|it| Some((plan(types, it), it.preset.clone()?))).collect()
 }
 
 /// A null parameter cannot be written, so it is left out instead.
@@ -123,11 +95,10 @@ fn is_scalar<'a>(types: &Types<'a>, ty: &'a Ty) -> bool {
             Shape::Enum(_) => true,
             Shape::Union(it) => {
                 it.tagging == Tagging::JsonType
-                    && it.arms.iter().all(|arm| {
-                        arm.ty
-                            .as_ref()
-                            .is_some_and(|ty| !is_same(ty, *id) && is_scalar(types, ty))
-                    })
+                    && it
+                        .arms
+                        .iter()
+                        .all(|arm| arm.ty.as_ref().is_some_and(|ty| !is_same(ty, *id) && is_scalar(types, ty)))
             }
             Shape::Struct(_) | Shape::Alias(_) => false,
         },
@@ -141,49 +112,25 @@ fn is_same(ty: &Ty, id: ir::TypeId) -> bool {
 }
 
 /// The argument of another place for the same parameter, for waits.
-pub(crate) fn path_argument<'a>(
-    types: &Types<'a>,
-    operation: &'a Operation,
-    arg: &RequestArg,
-) -> Option<Argument> {
+pub(crate) fn path_argument<'a>(types: &Types<'a>, operation: &'a Operation, arg: &RequestArg) -> Option<Argument> {
     let ArgRole::Param(plan) = &arg.role else {
         return None;
     };
-    let param = operation
-        .params
-        .iter()
-        .find(|it| it.name == plan.name && location(it.location) == plan.location)?;
+    let param = operation.params.iter().find(|it| it.name == plan.name && location(it.location) == plan.location)?;
     Some(types.argument(arg.argument.ident.clone(), plain(types, param)))
 }
 
 /// A value that another part of the plan hands over as it is.
 pub(crate) fn whole(ident: Ident, ty: RustTy, conversion: Conversion) -> Argument {
-    Argument {
-        ident,
-        ty,
-        conversion,
-    }
+    Argument { ident, ty, conversion }
 }
 
-fn wishes<'c>(
-    config: &'c Config,
-    operation: &Operation,
-    name: &str,
-) -> Option<&'c Spanned<ParameterConfig>> {
-    config
-        .operations
-        .get(&operation.id)?
-        .value
-        .parameters
-        .get(name)
+fn wishes<'c>(config: &'c Config, operation: &Operation, name: &str) -> Option<&'c Spanned<ParameterConfig>> {
+    config.operations.get(&operation.id)?.value.parameters.get(name)
 }
 
 /// Names of setters make way for the methods that every request has.
-pub(crate) const SETTERS: Naming = Naming {
-    case: Case::Snake,
-    avoid: reserved::request_setter,
-    what: "parameter",
-};
+pub(crate) const SETTERS: Naming = Naming { case: Case::Snake, avoid: reserved::request_setter, what: "parameter" };
 
 fn location(it: ir::ParamLocation) -> ParamLocation {
     match it {

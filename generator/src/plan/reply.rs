@@ -30,27 +30,14 @@ pub(crate) fn plan<'a>(
     };
     let optional = reply.optional && whole != RustTy::Unit;
     let ty = if optional { option(whole) } else { whole };
-    let unwrap = if page.is_none() {
-        unwrap(diags, types, operation).map(|it| it.access)
-    } else {
-        None
-    };
+    let unwrap = if page.is_none() { unwrap(diags, types, operation).map(|it| it.access) } else { None };
     let output = match (page, &unwrap) {
         (Some(page), _) => page,
-        (None, Some(access)) if access.optional || matches!(ty, RustTy::Option(_)) => {
-            option(access.ty.clone())
-        }
+        (None, Some(access)) if access.optional || matches!(ty, RustTy::Option(_)) => option(access.ty.clone()),
         (None, Some(access)) => access.ty.clone(),
         (None, None) => ty.clone(),
     };
-    ReplyPlan {
-        ty,
-        output,
-        unwrap,
-        optional,
-        statuses: reply.statuses.clone(),
-        examples: reply.examples.clone(),
-    }
+    ReplyPlan { ty, output, unwrap, optional, statuses: reply.statuses.clone(), examples: reply.examples.clone() }
 }
 
 /// The description's type of what awaiting gives.
@@ -59,16 +46,10 @@ pub(crate) fn output<'a>(types: &Types<'a>, operation: &'a Operation) -> Option<
     let Some(key) = &operation.unwrap else {
         return Some(whole);
     };
-    access::resolve(types, whole, &key_path(key))
-        .ok()
-        .map(|it| it.end)
+    access::resolve(types, whole, &key_path(key)).ok().map(|it| it.end)
 }
 
-fn unwrap<'a>(
-    diags: &mut Diagnostics,
-    types: &Types<'a>,
-    operation: &'a Operation,
-) -> Option<Way<'a>> {
+fn unwrap<'a>(diags: &mut Diagnostics, types: &Types<'a>, operation: &'a Operation) -> Option<Way<'a>> {
     let path = key_path(operation.unwrap.as_ref()?);
     way(diags, types, operation, &path)
 }
@@ -88,22 +69,12 @@ pub(crate) fn way<'a>(
 }
 
 pub(crate) fn dead(diags: &mut Diagnostics, operation: &Operation, path: &ReplyPath, why: &str) {
-    let message = format!(
-        "path `{}` leads nowhere in the reply of `{}`",
-        access::written(path),
-        operation.id
-    );
-    diags
-        .error(codes::plan::DEAD_PATH, operation.origin, message)
-        .label(why);
+    let message = format!("path `{}` leads nowhere in the reply of `{}`", access::written(path), operation.id);
+    diags.error(codes::plan::DEAD_PATH, operation.origin, message).label(why);
 }
 
 fn key_path(key: &str) -> ReplyPath {
-    ReplyPath(
-        key.split('.')
-            .map(|it| PathStep::Key(it.to_owned()))
-            .collect(),
-    )
+    ReplyPath(key.split('.').map(|it| PathStep::Key(it.to_owned())).collect())
 }
 
 fn option(ty: RustTy) -> RustTy {

@@ -2,19 +2,12 @@
 
 use super::routes::{RequestRoute, Routes};
 use super::types::Types;
-use super::{
-    EffectPlan, OperationPlan, Request, Resource, body, client, docs, paging, params, reply, waits,
-};
+use super::{EffectPlan, OperationPlan, Request, Resource, body, client, docs, paging, params, reply, waits};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Effect, Method, Operation};
 
-pub(crate) fn resources(
-    diags: &mut Diagnostics,
-    types: &Types<'_>,
-    routes: &Routes,
-    config: &Config,
-) -> Vec<Resource> {
+pub(crate) fn resources(diags: &mut Diagnostics, types: &Types<'_>, routes: &Routes, config: &Config) -> Vec<Resource> {
     let planned: Vec<Request> = types
         .api
         .operations
@@ -33,20 +26,11 @@ pub(crate) fn resources(
             waits: Vec::new(),
         })
         .collect();
-    let targets = waits::Targets {
-        types,
-        routes,
-        planned: &planned,
-    };
+    let targets = waits::Targets { types, routes, planned: &planned };
     for (at, request) in planned.iter().enumerate() {
         let resource = &mut resources[routes.requests[at].resource];
-        resource
-            .waits
-            .extend(waits::of_resource(diags, &targets, at));
-        resource.requests.push(Request {
-            wait: waits::of_request(diags, &targets, at),
-            ..request.clone()
-        });
+        resource.waits.extend(waits::of_resource(diags, &targets, at));
+        resource.requests.push(Request { wait: waits::of_request(diags, &targets, at), ..request.clone() });
     }
     resources
 }
@@ -108,12 +92,7 @@ fn accept(operation: &Operation) -> String {
 /// Scopes of all alternatives, each once.
 pub(crate) fn scopes(operation: &Operation) -> Vec<String> {
     let mut scopes: Vec<String> = Vec::new();
-    for scope in operation
-        .security
-        .iter()
-        .flat_map(|it| &it.schemes)
-        .flat_map(|it| &it.scopes)
-    {
+    for scope in operation.security.iter().flat_map(|it| &it.schemes).flat_map(|it| &it.scopes) {
         if !scopes.contains(scope) {
             scopes.push(scope.clone());
         }

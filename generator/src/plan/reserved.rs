@@ -132,9 +132,7 @@ const MODULES: &[&str] = &[
 ];
 
 /// Inherent methods of every resource handle.
-const HANDLE_METHODS: &[&str] = &[
-    "borrow", "clone", "client", "fmt", "from", "into", "new", "to_owned",
-];
+const HANDLE_METHODS: &[&str] = &["borrow", "clone", "client", "fmt", "from", "into", "new", "to_owned"];
 
 /// Inherent methods of every request, whether or not this one pages or waits, so that a later `wait` renames nothing.
 const REQUEST_METHODS: &[&str] = &[
@@ -156,9 +154,7 @@ const REQUEST_METHODS: &[&str] = &[
 ];
 
 /// Associated functions of every model that a setter would hide.
-const MODEL_METHODS: &[&str] = &[
-    "borrow", "clone", "default", "eq", "fmt", "into", "ne", "new", "to_owned",
-];
+const MODEL_METHODS: &[&str] = &["borrow", "clone", "default", "eq", "fmt", "into", "ne", "new", "to_owned"];
 
 /// `Option` → `OptionModel`, `Error` → `ApiError`.
 pub(crate) fn model(name: String) -> String {
@@ -171,17 +167,12 @@ pub(crate) fn model(name: String) -> String {
 
 /// `Client` → `ClientApi`
 pub(crate) fn handle(name: String) -> String {
-    if TYPES.contains(&name.as_str()) || REQUEST_FILE.contains(&name.as_str()) {
-        name + "Api"
-    } else {
-        name
-    }
+    if TYPES.contains(&name.as_str()) || REQUEST_FILE.contains(&name.as_str()) { name + "Api" } else { name }
 }
 
 /// `Wait` → `WaitRequest`, also where the handle has that name already.
 pub(crate) fn request(name: String, handle: &str) -> String {
-    let taken =
-        TYPES.contains(&name.as_str()) || REQUEST_FILE.contains(&name.as_str()) || name == handle;
+    let taken = TYPES.contains(&name.as_str()) || REQUEST_FILE.contains(&name.as_str()) || name == handle;
     if taken { name + "Request" } else { name }
 }
 
@@ -215,9 +206,5 @@ pub(crate) fn field(name: String) -> String {
 }
 
 fn underscore(name: String, taken: &[&str]) -> String {
-    if taken.contains(&name.as_str()) {
-        name + "_"
-    } else {
-        name
-    }
+    if taken.contains(&name.as_str()) { name + "_" } else { name }
 }

@@ -35,9 +35,8 @@ pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Rou
     let resources = resources(diags, api, config);
     let mut requests: Vec<Option<RequestRoute>> = api.operations.iter().map(|_| None).collect();
     for (at, resource) in resources.iter().enumerate() {
-        let operations: Vec<usize> = (0..api.operations.len())
-            .filter(|&it| api.operations[it].group == resource.group)
-            .collect();
+        let operations: Vec<usize> =
+            (0..api.operations.len()).filter(|&it| api.operations[it].group == resource.group).collect();
         let methods = methods(diags, api, config, resource, &operations);
         for (operation, route) in operations.iter().zip(requests_of(at, resource, methods)) {
             requests[*operation] = Some(route);
@@ -45,10 +44,7 @@ pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Rou
     }
     Routes {
         resources,
-        requests: requests
-            .into_iter()
-            .map(|it| it.expect("every operation has a group with a resource"))
-            .collect(),
+        requests: requests.into_iter().map(|it| it.expect("every operation has a group with a resource")).collect(),
     }
 }
 
@@ -66,24 +62,14 @@ fn resources(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec<Resourc
             wish: config.tags.get(*tag).and_then(|it| it.value.name.clone()),
         })
         .collect();
-    let naming = Naming {
-        case: Case::Snake,
-        avoid: reserved::module,
-        what: "resource",
-    };
+    let naming = Naming { case: Case::Snake, avoid: reserved::module, what: "resource" };
     let modules = name_all(diags, naming, &candidates);
-    let claims: Vec<Claim> = modules
-        .iter()
-        .map(|it| Claim::new(reserved::handle(names::type_name(it.as_str())), NAMED))
-        .collect();
+    let claims: Vec<Claim> =
+        modules.iter().map(|it| Claim::new(reserved::handle(names::type_name(it.as_str())), NAMED)).collect();
     let handles = super::scope::settle(&claims, Joint::Pascal, &[]);
     let routes = used.iter().zip(modules).zip(handles);
     routes
-        .map(|(((group, _), module), handle)| ResourceRoute {
-            group: *group,
-            module,
-            handle: Ident::new(handle),
-        })
+        .map(|(((group, _), module), handle)| ResourceRoute { group: *group, module, handle: Ident::new(handle) })
         .collect()
 }
 
@@ -100,71 +86,41 @@ fn methods(
     for &at in operations {
         let operation = &api.operations[at];
         let wanted = names::value_name(&short_name(&operation.id, tag));
-        candidates.push(Candidate {
-            wanted,
-            rank: NAMED,
-            wish: wish(config, operation),
-        });
+        candidates.push(Candidate { wanted, rank: NAMED, wish: wish(config, operation) });
         candidates.extend(operation.resource_waits.iter().map(|wait| Candidate {
             wanted: names::value_name(&wait.name),
             rank: NAMED,
-            wish: Some(Spanned {
-                value: wait.name.clone(),
-                span: wait_span(config, operation, &wait.name),
-            }),
+            wish: Some(Spanned { value: wait.name.clone(), span: wait_span(config, operation, &wait.name) }),
         }));
     }
-    let naming = Naming {
-        case: Case::Snake,
-        avoid: reserved::handle_method,
-        what: "method",
-    };
+    let naming = Naming { case: Case::Snake, avoid: reserved::handle_method, what: "method" };
     let mut idents = name_all(diags, naming, &candidates).into_iter();
     operations
         .iter()
         .filter_map(|&at| {
             let method = idents.next()?;
-            Some((
-                method,
-                idents
-                    .by_ref()
-                    .take(api.operations[at].resource_waits.len())
-                    .collect(),
-            ))
+            Some((method, idents.by_ref().take(api.operations[at].resource_waits.len()).collect()))
         })
         .collect()
 }
 
-fn requests_of(
-    at: usize,
-    resource: &ResourceRoute,
-    methods: Vec<(Ident, Vec<Ident>)>,
-) -> Vec<RequestRoute> {
+fn requests_of(at: usize, resource: &ResourceRoute, methods: Vec<(Ident, Vec<Ident>)>) -> Vec<RequestRoute> {
     let handle = resource.handle.as_str();
-    let claim = |it: &Ident| {
-        Claim::new(
-            reserved::request(names::request_name(it.as_str()), handle),
-            NAMED,
-        )
-    };
+    let claim = |it: &Ident| Claim::new(reserved::request(names::request_name(it.as_str()), handle), NAMED);
     let types: Vec<Claim> = methods.iter().map(|(it, _)| claim(it)).collect();
-    let constants: Vec<Claim> = methods
-        .iter()
-        .map(|(it, _)| Claim::new(names::constant_name(it.as_str()), NAMED))
-        .collect();
+    let constants: Vec<Claim> =
+        methods.iter().map(|(it, _)| Claim::new(names::constant_name(it.as_str()), NAMED)).collect();
     let types = super::scope::settle(&types, Joint::Pascal, &[handle]);
     // A request type is a function too, so that it stands in the way of a constant of its name.
     let in_the_way: Vec<&str> = types.iter().map(String::as_str).collect();
     let constants = super::scope::settle(&constants, Joint::Snake, &in_the_way);
     let routes = methods.into_iter().zip(types).zip(constants);
-    let route = |(((method, waits), ident), constant): (((Ident, Vec<Ident>), String), String)| {
-        RequestRoute {
-            resource: at,
-            method,
-            ident: Ident::new(ident),
-            constant: Ident::new(constant),
-            waits,
-        }
+    let route = |(((method, waits), ident), constant): (((Ident, Vec<Ident>), String), String)| RequestRoute {
+        resource: at,
+        method,
+        ident: Ident::new(ident),
+        constant: Ident::new(constant),
+        waits,
     };
     routes.map(route).collect()
 }
@@ -173,22 +129,13 @@ fn requests_of(
 fn wish(config: &Config, operation: &Operation) -> Option<Spanned<String>> {
     let value = operation.name.clone()?;
     let wishes = config.operations.get(&operation.id).map(|it| &it.value);
-    let named = wishes
-        .and_then(|it| it.name.as_ref())
-        .filter(|it| it.value == value)
-        .map(|it| it.span);
+    let named = wishes.and_then(|it| it.name.as_ref()).filter(|it| it.value == value).map(|it| it.span);
     let split = wishes.and_then(|it| it.split.get(&value)).map(|it| it.span);
-    Some(Spanned {
-        value,
-        span: named.or(split).unwrap_or(operation.origin),
-    })
+    Some(Spanned { value, span: named.or(split).unwrap_or(operation.origin) })
 }
 
 fn wait_span(config: &Config, operation: &Operation, name: &str) -> crate::source::Span {
-    let wait = config
-        .operations
-        .get(&operation.id)
-        .and_then(|it| it.value.resource_waits.get(name));
+    let wait = config.operations.get(&operation.id).and_then(|it| it.value.resource_waits.get(name));
     wait.map_or(operation.origin, |it| it.span)
 }
 
@@ -201,22 +148,13 @@ fn short_name(id: &str, tag: &str) -> String {
     let tails = (0..tag.len()).map(|from| &tag[from..]);
     let heads = (2..tag.len()).map(|to| &tag[..to]);
     let prefixes: Vec<String> = tails.chain(heads).map(key).collect();
-    let cut = (1..words.len())
-        .rev()
-        .find(|&n| prefixes.contains(&key(&words[..n])));
+    let cut = (1..words.len()).rev().find(|&n| prefixes.contains(&key(&words[..n])));
     words[cut.unwrap_or(0)..].join("_")
 }
 
 /// Words without what may differ between a tag and an `operationId`.
 fn key(words: &[String]) -> String {
-    words
-        .iter()
-        .map(|it| {
-            it.strip_suffix('s')
-                .filter(|stem| stem.len() > 1)
-                .unwrap_or(it)
-        })
-        .collect()
+    words.iter().map(|it| it.strip_suffix('s').filter(|stem| stem.len() > 1).unwrap_or(it)).collect()
 }
 
 #[cfg(test)]
@@ -228,35 +166,15 @@ mod tests {
         let cases = [
             ("droplets_list", "Droplets", "list"),
             ("droplets_destroy_byTag", "Droplets", "destroy_by_tag"),
-            (
-                "droplets_get_DestroyAssociatedResourcesStatus",
-                "Droplets",
-                "get_destroy_associated_resources_status",
-            ),
-            (
-                "dropletActions_post_byTag",
-                "Droplet Actions",
-                "post_by_tag",
-            ),
-            (
-                "autoscalepools_list_members",
-                "Droplet Autoscale Pools",
-                "list_members",
-            ),
-            (
-                "oneClicks_install_kubernetes",
-                "1-Click Applications",
-                "install_kubernetes",
-            ),
+            ("droplets_get_DestroyAssociatedResourcesStatus", "Droplets", "get_destroy_associated_resources_status"),
+            ("dropletActions_post_byTag", "Droplet Actions", "post_by_tag"),
+            ("autoscalepools_list_members", "Droplet Autoscale Pools", "list_members"),
+            ("oneClicks_install_kubernetes", "1-Click Applications", "install_kubernetes"),
             ("floatingIPsAction_post", "Floating IP Actions", "post"),
             ("sshKeys_list", "SSH Keys", "list"),
             ("reservedIPv6_list", "Reserved IPv6", "list"),
             ("vpcs_list_peerings", "VPCs", "list_peerings"),
-            (
-                "digitalocean_droplets_partial_update",
-                "digitalocean-droplets",
-                "partial_update",
-            ),
+            ("digitalocean_droplets_partial_update", "digitalocean-droplets", "partial_update"),
             ("get_v1_users_by_id", "Users", "get_v1_users_by_id"),
             ("volumes_list", "Block Storage", "volumes_list"),
             ("count", "count", "count"),

@@ -20,10 +20,7 @@ pub(crate) const PLACED: u8 = 6;
 
 impl Claim {
     pub(crate) fn new(wanted: impl Into<String>, rank: u8) -> Claim {
-        Claim {
-            wanted: wanted.into(),
-            rank,
-        }
+        Claim { wanted: wanted.into(), rank }
     }
 }
 
@@ -67,10 +64,7 @@ fn numbered(wanted: &str, joint: Joint, taken: &mut BTreeSet<String>) -> String 
         Joint::Snake => wanted,
     };
     let stem = if between { format!("{stem}_") } else { stem.to_owned() };
-    let name = (2_u64..)
-        .map(|n| format!("{stem}{n}"))
-        .find(|it| !taken.contains(it))
-        .expect("some number is free");
+    let name = (2_u64..).map(|n| format!("{stem}{n}")).find(|it| !taken.contains(it)).expect("some number is free");
     taken.insert(name.clone());
     name
 }
@@ -80,52 +74,29 @@ mod tests {
     use super::*;
 
     fn names(joint: Joint, claims: &[(&str, u8)]) -> Vec<String> {
-        let claims: Vec<Claim> = claims
-            .iter()
-            .map(|(wanted, rank)| Claim::new(*wanted, *rank))
-            .collect();
+        let claims: Vec<Claim> = claims.iter().map(|(wanted, rank)| Claim::new(*wanted, *rank)).collect();
         settle(&claims, joint, &["new"])
     }
 
     #[test]
     fn order_decides_between_equals() {
-        assert_eq!(
-            names(Joint::Pascal, &[("Foo", 1), ("Foo", 1), ("Bar", 1)]),
-            ["Foo", "Foo2", "Bar"]
-        );
+        assert_eq!(names(Joint::Pascal, &[("Foo", 1), ("Foo", 1), ("Bar", 1)]), ["Foo", "Foo2", "Bar"]);
     }
 
     #[test]
     fn rank_decides_before_order() {
-        assert_eq!(
-            names(Joint::Pascal, &[("Foo", 3), ("Foo", 1), ("Foo", 0)]),
-            ["Foo3", "Foo2", "Foo"]
-        );
+        assert_eq!(names(Joint::Pascal, &[("Foo", 3), ("Foo", 1), ("Foo", 0)]), ["Foo3", "Foo2", "Foo"]);
     }
 
     #[test]
     fn numbers_go_round_exact_names() {
-        let claims = [
-            ("foo_bar", 1),
-            ("foo_bar", 1),
-            ("foo_bar_2", 1),
-            ("foo_bar", 1),
-        ];
-        assert_eq!(
-            names(Joint::Snake, &claims),
-            ["foo_bar", "foo_bar_3", "foo_bar_2", "foo_bar_4"]
-        );
+        let claims = [("foo_bar", 1), ("foo_bar", 1), ("foo_bar_2", 1), ("foo_bar", 1)];
+        assert_eq!(names(Joint::Snake, &claims), ["foo_bar", "foo_bar_3", "foo_bar_2", "foo_bar_4"]);
     }
 
     #[test]
     fn numbers_stay_apart_from_digits() {
-        assert_eq!(
-            names(Joint::Pascal, &[("V1", 1), ("V1", 1)]),
-            ["V1", "V1_2"]
-        );
-        assert_eq!(
-            names(Joint::Snake, &[("type_", 1), ("type_", 1), ("new", 1)]),
-            ["type_", "type_2", "new_2"]
-        );
+        assert_eq!(names(Joint::Pascal, &[("V1", 1), ("V1", 1)]), ["V1", "V1_2"]);
+        assert_eq!(names(Joint::Snake, &[("type_", 1), ("type_", 1), ("new", 1)]), ["type_", "type_2", "new_2"]);
     }
 }

@@ -14,11 +14,7 @@ pub(crate) fn plan<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct) -> Vec<
         if held.field.read_only {
             continue;
         }
-        wanted.push((
-            at,
-            false,
-            Claim::new(reserved::model_setter(ident.to_string()), NAMED),
-        ));
+        wanted.push((at, false, Claim::new(reserved::model_setter(ident.to_string()), NAMED)));
         if held.slot == Slot::Tristate {
             wanted.push((at, true, Claim::new(null_name(ident), PLACED)));
         }
@@ -37,29 +33,10 @@ pub(crate) fn null_name(ident: &Ident) -> String {
     format!("{}_null", ident.as_str().trim_end_matches('_'))
 }
 
-fn setter<'a>(
-    types: &Types<'a>,
-    (id, shape, at): (TypeId, &'a Struct, usize),
-    null: bool,
-    ident: Ident,
-) -> Setter {
+fn setter<'a>(types: &Types<'a>, (id, shape, at): (TypeId, &'a Struct, usize), null: bool, ident: Ident) -> Setter {
     let held = held(types, id, shape, at);
     let field = &types.fields[id.0 as usize][at];
-    let kind = if null {
-        SetterKind::Null
-    } else {
-        SetterKind::Value(types.argument(field.clone(), held.value))
-    };
-    let docs = if null {
-        docs::null_setter(field)
-    } else {
-        docs::setter(field, held.field)
-    };
-    Setter {
-        ident,
-        field: at,
-        docs,
-        deprecated: held.field.docs.deprecated,
-        kind,
-    }
+    let kind = if null { SetterKind::Null } else { SetterKind::Value(types.argument(field.clone(), held.value)) };
+    let docs = if null { docs::null_setter(field) } else { docs::setter(field, held.field) };
+    Setter { ident, field: at, docs, deprecated: held.field.docs.deprecated, kind }
 }

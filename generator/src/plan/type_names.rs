@@ -11,11 +11,7 @@ use crate::ir::{Api, TypeName};
 use std::collections::BTreeSet;
 
 pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec<Ident> {
-    let naming = Naming {
-        case: Case::Pascal,
-        avoid: reserved::model,
-        what: "type",
-    };
+    let naming = Naming { case: Case::Pascal, avoid: reserved::model, what: "type" };
     let mut taken = components(api);
     let candidates: Vec<Candidate> = api
         .types
@@ -26,19 +22,11 @@ pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec
                 TypeName::Title { title, place } => {
                     let titled = names::type_name(title);
                     let first = place.is_empty() || taken.insert(titled.clone());
-                    if first {
-                        (titled, TITLED)
-                    } else {
-                        (placed(place), PLACED)
-                    }
+                    if first { (titled, TITLED) } else { (placed(place), PLACED) }
                 }
                 TypeName::Place(place) => (placed(place), PLACED),
             };
-            Candidate {
-                wanted,
-                rank,
-                wish: wishes(config, def).and_then(|it| it.value.name.clone()),
-            }
+            Candidate { wanted, rank, wish: wishes(config, def).and_then(|it| it.value.name.clone()) }
         })
         .collect();
     name_all(diags, naming, &candidates)

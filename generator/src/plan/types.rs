@@ -35,13 +35,8 @@ fn replies(types: &Types<'_>) -> BTreeSet<TypeId> {
 
 impl<'a> Types<'a> {
     pub(crate) fn settle(diags: &mut Diagnostics, api: &'a Api, config: &Config) -> Types<'a> {
-        let mut types = Types {
-            api,
-            names: Vec::new(),
-            fields: Vec::new(),
-            boxed: BTreeSet::new(),
-            replies: BTreeSet::new(),
-        };
+        let mut types =
+            Types { api, names: Vec::new(), fields: Vec::new(), boxed: BTreeSet::new(), replies: BTreeSet::new() };
         types.replies = replies(&types);
         types.names = type_names::settle(diags, api, config);
         types.fields = fields::settle(diags, api, config);
@@ -50,8 +45,7 @@ impl<'a> Types<'a> {
     }
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
-        (0..self.api.types.len())
-            .map(|at| TypeId(u32::try_from(at).expect("an API has fewer than 2³² types")))
+        (0..self.api.types.len()).map(|at| TypeId(u32::try_from(at).expect("an API has fewer than 2³² types")))
     }
 
     pub(crate) fn def(&self, id: TypeId) -> &'a TypeDef {
@@ -143,9 +137,7 @@ impl<'a> Types<'a> {
     pub(crate) fn argument(&self, ident: Ident, ty: &'a Ty) -> Argument {
         let ty = self.rust(ty);
         let conversion = match &ty {
-            RustTy::String | RustTy::Model(_) | RustTy::Value | RustTy::Bytes | RustTy::Base64 => {
-                Conversion::Into
-            }
+            RustTy::String | RustTy::Model(_) | RustTy::Value | RustTy::Bytes | RustTy::Base64 => Conversion::Into,
             RustTy::Vec(item) => match **item {
                 RustTy::String | RustTy::Model(_) | RustTy::Value => Conversion::IntoList,
                 _ => Conversion::List,
@@ -153,11 +145,7 @@ impl<'a> Types<'a> {
             RustTy::Map(_) => Conversion::Map,
             _ => Conversion::Plain,
         };
-        Argument {
-            ident,
-            ty,
-            conversion,
-        }
+        Argument { ident, ty, conversion }
     }
 }
 

@@ -16,12 +16,7 @@ pub(crate) fn plan<'a>(
     let labels: Vec<&str> = shape.arms.iter().map(|it| it.name.as_str()).collect();
     let mut idents = idents(diags, values, &labels);
     let unknown = idents.pop().expect("the last name is the fallback's");
-    let held: Vec<Option<RustTy>> = shape
-        .arms
-        .iter()
-        .enumerate()
-        .map(|(at, arm)| held(types, id, at, arm))
-        .collect();
+    let held: Vec<Option<RustTy>> = shape.arms.iter().enumerate().map(|(at, arm)| held(types, id, at, arm)).collect();
     let variants = shape.arms.iter().zip(idents).zip(&held);
     let variants = variants.map(|((arm, ident), ty)| UnionVariant {
         ident,
@@ -37,20 +32,12 @@ pub(crate) fn plan<'a>(
         Tagging::JsonType => UnionTagging::JsonType,
         Tagging::Keys => UnionTagging::Keys,
     };
-    UnionPlan {
-        tagging,
-        variants: variants.collect(),
-        unknown,
-    }
+    UnionPlan { tagging, variants: variants.collect(), unknown }
 }
 
 fn held<'a>(types: &Types<'a>, id: TypeId, at: usize, arm: &'a Arm) -> Option<RustTy> {
     let ty = types.rust(types.peel(arm.ty.as_ref()?).0);
-    Some(if types.boxed.contains(&(id, at)) {
-        RustTy::Box(Box::new(ty))
-    } else {
-        ty
-    })
+    Some(if types.boxed.contains(&(id, at)) { RustTy::Box(Box::new(ty)) } else { ty })
 }
 
 /// `From<T>` is printed where one variant alone holds `T`, and never for any JSON value, which the fallback holds.
@@ -60,13 +47,7 @@ fn unambiguous(ty: Option<&RustTy>, held: &[Option<RustTy>]) -> bool {
         RustTy::Box(inner) => (**inner).clone(),
         ty => ty.clone(),
     };
-    *ty != RustTy::Value
-        && held
-            .iter()
-            .flatten()
-            .filter(|other| plain(other) == plain(ty))
-            .count()
-            == 1
+    *ty != RustTy::Value && held.iter().flatten().filter(|other| plain(other) == plain(ty)).count() == 1
 }
 
 fn json_type(it: JsonType) -> &'static str {

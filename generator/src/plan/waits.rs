@@ -4,8 +4,8 @@ use super::access::{self, written};
 use super::routes::Routes;
 use super::types::Types;
 use super::{
-    ArgRole, Argument, ConditionPlan, ParamLocation, Request, ResourceWait, WaitArgPlan, WaitPlan,
-    WaitStepPlan, docs, params, reply,
+    ArgRole, Argument, ConditionPlan, ParamLocation, Request, ResourceWait, WaitArgPlan, WaitPlan, WaitStepPlan, docs,
+    params, reply,
 };
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{Condition, Operation, ReplyPath, WaitArg, WaitStep};
@@ -19,63 +19,30 @@ pub(crate) struct Targets<'t, 'a> {
 }
 
 /// `.wait()` of the request that stands at `at`.
-pub(crate) fn of_request(
-    diags: &mut Diagnostics,
-    targets: &Targets<'_, '_>,
-    at: usize,
-) -> Option<WaitPlan> {
+pub(crate) fn of_request(diags: &mut Diagnostics, targets: &Targets<'_, '_>, at: usize) -> Option<WaitPlan> {
     let operation = &targets.types.api.operations[at];
     let steps = operation.wait.as_ref()?.steps.iter();
-    let steps: Vec<WaitStepPlan> = steps
-        .map(|it| step(diags, targets, at, it))
-        .collect::<Option<_>>()?;
+    let steps: Vec<WaitStepPlan> = steps.map(|it| step(diags, targets, at, it)).collect::<Option<_>>()?;
     let output = steps.last()?.output.clone();
     let docs = docs::wait(&steps);
-    Some(WaitPlan {
-        steps,
-        output,
-        docs,
-    })
+    Some(WaitPlan { steps, output, docs })
 }
 
 /// Waits that stand on the resource beside the operation at `at`, which they poll.
-pub(crate) fn of_resource(
-    diags: &mut Diagnostics,
-    targets: &Targets<'_, '_>,
-    at: usize,
-) -> Vec<ResourceWait> {
+pub(crate) fn of_resource(diags: &mut Diagnostics, targets: &Targets<'_, '_>, at: usize) -> Vec<ResourceWait> {
     let operation = &targets.types.api.operations[at];
-    let waits = operation
-        .resource_waits
-        .iter()
-        .zip(&targets.routes.requests[at].waits);
+    let waits = operation.resource_waits.iter().zip(&targets.routes.requests[at].waits);
     waits
         .filter_map(|(wait, method)| {
             let step = step(diags, targets, at, &wait.step)?;
-            Some(ResourceWait {
-                method: method.clone(),
-                docs: docs::resource_wait(wait.docs.as_deref(), &step),
-                step,
-            })
+            Some(ResourceWait { method: method.clone(), docs: docs::resource_wait(wait.docs.as_deref(), &step), step })
         })
         .collect()
 }
 
-fn step(
-    diags: &mut Diagnostics,
-    targets: &Targets<'_, '_>,
-    begun: usize,
-    step: &WaitStep,
-) -> Option<WaitStepPlan> {
-    let Targets {
-        types,
-        routes,
-        planned,
-    } = *targets;
-    let (polled, route) = (
-        &types.api.operations[step.poll],
-        &routes.requests[step.poll],
-    );
+fn step(diags: &mut Diagnostics, targets: &Targets<'_, '_>, begun: usize, step: &WaitStep) -> Option<WaitStepPlan> {
+    let Targets { types, routes, planned } = *targets;
+    let (polled, route) = (&types.api.operations[step.poll], &routes.requests[step.poll]);
     let request = &planned[step.poll];
     let mut args = Vec::new();
     let asked = request.args.iter().filter(|it| is_path(&it.role));
@@ -110,27 +77,15 @@ fn argument<'a>(
     let types = targets.types;
     let operation: &'a Operation = &types.api.operations[begun];
     match source {
-        WaitArg::Reply(path) => {
-            reply::way(diags, types, operation, path).map(|it| WaitArgPlan::Reply(it.access))
-        }
+        WaitArg::Reply(path) => reply::way(diags, types, operation, path).map(|it| WaitArgPlan::Reply(it.access)),
         WaitArg::Param(name) => {
-            let own = targets.planned[begun]
-                .args
-                .iter()
-                .find(|it| is_path(&it.role) && named(&it.role, name));
+            let own = targets.planned[begun].args.iter().find(|it| is_path(&it.role) && named(&it.role, name));
             let Some(Argument { ident, ty, .. }) = own.map(|it| it.argument.clone()) else {
-                let message = format!(
-                    "`{}` has no path parameter `{name}` to wait with",
-                    operation.id
-                );
+                let message = format!("`{}` has no path parameter `{name}` to wait with", operation.id);
                 diags.error(codes::plan::DEAD_PATH, operation.origin, message);
                 return None;
             };
-            Some(WaitArgPlan::Param {
-                name: name.clone(),
-                ident,
-                ty,
-            })
+            Some(WaitArgPlan::Param { name: name.clone(), ident, ty })
         }
         WaitArg::Caller => params::path_argument(types, polled, arg).map(WaitArgPlan::Caller),
     }
@@ -153,31 +108,20 @@ fn conditions<'a>(
     let mut way = |path: &ReplyPath| match output.map(|it| access::resolve(types, it, path)) {
         Some(Ok(way)) => Some(way.access),
         Some(Err(why)) => {
-            let message = format!(
-                "path `{}` leads nowhere in what `{}` gives",
-                written(path),
-                polled.id
-            );
-            diags
-                .error(codes::plan::DEAD_PATH, polled.origin, message)
-                .label(why);
+            let message = format!("path `{}` leads nowhere in what `{}` gives", written(path), polled.id);
+            diags.error(codes::plan::DEAD_PATH, polled.origin, message).label(why);
             None
         }
         None => {
-            let message = format!(
-                "`{}` gives nothing to look into for `{}`",
-                polled.id,
-                written(path)
-            );
+            let message = format!("`{}` gives nothing to look into for `{}`", polled.id, written(path));
             diags.error(codes::plan::DEAD_PATH, polled.origin, message);
             None
         }
     };
     let planned = conditions.iter().map(|it| match it {
-        Condition::Equals { path, values } => Some(ConditionPlan::Equals {
-            access: way(path)?,
-            values: values.clone(),
-        }),
+        Condition::Equals { path, values } => {
+            Some(ConditionPlan::Equals { access: way(path)?, values: values.clone() })
+        }
         Condition::Set { path } => Some(ConditionPlan::Set(way(path)?)),
     });
     planned.collect()

@@ -14,23 +14,13 @@ pub struct DiskFiles {
 
 impl DiskFiles {
     pub fn new(root: &Path) -> io::Result<Self> {
-        let root = if root.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            root
-        };
-        Ok(Self {
-            root: fs::canonicalize(root)?,
-        })
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        Ok(Self { root: fs::canonicalize(root)? })
     }
 
     fn locate(&self, path: &Path) -> io::Result<PathBuf> {
         let path = fs::canonicalize(self.root.join(normalise(path)?))?;
-        if path.starts_with(&self.root) {
-            Ok(path)
-        } else {
-            Err(OutsideRoot.into())
-        }
+        if path.starts_with(&self.root) { Ok(path) } else { Err(OutsideRoot.into()) }
     }
 }
 
@@ -40,10 +30,7 @@ impl Files for DiskFiles {
         let about = fs::metadata(&path)?;
         // A pipe or a device would block or never end.
         if !about.is_file() {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "not a regular file",
-            ));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
         }
         if about.len() > MAX_FILE_SIZE {
             return Err(io::ErrorKind::FileTooLarge.into());
@@ -55,10 +42,7 @@ impl Files for DiskFiles {
         let Ok(entries) = self.locate(folder).and_then(fs::read_dir) else {
             return Vec::new();
         };
-        let mut names: Vec<_> = entries
-            .flatten()
-            .map(|entry| folder.join(entry.file_name()))
-            .collect();
+        let mut names: Vec<_> = entries.flatten().map(|entry| folder.join(entry.file_name())).collect();
         names.sort();
         names
     }
@@ -77,25 +61,13 @@ mod tests {
         fs::write(root.join("sub/a.yaml"), "a").expect("a fresh file");
         let files = DiskFiles::new(&root).expect("the folder exists");
 
-        assert_eq!(
-            files.read(Path::new("sub/../sub/a.yaml")).ok(),
-            Some(b"a".to_vec())
-        );
+        assert_eq!(files.read(Path::new("sub/../sub/a.yaml")).ok(), Some(b"a".to_vec()));
         assert_eq!(files.names(Path::new("sub")), [PathBuf::from("sub/a.yaml")]);
         for path in ["../secret", "/etc/passwd"] {
-            assert!(
-                OutsideRoot::caused(&files.read(Path::new(path)).expect_err("outside")),
-                "{path}"
-            );
+            assert!(OutsideRoot::caused(&files.read(Path::new(path)).expect_err("outside")), "{path}");
         }
-        assert_eq!(
-            files.read(Path::new("none")).map_err(|err| err.kind()),
-            Err(io::ErrorKind::NotFound)
-        );
-        assert_eq!(
-            files.read(Path::new("sub")).map_err(|err| err.kind()),
-            Err(io::ErrorKind::InvalidInput)
-        );
+        assert_eq!(files.read(Path::new("none")).map_err(|err| err.kind()), Err(io::ErrorKind::NotFound));
+        assert_eq!(files.read(Path::new("sub")).map_err(|err| err.kind()), Err(io::ErrorKind::InvalidInput));
     }
 
     #[cfg(unix)]
@@ -107,13 +79,10 @@ mod tests {
         fs::write(dir.path().join("secret"), "s").expect("a fresh file");
         fs::write(root.join("a"), "a").expect("a fresh file");
         std::os::unix::fs::symlink(root.join("a"), root.join("inside")).expect("a fresh link");
-        std::os::unix::fs::symlink(dir.path().join("secret"), root.join("outside"))
-            .expect("a fresh link");
+        std::os::unix::fs::symlink(dir.path().join("secret"), root.join("outside")).expect("a fresh link");
         let files = DiskFiles::new(&root).expect("the folder exists");
 
         assert_eq!(files.read(Path::new("inside")).ok(), Some(b"a".to_vec()));
-        assert!(OutsideRoot::caused(
-            &files.read(Path::new("outside")).expect_err("outside")
-        ));
+        assert!(OutsideRoot::caused(&files.read(Path::new("outside")).expect_err("outside")));
     }
 }

@@ -27,17 +27,10 @@ impl MapFiles {
 
 impl Files for MapFiles {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.0
-            .get(&normalise(path)?)
-            .cloned()
-            .ok_or_else(|| io::ErrorKind::NotFound.into())
+        self.0.get(&normalise(path)?).cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     fn names(&self, folder: &Path) -> Vec<PathBuf> {
-        self.0
-            .keys()
-            .filter(|path| path.parent() == Some(folder))
-            .cloned()
-            .collect()
+        self.0.keys().filter(|path| path.parent() == Some(folder)).cloned().collect()
     }
 }

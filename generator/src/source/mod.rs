@@ -36,11 +36,7 @@ pub struct Span {
 impl Span {
     /// The beginning of a file.
     pub fn start_of(file: FileId) -> Self {
-        Self {
-            file,
-            start: 0,
-            end: 0,
-        }
+        Self { file, start: 0, end: 0 }
     }
 }
 

@@ -24,11 +24,7 @@ mod tests {
     use super::*;
 
     fn check(path: &str, expected: Option<&str>) {
-        assert_eq!(
-            normalise(Path::new(path)).ok(),
-            expected.map(PathBuf::from),
-            "{path}"
-        );
+        assert_eq!(normalise(Path::new(path)).ok(), expected.map(PathBuf::from), "{path}");
     }
 
     #[test]

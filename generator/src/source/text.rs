@@ -23,32 +23,21 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, (NotText, Vec<u8>)> {
     String::from_utf8(bytes).map_err(|err| {
         let offset = err.utf8_error().valid_up_to();
         let bytes = err.into_bytes();
-        let why = if looks_binary(&bytes) {
-            NotText::Binary
-        } else {
-            NotText::NotUtf8 {
-                offset,
-                byte: bytes[offset],
-            }
-        };
+        let why = if looks_binary(&bytes) { NotText::Binary } else { NotText::NotUtf8 { offset, byte: bytes[offset] } };
         (why, bytes)
     })
 }
 
 fn looks_utf16(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64)];
-    let zeros_at =
-        |odd: usize| head.len() >= 4 && head.iter().skip(odd).step_by(2).all(|byte| *byte == 0);
+    let zeros_at = |odd: usize| head.len() >= 4 && head.iter().skip(odd).step_by(2).all(|byte| *byte == 0);
     bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") || zeros_at(0) != zeros_at(1)
 }
 
 /// Not UTF-8, and full of bytes that no 8-bit text has.
 fn looks_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1024)];
-    let strange = head
-        .iter()
-        .filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31))
-        .count();
+    let strange = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
     strange > 0 && strange * 50 >= head.len()
 }
 
@@ -57,11 +46,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], expected: Result<&str, NotText>) {
-        assert_eq!(
-            decode(bytes.to_vec()).map_err(|(why, _)| why),
-            expected.map(str::to_owned),
-            "{bytes:?}"
-        );
+        assert_eq!(decode(bytes.to_vec()).map_err(|(why, _)| why), expected.map(str::to_owned), "{bytes:?}");
     }
 
     #[test]
@@ -72,12 +57,6 @@ mod tests {
         check(b"\xFF\xFEa\0:\0", Err(NotText::Utf16));
         check(b"a\0:\0 \0b\0", Err(NotText::Utf16));
         check(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", Err(NotText::Binary));
-        check(
-            b"title: caf\xE9\n",
-            Err(NotText::NotUtf8 {
-                offset: 10,
-                byte: 0xE9,
-            }),
-        );
+        check(b"title: caf\xE9\n", Err(NotText::NotUtf8 { offset: 10, byte: 0xE9 }));
     }
 }

@@ -38,18 +38,12 @@ impl<'s> At<'s> {
 
     /// Follows `$ref`s to the end.
     pub fn target(self) -> Self {
-        Self::new(
-            self.spec,
-            self.spec.targets.get(&self.id).copied().unwrap_or(self.id),
-        )
+        Self::new(self.spec, self.spec.targets.get(&self.id).copied().unwrap_or(self.id))
     }
 
     /// Child under a key, as written: it may be a `$ref` itself.
     pub fn get(self, key: &str) -> Option<Self> {
-        self.spec
-            .nodes
-            .get(self.target().id, key)
-            .map(|id| Self::new(self.spec, id))
+        self.spec.nodes.get(self.target().id, key).map(|id| Self::new(self.spec, id))
     }
 
     /// Children of a mapping, in the order of the text.
@@ -58,9 +52,7 @@ impl<'s> At<'s> {
             Value::Map(entries) => entries.as_slice(),
             _ => &[],
         };
-        entries
-            .iter()
-            .map(move |(key, id)| (&**key, Self::new(self.spec, *id)))
+        entries.iter().map(move |(key, id)| (&**key, Self::new(self.spec, *id)))
     }
 
     /// Items of a list.
@@ -130,10 +122,7 @@ impl<'s> At<'s> {
 
     /// The schema that this value of a discriminator's `mapping` names, by reference or by name.
     pub fn mapped(self) -> Option<Self> {
-        self.spec
-            .mapped
-            .get(&self.id)
-            .map(|id| Self::new(self.spec, *id))
+        self.spec.mapped.get(&self.id).map(|id| Self::new(self.spec, *id))
     }
 
     /// The deep value of an example or a default. `$ref`s inside it are data and stay as they are; numbers that JSON lacks become null.
@@ -145,14 +134,9 @@ impl<'s> At<'s> {
             Value::UInt(uint) => (*uint).into(),
             Value::Float(float) => (*float).into(),
             Value::Str(text) => (&**text).into(),
-            Value::Seq(items) => items
-                .iter()
-                .map(|id| Self::new(self.spec, *id).data())
-                .collect(),
+            Value::Seq(items) => items.iter().map(|id| Self::new(self.spec, *id).data()).collect(),
             Value::Map(entries) => {
-                let entries = entries
-                    .iter()
-                    .map(|(key, id)| (key.to_string(), Self::new(self.spec, *id).data()));
+                let entries = entries.iter().map(|(key, id)| (key.to_string(), Self::new(self.spec, *id).data()));
                 serde_json::Value::Object(entries.collect())
             }
         }
@@ -160,11 +144,7 @@ impl<'s> At<'s> {
 
     fn data(self) -> serde_json::Value {
         if self.is_ref() {
-            let reference = self
-                .spec
-                .nodes
-                .get(self.id, "$ref")
-                .and_then(|id| self.spec.nodes.str(id));
+            let reference = self.spec.nodes.get(self.id, "$ref").and_then(|id| self.spec.nodes.str(id));
             return serde_json::json!({ "$ref": reference });
         }
         self.to_json()

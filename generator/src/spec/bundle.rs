@@ -12,6 +12,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 const MAX_INLINED: usize = 16;
 
 impl Spec {
+    /// The description as one YAML text.
+    pub fn bundle_text(&self) -> String {
+        serde_yaml::to_string(&self.bundle()).expect("a tree of plain values can be written")
+    }
+
     /// The description as one document, in the order of its keys. Local references stay as they are.
     pub fn bundle(&self) -> Yaml {
         let mut bundler = Bundler {
@@ -56,12 +61,7 @@ impl Bundler<'_> {
             for (name, id) in self.entries(end_of(self.spec, list)) {
                 let home = (section, name.to_string());
                 self.taken.insert(home.clone());
-                if let Some(target) = self
-                    .spec
-                    .hops
-                    .get(&id)
-                    .filter(|target| !self.is_local(**target))
-                {
+                if let Some(target) = self.spec.hops.get(&id).filter(|target| !self.is_local(**target)) {
                     self.homes.entry(*target).or_insert(home);
                 }
             }
@@ -69,10 +69,7 @@ impl Bundler<'_> {
     }
 
     fn written(&self, id: NodeId) -> &Value {
-        self.spec
-            .written
-            .get(&id)
-            .unwrap_or(&self.spec.nodes[id].value)
+        self.spec.written.get(&id).unwrap_or(&self.spec.nodes[id].value)
     }
 
     fn entries(&self, id: NodeId) -> Vec<(Box<str>, NodeId)> {
@@ -103,9 +100,7 @@ impl Bundler<'_> {
             Value::UInt(uint) => uint.into(),
             Value::Float(float) => float.into(),
             Value::Str(text) => self.text(id, &text).into(),
-            Value::Seq(items) => {
-                Yaml::Sequence(items.into_iter().map(|item| self.value(item)).collect())
-            }
+            Value::Seq(items) => Yaml::Sequence(items.into_iter().map(|item| self.value(item)).collect()),
             Value::Map(entries) => {
                 let value = |(key, child): (Box<str>, NodeId)| {
                     let value = match reference.filter(|_| &*key == "$ref") {
@@ -132,18 +127,14 @@ impl Bundler<'_> {
     }
 
     fn reference(&mut self, id: NodeId, target: NodeId) -> Yaml {
-        let text = walk::reference(&self.spec.nodes, id)
-            .and_then(|it| self.spec.nodes.str(it))
-            .unwrap_or_default();
+        let text = walk::reference(&self.spec.nodes, id).and_then(|it| self.spec.nodes.str(it)).unwrap_or_default();
         match (self.is_local(id), self.is_local(target)) {
             (true, true) => return self.plain(id, None),
             (false, true) => return self.plain(id, Some(&fragment(text))),
             _ => {}
         }
         let kind = match self.spec.shape(target) {
-            Some(Shape::One(kind)) if kind != Kind::PathItem && kind.section().is_some() => {
-                Some(kind)
-            }
+            Some(Shape::One(kind)) if kind != Kind::PathItem && kind.section().is_some() => Some(kind),
             _ => None,
         };
         let Some(kind) = kind else {
@@ -163,10 +154,7 @@ impl Bundler<'_> {
         };
         let at = |id: NodeId, key: &str| self.spec.nodes.get(end_of(self.spec, id), key);
         let components = self.spec.nodes.get(self.spec.root, "components");
-        components
-            .and_then(|it| at(it, section))
-            .and_then(|it| at(it, name))
-            == Some(id)
+        components.and_then(|it| at(it, section)).and_then(|it| at(it, name)) == Some(id)
     }
 
     /// The target in place of the reference, keys beside the reference added.
@@ -178,11 +166,7 @@ impl Bundler<'_> {
         let mut value = self.value(target);
         self.active.pop();
         if let Yaml::Mapping(map) = &mut value {
-            for (key, child) in self
-                .entries(id)
-                .into_iter()
-                .filter(|(key, _)| &**key != "$ref")
-            {
+            for (key, child) in self.entries(id).into_iter().filter(|(key, _)| &**key != "$ref") {
                 let child = self.value(child);
                 map.insert(Yaml::from(&*key), child);
             }
@@ -196,20 +180,11 @@ impl Bundler<'_> {
             return home.clone();
         }
         let section = kind.section().unwrap_or("schemas");
-        let wanted = self
-            .spec
-            .names
-            .get(&target)
-            .map_or("shared", |name| &**name);
+        let wanted = self.spec.names.get(&target).map_or("shared", |name| &**name);
         let is_fine = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-        let wanted: String = wanted
-            .chars()
-            .map(|c| if is_fine(c) { c } else { '_' })
-            .collect();
+        let wanted: String = wanted.chars().map(|c| if is_fine(c) { c } else { '_' }).collect();
         let tries = std::iter::once(wanted.clone()).chain((2..).map(|n| format!("{wanted}_{n}")));
-        let mut free = tries
-            .map(|name| (section, name))
-            .skip_while(|home| self.taken.contains(home));
+        let mut free = tries.map(|name| (section, name)).skip_while(|home| self.taken.contains(home));
         let home = free.next().expect("the numbers never end");
         self.taken.insert(home.clone());
         self.homes.insert(target, home.clone());
@@ -219,11 +194,7 @@ impl Bundler<'_> {
 }
 
 fn fragment(text: &str) -> String {
-    format!(
-        "#{}",
-        text.split_once('#')
-            .map_or("", |(_, fragment)| fragment.trim())
-    )
+    format!("#{}", text.split_once('#').map_or("", |(_, fragment)| fragment.trim()))
 }
 
 /// Adds a component to the document.
@@ -231,9 +202,7 @@ fn add(document: &mut Yaml, section: &str, name: &str, value: Yaml) {
     let mut place = document;
     for key in ["components", section] {
         let Yaml::Mapping(map) = place else { return };
-        place = map
-            .entry(key.into())
-            .or_insert_with(|| Yaml::Mapping(Mapping::new()));
+        place = map.entry(key.into()).or_insert_with(|| Yaml::Mapping(Mapping::new()));
         if place.is_null() {
             *place = Yaml::Mapping(Mapping::new());
         }

@@ -23,13 +23,7 @@ impl<'s> At<'s> {
                     Some(key) => format!("`{key}` cannot be read"),
                     None => "this object cannot be read".to_owned(),
                 };
-                diags
-                    .error(
-                        codes::UNDECODABLE,
-                        culprit.map_or(self, |(_, at)| at).span(),
-                        what,
-                    )
-                    .label(message);
+                diags.error(codes::UNDECODABLE, culprit.map_or(self, |(_, at)| at).span(), what).label(message);
                 None
             }
         }
@@ -37,14 +31,10 @@ impl<'s> At<'s> {
 
     /// The child without which the complaint would be another: `openapiv3` buffers its input, so a fault carries no place of its own.
     fn culprit<T: DeserializeOwned>(self, message: &str) -> Option<(&'s str, Self)> {
-        self.entries().find(
-            |(key, _)| match T::deserialize(NodeDe::top(self, Some(key))) {
-                Ok(_) => true,
-                Err(Fault(other)) => {
-                    other != message && !other.contains(&format!("missing field `{key}`"))
-                }
-            },
-        )
+        self.entries().find(|(key, _)| match T::deserialize(NodeDe::top(self, Some(key))) {
+            Ok(_) => true,
+            Err(Fault(other)) => other != message && !other.contains(&format!("missing field `{key}`")),
+        })
     }
 }
 
@@ -75,19 +65,11 @@ struct NodeDe<'s, 'k> {
 
 impl<'s, 'k> NodeDe<'s, 'k> {
     fn top(at: At<'s>, without: Option<&'k str>) -> Self {
-        Self {
-            at,
-            top: true,
-            without,
-        }
+        Self { at, top: true, without }
     }
 
     fn below(at: At<'s>) -> Self {
-        Self {
-            at,
-            top: false,
-            without: None,
-        }
+        Self { at, top: false, without: None }
     }
 
     fn shape(&self) -> Option<Shape> {
@@ -95,21 +77,8 @@ impl<'s, 'k> NodeDe<'s, 'k> {
     }
 
     fn is_handed_out(&self) -> bool {
-        use Kind::{
-            Example, Header, Link, Parameter, PathItem, RequestBody, Response, Schema,
-            SecurityScheme,
-        };
-        let kinds = [
-            Schema,
-            Parameter,
-            Response,
-            RequestBody,
-            Header,
-            Example,
-            Link,
-            SecurityScheme,
-            PathItem,
-        ];
+        use Kind::{Example, Header, Link, Parameter, PathItem, RequestBody, Response, Schema, SecurityScheme};
+        let kinds = [Schema, Parameter, Response, RequestBody, Header, Example, Link, SecurityScheme, PathItem];
         !self.top && matches!(self.shape(), Some(Shape::One(kind)) if kinds.contains(&kind))
     }
 
@@ -120,8 +89,7 @@ impl<'s, 'k> NodeDe<'s, 'k> {
         at.entries().filter_map(move |(key, child)| {
             let shape = at.spec.shape(child.id);
             let absent = child.is_null() && !is_data && shape != Some(Shape::Data);
-            let skipped =
-                without == Some(key) || absent || shape == Some(Shape::Map(Kind::Callback));
+            let skipped = without == Some(key) || absent || shape == Some(Shape::Map(Kind::Callback));
             (!skipped).then(|| (key, NodeDe::below(child)))
         })
     }
@@ -154,26 +122,16 @@ impl<'de> Deserializer<'de> for NodeDe<'_, '_> {
             Value::UInt(uint) => visitor.visit_u64(*uint),
             Value::Float(float) => visitor.visit_f64(*float),
             Value::Str(text) => visitor.visit_str(text),
-            Value::Seq(_) => {
-                visitor.visit_seq(SeqDeserializer::new(target.items().map(NodeDe::below)))
-            }
+            Value::Seq(_) => visitor.visit_seq(SeqDeserializer::new(target.items().map(NodeDe::below))),
             Value::Map(_) => visitor.visit_map(MapDeserializer::new(self.entries())),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.at.is_null() {
-            visitor.visit_none()
-        } else {
-            visitor.visit_some(self)
-        }
+        if self.at.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -185,9 +143,7 @@ impl<'de> Deserializer<'de> for NodeDe<'_, '_> {
     ) -> Result<V::Value, Fault> {
         match self.at.as_str() {
             Some(word) => visitor.visit_enum(word.into_deserializer()),
-            None => visitor.visit_enum(de::value::MapAccessDeserializer::new(
-                MapDeserializer::new(self.entries()),
-            )),
+            None => visitor.visit_enum(de::value::MapAccessDeserializer::new(MapDeserializer::new(self.entries()))),
         }
     }
 

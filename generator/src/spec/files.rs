@@ -27,11 +27,7 @@ pub(super) struct FileTable<'f> {
 
 impl<'f> FileTable<'f> {
     pub(super) fn new(files: &'f dyn Files) -> Self {
-        Self {
-            files,
-            known: BTreeMap::new(),
-            roots: BTreeMap::new(),
-        }
+        Self { files, known: BTreeMap::new(), roots: BTreeMap::new() }
     }
 
     /// The top node of a file that was opened.
@@ -44,12 +40,7 @@ impl<'f> FileTable<'f> {
     }
 
     /// The top node of the file at `path`.
-    pub(super) fn open(
-        &mut self,
-        diags: &mut Diagnostics,
-        nodes: &mut Nodes,
-        path: &Path,
-    ) -> Result<NodeId, Miss> {
+    pub(super) fn open(&mut self, diags: &mut Diagnostics, nodes: &mut Nodes, path: &Path) -> Result<NodeId, Miss> {
         if let Some(known) = self.known.get(path) {
             return known.clone();
         }
@@ -58,34 +49,20 @@ impl<'f> FileTable<'f> {
         result
     }
 
-    fn read(
-        &mut self,
-        diags: &mut Diagnostics,
-        nodes: &mut Nodes,
-        path: &Path,
-    ) -> Result<NodeId, Miss> {
+    fn read(&mut self, diags: &mut Diagnostics, nodes: &mut Nodes, path: &Path) -> Result<NodeId, Miss> {
         let bytes = self.files.read(path).map_err(|err| match err.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Miss::NotFound,
             _ if OutsideRoot::caused(&err) => Miss::Outside,
-            io::ErrorKind::FileTooLarge => {
-                Miss::Unreadable(format!("it is larger than {} MiB", MAX_FILE_SIZE >> 20))
-            }
+            io::ErrorKind::FileTooLarge => Miss::Unreadable(format!("it is larger than {} MiB", MAX_FILE_SIZE >> 20)),
             _ => Miss::Unreadable(err.to_string()),
         })?;
         if bytes.len() as u64 > MAX_FILE_SIZE {
-            return Err(Miss::Unreadable(format!(
-                "it is larger than {} MiB",
-                MAX_FILE_SIZE >> 20
-            )));
+            return Err(Miss::Unreadable(format!("it is larger than {} MiB", MAX_FILE_SIZE >> 20)));
         }
         let file = text(diags, path, bytes).ok_or(Miss::Broken)?;
         let root = if is_prose(path) {
             let text = diags.text(file);
-            let span = Span {
-                file,
-                start: 0,
-                end: u32::try_from(text.len()).unwrap_or(u32::MAX),
-            };
+            let span = Span { file, start: 0, end: u32::try_from(text.len()).unwrap_or(u32::MAX) };
             Some(nodes.push(span, Value::Str(text[..].into())))
         } else {
             yaml::parse(diags, nodes, file, Format::of(path, &diags.text(file)))
@@ -98,8 +75,7 @@ impl<'f> FileTable<'f> {
 
 /// A file that is taken as one text: what stands in place of descriptions and examples.
 fn is_prose(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|it| it.eq_ignore_ascii_case("md") || it.eq_ignore_ascii_case("txt"))
+    path.extension().is_some_and(|it| it.eq_ignore_ascii_case("md") || it.eq_ignore_ascii_case("txt"))
 }
 
 /// Makes the text of a file known, or says why it is none.
@@ -113,15 +89,7 @@ fn text(diags: &mut Diagnostics, path: &Path, bytes: Vec<u8>) -> Option<FileId> 
                 Some(at) => {
                     let at = u32::try_from(at).unwrap_or(u32::MAX);
                     diags
-                        .error(
-                            codes::NOT_TEXT,
-                            Span {
-                                file,
-                                start: at,
-                                end: at + 1,
-                            },
-                            "a NUL character",
-                        )
+                        .error(codes::NOT_TEXT, Span { file, start: at, end: at + 1 }, "a NUL character")
                         .help("remove it, or write `\\0` in double quotes");
                     None
                 }
@@ -132,23 +100,13 @@ fn text(diags: &mut Diagnostics, path: &Path, bytes: Vec<u8>) -> Option<FileId> 
     match why {
         NotText::Binary => {
             let file = diags.add_source(path, String::new());
-            diags.error(
-                codes::NOT_TEXT,
-                start_of(file),
-                "this is a binary file, not a description",
-            );
+            diags.error(codes::NOT_TEXT, start_of(file), "this is a binary file, not a description");
         }
         NotText::Utf16 => {
             let file = diags.add_source(path, String::new());
             diags
-                .error(
-                    codes::NOT_UTF8,
-                    start_of(file),
-                    "this file is in UTF-16, and UTF-8 is needed",
-                )
-                .help(
-                    "convert it: `iconv -f UTF-16 -t UTF-8`, or «save with encoding» in an editor",
-                );
+                .error(codes::NOT_UTF8, start_of(file), "this file is in UTF-16, and UTF-8 is needed")
+                .help("convert it: `iconv -f UTF-16 -t UTF-8`, or «save with encoding» in an editor");
         }
         NotText::NotUtf8 { offset, byte } => {
             // Shown with the replacement character: bytes that are no text never reach a terminal.
@@ -157,11 +115,7 @@ fn text(diags: &mut Diagnostics, path: &Path, bytes: Vec<u8>) -> Option<FileId> 
             diags
                 .error(
                     codes::NOT_UTF8,
-                    Span {
-                        file,
-                        start: at,
-                        end: at + 3,
-                    },
+                    Span { file, start: at, end: at + 3 },
                     format!("byte 0x{byte:02X} is not UTF-8"),
                 )
                 .help("if the file is in Latin-1, convert it: `iconv -f LATIN1 -t UTF-8`");

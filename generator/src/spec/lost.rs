@@ -36,41 +36,18 @@ pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, span: Span, text: &str, s
     };
     let (code, message) = match lost {
         Lost::Reported => return,
-        Lost::Remote => (
-            codes::REMOTE_REF,
-            format!("`{text}` is a URL, and nothing is fetched from the network"),
-        ),
-        Lost::Outside => (
-            codes::REF_OUTSIDE_ROOT,
-            format!("`{text}` leads out of the folder of the description"),
-        ),
-        Lost::File { path, why: None } => (
-            codes::UNRESOLVED_FILE,
-            format!("there is no file `{}`", path.display()),
-        ),
-        Lost::File {
-            path,
-            why: Some(why),
-        } => (
-            codes::UNRESOLVED_FILE,
-            format!("cannot read `{}`: {why}", path.display()),
-        ),
-        Lost::Place { key, .. } => (
-            codes::UNRESOLVED_REF,
-            format!("`{text}` leads nowhere: there is no `{key}`"),
-        ),
-        Lost::Anchor(name) => (
-            codes::UNRESOLVED_REF,
-            format!("there is no schema called `{name}`"),
-        ),
+        Lost::Remote => (codes::REMOTE_REF, format!("`{text}` is a URL, and nothing is fetched from the network")),
+        Lost::Outside => (codes::REF_OUTSIDE_ROOT, format!("`{text}` leads out of the folder of the description")),
+        Lost::File { path, why: None } => (codes::UNRESOLVED_FILE, format!("there is no file `{}`", path.display())),
+        Lost::File { path, why: Some(why) } => {
+            (codes::UNRESOLVED_FILE, format!("cannot read `{}`: {why}", path.display()))
+        }
+        Lost::Place { key, .. } => (codes::UNRESOLVED_REF, format!("`{text}` leads nowhere: there is no `{key}`")),
+        Lost::Anchor(name) => (codes::UNRESOLVED_REF, format!("there is no schema called `{name}`")),
         Lost::Endless => (codes::CYCLIC_REF, format!("the way of `{text}` never ends")),
     };
     let hint = hint(walk, lost);
-    let code = if severity == Severity::Warning {
-        codes::ODD_REF
-    } else {
-        code
-    };
+    let code = if severity == Severity::Warning { codes::ODD_REF } else { code };
     let diag: &mut Diagnostic = match severity {
         Severity::Error => walk.diags.error(code, span, message),
         Severity::Warning => walk.diags.warning(code, span, message),
@@ -82,19 +59,13 @@ pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, span: Span, text: &str, s
 
 fn hint(walk: &Walk<'_>, lost: &Lost) -> Option<String> {
     match lost {
-        Lost::Remote => {
-            Some("save the document beside the description and refer to that file".to_owned())
+        Lost::Remote => Some("save the document beside the description and refer to that file".to_owned()),
+        Lost::Outside => {
+            Some("move the file below the folder of the description; files elsewhere are never read".to_owned())
         }
-        Lost::Outside => Some(
-            "move the file below the folder of the description; files elsewhere are never read"
-                .to_owned(),
-        ),
         Lost::File { path, why: None } => {
             let names = walk.files.names(path.parent().unwrap_or(Path::new("")));
-            let names: Vec<&str> = names
-                .iter()
-                .filter_map(|it| it.file_name()?.to_str())
-                .collect();
+            let names: Vec<&str> = names.iter().filter_map(|it| it.file_name()?.to_str()).collect();
             let near = pointer::nearest(path.file_name()?.to_str()?, names)?;
             Some(format!("did you mean `{near}`?"))
         }

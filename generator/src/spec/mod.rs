@@ -71,10 +71,7 @@ impl Spec {
 
     /// The node behind a reference that [`At::decode`] handed out.
     pub fn at(&self, reference: &str) -> At<'_> {
-        let known = reference
-            .parse()
-            .ok()
-            .filter(|index| (*index as usize) < self.nodes.len());
+        let known = reference.parse().ok().filter(|index| (*index as usize) < self.nodes.len());
         At::new(self, known.map_or(self.root, NodeId))
     }
 

@@ -8,16 +8,7 @@ use crate::yaml::Value;
 use std::path::Path;
 
 /// Last segments of a pointer that say what role a thing plays, and not what it is.
-const ROLES: &[&str] = &[
-    "schema",
-    "items",
-    "additionalProperties",
-    "allOf",
-    "oneOf",
-    "anyOf",
-    "not",
-    "content",
-];
+const ROLES: &[&str] = &["schema", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "not", "content"];
 
 pub(super) fn assign(walk: &mut Walk<'_>) {
     let components = keys_of_components(walk);
@@ -27,16 +18,11 @@ pub(super) fn assign(walk: &mut Walk<'_>) {
     }
     for (key, id) in &components {
         if let Some(target) = walk.spec.targets.get(id) {
-            walk.spec
-                .names
-                .entry(*target)
-                .or_insert_with(|| key.clone());
+            walk.spec.names.entry(*target).or_insert_with(|| key.clone());
         }
     }
     for (id, target) in std::mem::take(&mut walk.hops) {
-        if !matches!(walk.spec.shape(target), Some(Shape::One(_)))
-            || walk.spec.names.contains_key(&target)
-        {
+        if !matches!(walk.spec.shape(target), Some(Shape::One(_))) || walk.spec.names.contains_key(&target) {
             continue;
         }
         let text = reference(&walk.spec.nodes, id).and_then(|value| walk.spec.nodes.str(value));
@@ -56,10 +42,7 @@ fn keys_of_components(walk: &Walk<'_>) -> Vec<(Box<str>, NodeId)> {
         Value::Map(entries) => entries.clone(),
         _ => Vec::new(),
     };
-    entries(components)
-        .into_iter()
-        .flat_map(|(_, section)| entries(section))
-        .collect()
+    entries(components).into_iter().flat_map(|(_, section)| entries(section)).collect()
 }
 
 fn named_by(text: &str, file: &Path) -> Option<String> {
@@ -73,15 +56,8 @@ fn named_by(text: &str, file: &Path) -> Option<String> {
         },
     };
     match keys.last() {
-        Some(last)
-            if ROLES.contains(&&**last) || last.bytes().all(|byte| byte.is_ascii_digit()) =>
-        {
-            None
-        }
+        Some(last) if ROLES.contains(&&**last) || last.bytes().all(|byte| byte.is_ascii_digit()) => None,
         Some(last) => Some(last.clone()),
-        None => file
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .map(str::to_owned),
+        None => file.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned),
     }
 }

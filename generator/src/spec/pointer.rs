@@ -28,18 +28,10 @@ pub(super) enum Refused {
 /// Takes a reference apart. Its path counts from the folder of `from`.
 pub(super) fn parse(text: &str, from: &Path) -> Result<Reference, Refused> {
     let (path, fragment) = text.trim().split_once('#').unwrap_or((text.trim(), ""));
-    let file = if path.is_empty() {
-        None
-    } else {
-        Some(locate(path, from)?)
-    };
+    let file = if path.is_empty() { None } else { Some(locate(path, from)?) };
     let fragment = percent_decode(fragment);
     let place = match fragment.strip_prefix('/') {
-        Some(rest) => Fragment::Pointer(
-            rest.split('/')
-                .map(|it| it.replace("~1", "/").replace("~0", "~"))
-                .collect(),
-        ),
+        Some(rest) => Fragment::Pointer(rest.split('/').map(|it| it.replace("~1", "/").replace("~0", "~")).collect()),
         None if fragment.is_empty() => Fragment::Pointer(Vec::new()),
         None => Fragment::Anchor(fragment),
     };
@@ -47,10 +39,8 @@ pub(super) fn parse(text: &str, from: &Path) -> Result<Reference, Refused> {
 }
 
 fn locate(path: &str, from: &Path) -> Result<PathBuf, Refused> {
-    let scheme = path
-        .split_once(':')
-        .map(|(scheme, _)| scheme)
-        .filter(|it| it.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let scheme =
+        path.split_once(':').map(|(scheme, _)| scheme).filter(|it| it.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     match scheme {
         // A single letter is a Windows drive.
         Some(scheme) if scheme.eq_ignore_ascii_case("file") || scheme.len() == 1 => {
@@ -88,21 +78,10 @@ fn percent_decode(text: &str) -> String {
 }
 
 /// The candidate that looks most like `wanted`, if one is near enough to have been meant.
-pub(super) fn nearest<'a>(
-    wanted: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(super) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = wanted.chars().count() / 3 + 1;
-    let rated = candidates.into_iter().map(|it| {
-        (
-            distance(&wanted.to_lowercase(), &it.to_lowercase(), limit),
-            it,
-        )
-    });
-    rated
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, it)| it)
+    let rated = candidates.into_iter().map(|it| (distance(&wanted.to_lowercase(), &it.to_lowercase(), limit), it));
+    rated.filter(|(distance, _)| *distance <= limit).min_by_key(|(distance, _)| *distance).map(|(_, it)| it)
 }
 
 /// Edits between two words, counted only as far as `limit` and a little beyond.
@@ -133,20 +112,12 @@ mod tests {
             file: file.map(PathBuf::from),
             place: Fragment::Pointer(keys.iter().map(|key| (*key).to_owned()).collect()),
         };
-        assert_eq!(
-            parse(text, Path::new("paths/a.yaml")),
-            Ok(expected),
-            "{text}"
-        );
+        assert_eq!(parse(text, Path::new("paths/a.yaml")), Ok(expected), "{text}");
     }
 
     #[test]
     fn files_and_pointers() {
-        check(
-            "#/components/schemas/A",
-            None,
-            &["components", "schemas", "A"],
-        );
+        check("#/components/schemas/A", None, &["components", "schemas", "A"]);
         check("b.yaml", Some("paths/b.yaml"), &[]);
         check("../b%20c.yaml#/x~1y/~0z", Some("b c.yaml"), &["x/y", "~z"]);
         check("#/paths/~1a~1%7Bid%7D", None, &["paths", "/a/{id}"]);

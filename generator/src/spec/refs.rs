@@ -56,21 +56,13 @@ fn follow_mapping(walk: &mut Walk<'_>, id: NodeId) {
             continue;
         };
         let nodes = &walk.spec.nodes;
-        let schemas = nodes
-            .get(walk.spec.root, "components")
-            .and_then(|it| nodes.get(it, "schemas"));
+        let schemas = nodes.get(walk.spec.root, "components").and_then(|it| nodes.get(it, "schemas"));
         let named = schemas.and_then(|it| nodes.get(it, &text));
-        let is_reference = text.contains(['#', '/'])
-            || [".yaml", ".yml", ".json"]
-                .iter()
-                .any(|end| text.ends_with(end));
+        let is_reference =
+            text.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(|end| text.ends_with(end));
         match named.map_or_else(
             || {
-                if is_reference {
-                    find(walk, value, 0)
-                } else {
-                    Err(Lost::Anchor(text.clone()))
-                }
+                if is_reference { find(walk, value, 0) } else { Err(Lost::Anchor(text.clone())) }
             },
             Ok,
         ) {
@@ -79,11 +71,7 @@ fn follow_mapping(walk: &mut Walk<'_>, id: NodeId) {
                 walk.assign(target, Shape::One(Kind::Schema));
             }
             Err(lost) => {
-                let shape = if is_reference {
-                    Shape::One(Kind::Schema)
-                } else {
-                    Shape::Text
-                };
+                let shape = if is_reference { Shape::One(Kind::Schema) } else { Shape::Text };
                 report(walk, &lost, walk.spec.nodes[value].span, &text, shape);
             }
         }
@@ -120,46 +108,32 @@ fn search(walk: &mut Walk<'_>, file: FileId, text: &str, detours: usize) -> Foun
         Some(path) => open(walk, path)?,
     };
     match reference.place {
-        Fragment::Pointer(keys) => keys
-            .into_iter()
-            .try_fold(top, |at, key| step(walk, at, key, detours)),
+        Fragment::Pointer(keys) => keys.into_iter().try_fold(top, |at, key| step(walk, at, key, detours)),
         Fragment::Anchor(name) => anchored(&walk.spec, top, &name).ok_or(Lost::Anchor(name)),
     }
 }
 
 fn open(walk: &mut Walk<'_>, path: PathBuf) -> Found {
-    walk.files
-        .open(walk.diags, &mut walk.spec.nodes, &path)
-        .map_err(|miss| match miss {
-            Miss::NotFound => Lost::File { path, why: None },
-            Miss::Unreadable(why) => Lost::File {
-                path,
-                why: Some(why),
-            },
-            Miss::Outside => Lost::Outside,
-            Miss::Broken => Lost::Reported,
-        })
+    walk.files.open(walk.diags, &mut walk.spec.nodes, &path).map_err(|miss| match miss {
+        Miss::NotFound => Lost::File { path, why: None },
+        Miss::Unreadable(why) => Lost::File { path, why: Some(why) },
+        Miss::Outside => Lost::Outside,
+        Miss::Broken => Lost::Reported,
+    })
 }
 
 /// The child under `key`, behind a `$ref` if that is what stands here.
 fn step(walk: &mut Walk<'_>, at: NodeId, key: String, detours: usize) -> Found {
     let child = match &walk.spec.nodes[at].value {
         Value::Map(_) => walk.spec.nodes.get(at, &key),
-        Value::Seq(items) => key
-            .parse::<usize>()
-            .ok()
-            .and_then(|index| items.get(index).copied()),
+        Value::Seq(items) => key.parse::<usize>().ok().and_then(|index| items.get(index).copied()),
         _ => None,
     };
     match (child, reference(&walk.spec.nodes, at)) {
         (Some(child), _) => Ok(child),
         (None, Some(value)) => {
             let next = find(walk, value, detours + 1)?;
-            if detours >= MAX_DETOURS {
-                Err(Lost::Endless)
-            } else {
-                step(walk, next, key, detours + 1)
-            }
+            if detours >= MAX_DETOURS { Err(Lost::Endless) } else { step(walk, next, key, detours + 1) }
         }
         (None, None) => Err(Lost::Place { key, within: at }),
     }
@@ -179,10 +153,7 @@ pub(super) fn anchored(spec: &Spec, near: NodeId, name: &str) -> Option<NodeId> 
 
 /// Checks that the target is the kind of thing that the place needs, and walks on from it.
 fn arrive(walk: &mut Walk<'_>, id: NodeId, value: NodeId, target: NodeId, wanted: Shape) {
-    let there = walk
-        .spec
-        .shape(target)
-        .or_else(|| section_of(&walk.spec, value));
+    let there = walk.spec.shape(target).or_else(|| section_of(&walk.spec, value));
     match there {
         Some(there) if there != wanted && there != Shape::Data && wanted != Shape::Data => {
             let alike = reads_as(there, wanted);
@@ -190,20 +161,13 @@ fn arrive(walk: &mut Walk<'_>, id: NodeId, value: NodeId, target: NodeId, wanted
             let here = walk.spec.nodes[value].span;
             let message = format!("the `$ref` leads to {there}, and {wanted} is needed here");
             let diag = if alike {
-                walk.diags.warning(
-                    codes::REF_WRONG_KIND,
-                    here,
-                    format!("{message}; it is read as one"),
-                )
+                walk.diags.warning(codes::REF_WRONG_KIND, here, format!("{message}; it is read as one"))
             } else {
                 walk.dead.insert(id);
                 walk.diags.error(codes::REF_WRONG_KIND, here, message)
             };
             let target = &walk.spec.nodes[target];
-            diag.related(
-                target.key_span().unwrap_or(target.span),
-                format!("this is {there}"),
-            );
+            diag.related(target.key_span().unwrap_or(target.span), format!("this is {there}"));
         }
         _ => walk.assign(target, wanted),
     }
@@ -222,11 +186,7 @@ fn reads_as(there: Shape, wanted: Shape) -> bool {
 fn section_of(spec: &Spec, value: NodeId) -> Option<Shape> {
     let (_, fragment) = spec.nodes.str(value)?.split_once("#/components/")?;
     let (section, name) = fragment.split_once('/')?;
-    if name.contains('/') {
-        None
-    } else {
-        Kind::of_section(section).map(Shape::One)
-    }
+    if name.contains('/') { None } else { Kind::of_section(section).map(Shape::One) }
 }
 
 /// Where a reference leads in the end.
@@ -258,10 +218,7 @@ pub(super) fn settle(walk: &mut Walk<'_>) {
             here = *next;
         };
         match end {
-            Some(end) => walk
-                .spec
-                .targets
-                .extend(way.into_iter().map(|id| (id, end))),
+            Some(end) => walk.spec.targets.extend(way.into_iter().map(|id| (id, end))),
             None => endless(walk, &way),
         }
     }
@@ -273,23 +230,11 @@ fn endless(walk: &mut Walk<'_>, way: &[NodeId]) {
         return;
     };
     let span = |id: NodeId| {
-        reference(&walk.spec.nodes, id).map_or(walk.spec.nodes[id].span, |value| {
-            walk.spec.nodes[value].span
-        })
+        reference(&walk.spec.nodes, id).map_or(walk.spec.nodes[id].span, |value| walk.spec.nodes[value].span)
     };
-    let (here, others) = (
-        span(first),
-        way.iter()
-            .filter(|id| **id != first)
-            .take(4)
-            .map(|id| span(*id))
-            .collect::<Vec<_>>(),
-    );
-    let diag = walk.diags.error(
-        codes::CYCLIC_REF,
-        here,
-        "this `$ref` leads in a circle, and never to a definition",
-    );
+    let (here, others) =
+        (span(first), way.iter().filter(|id| **id != first).take(4).map(|id| span(*id)).collect::<Vec<_>>());
+    let diag = walk.diags.error(codes::CYCLIC_REF, here, "this `$ref` leads in a circle, and never to a definition");
     for other in others {
         diag.related(other, "by way of this one");
     }
@@ -304,9 +249,7 @@ fn bury(walk: &mut Walk<'_>) {
     for id in std::mem::take(&mut walk.dead) {
         walk.spec.targets.remove(&id);
         match walk.spec.shape(id) {
-            Some(Shape::One(Kind::Schema) | Shape::Map(_)) => {
-                walk.spec.rewrite(id, Value::Map(Vec::new()))
-            }
+            Some(Shape::One(Kind::Schema) | Shape::Map(_)) => walk.spec.rewrite(id, Value::Map(Vec::new())),
             Some(Shape::List(_)) => walk.spec.rewrite(id, Value::Seq(Vec::new())),
             _ => {
                 walk.dead.insert(id);

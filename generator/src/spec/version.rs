@@ -20,11 +20,7 @@ pub(super) fn of(diags: &mut Diagnostics, nodes: &Nodes, root: NodeId) -> Option
     }
     let Some(openapi) = nodes.get(root, "openapi") else {
         diags
-            .error(
-                codes::MISSING_FIELD,
-                span,
-                "the field `openapi` is missing: this is not an OpenAPI description",
-            )
+            .error(codes::MISSING_FIELD, span, "the field `openapi` is missing: this is not an OpenAPI description")
             .help("a description begins with `openapi: 3.1.0`");
         return None;
     };
@@ -33,22 +29,14 @@ pub(super) fn of(diags: &mut Diagnostics, nodes: &Nodes, root: NodeId) -> Option
         Value::Str(text) => text,
         other => {
             diags
-                .error(
-                    codes::WRONG_TYPE,
-                    span,
-                    format!("`openapi` is {}, and must be a string", other.kind()),
-                )
+                .error(codes::WRONG_TYPE, span, format!("`openapi` is {}, and must be a string", other.kind()))
                 .help("write the full version in quotes: `openapi: \"3.1.0\"`");
             return None;
         }
     };
     if text.starts_with("3.2") {
         diags
-            .warning(
-                codes::UNSUPPORTED_VERSION,
-                span,
-                "OpenAPI 3.2 is read as 3.1",
-            )
+            .warning(codes::UNSUPPORTED_VERSION, span, "OpenAPI 3.2 is read as 3.1")
             .help("what 3.2 has added is ignored");
     }
     match text.split('.').take(2).collect::<Vec<_>>()[..] {
@@ -56,11 +44,7 @@ pub(super) fn of(diags: &mut Diagnostics, nodes: &Nodes, root: NodeId) -> Option
         ["3", "1" | "2"] => Some(Version::V31),
         _ => {
             diags
-                .error(
-                    codes::UNSUPPORTED_VERSION,
-                    span,
-                    format!("OpenAPI `{text}` is not supported"),
-                )
+                .error(codes::UNSUPPORTED_VERSION, span, format!("OpenAPI `{text}` is not supported"))
                 .help("supported are 3.0 and 3.1");
             None
         }
@@ -72,10 +56,7 @@ fn not_a_description(diags: &mut Diagnostics, nodes: &Nodes, root: NodeId) {
     let diag = diags.error(
         codes::WRONG_TYPE,
         node.span,
-        format!(
-            "a description is a mapping, and this is {}",
-            node.value.kind()
-        ),
+        format!("a description is a mapping, and this is {}", node.value.kind()),
     );
     match nodes.str(root) {
         Some(text) if text.starts_with("version https://git-lfs") => {

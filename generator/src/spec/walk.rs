@@ -73,11 +73,7 @@ fn unreadable(diags: &mut Diagnostics, path: &Path, miss: &Miss) {
         Miss::Unreadable(why) => why.clone(),
     };
     let file = diags.add_source(path, String::new());
-    diags.error(
-        codes::UNREADABLE,
-        start_of(file),
-        format!("cannot read `{}`: {why}", path.display()),
-    );
+    diags.error(codes::UNREADABLE, start_of(file), format!("cannot read `{}`: {why}", path.display()));
 }
 
 impl Walk<'_> {
@@ -106,9 +102,7 @@ impl Walk<'_> {
 
 /// The text of a `$ref`.
 pub(super) fn reference(nodes: &Nodes, id: NodeId) -> Option<NodeId> {
-    nodes
-        .get(id, "$ref")
-        .filter(|value| nodes.str(*value).is_some())
+    nodes.get(id, "$ref").filter(|value| nodes.str(*value).is_some())
 }
 
 fn narrow(shape: Shape, value: &Value) -> Shape {
@@ -128,9 +122,7 @@ fn children(value: &Value, shape: Shape, is_ref: bool, out: &mut Vec<(NodeId, Sh
                 Shape::TextMap => Some(Shape::Text),
                 _ => None,
             };
-            let entries = entries
-                .iter()
-                .filter(|(key, _)| !(is_ref && &**key == "$ref"));
+            let entries = entries.iter().filter(|(key, _)| !(is_ref && &**key == "$ref"));
             out.extend(entries.filter_map(|(key, child)| Some((*child, below(key)?))));
         }
         Value::Seq(items) => {
@@ -140,11 +132,7 @@ fn children(value: &Value, shape: Shape, is_ref: bool, out: &mut Vec<(NodeId, Sh
                 Shape::Texts => Some(Shape::Text),
                 _ => None,
             };
-            out.extend(
-                below
-                    .into_iter()
-                    .flat_map(|below| items.iter().map(move |item| (*item, below))),
-            );
+            out.extend(below.into_iter().flat_map(|below| items.iter().map(move |item| (*item, below))));
         }
         _ => {}
     }

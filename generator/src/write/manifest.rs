@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-const HEADER: &str = "# @generated: these files belong to the generator, which rewrites and removes them; all others are yours.";
+const HEADER: &str =
+    "# @generated: these files belong to the generator, which rewrites and removes them; all others are yours.";
 
 pub(super) fn render(mut paths: BTreeSet<PathBuf>) -> io::Result<String> {
     paths.insert(MANIFEST.into());
@@ -21,13 +22,8 @@ pub(super) fn render(mut paths: BTreeSet<PathBuf>) -> io::Result<String> {
 
 pub(super) fn parse(text: &str) -> io::Result<BTreeSet<PathBuf>> {
     let mut res = BTreeSet::new();
-    for path in text
-        .lines()
-        .map(str::trim_end)
-        .filter(|it| !it.is_empty() && !it.starts_with('#'))
-    {
-        line(Path::new(path))
-            .map_err(|err| io::Error::new(err.kind(), format!("`{MANIFEST}`: {err}")))?;
+    for path in text.lines().map(str::trim_end).filter(|it| !it.is_empty() && !it.starts_with('#')) {
+        line(Path::new(path)).map_err(|err| io::Error::new(err.kind(), format!("`{MANIFEST}`: {err}")))?;
         res.insert(path.into());
     }
     Ok(res)

@@ -85,18 +85,10 @@ fn apply(wanted: &Wanted, survey: &Survey, out: &Path) -> io::Result<()> {
 }
 
 /// Writes every file that differs beside its place.
-fn stage<'w>(
-    wanted: &'w Wanted,
-    survey: &Survey,
-    out: &Path,
-) -> io::Result<BTreeMap<&'w Path, TempPath>> {
-    let differs = |path: &PathBuf| {
-        survey.report.created.contains(path) || survey.report.changed.contains(path)
-    };
+fn stage<'w>(wanted: &'w Wanted, survey: &Survey, out: &Path) -> io::Result<BTreeMap<&'w Path, TempPath>> {
+    let differs = |path: &PathBuf| survey.report.created.contains(path) || survey.report.changed.contains(path);
     let differing = wanted.iter().filter(|(path, _)| differs(path));
-    differing
-        .map(|(path, text)| Ok((path.as_path(), stage_one(&out.join(path), text)?)))
-        .collect()
+    differing.map(|(path, text)| Ok((path.as_path(), stage_one(&out.join(path), text)?))).collect()
 }
 
 fn stage_one(path: &Path, text: &str) -> io::Result<TempPath> {
@@ -107,8 +99,7 @@ fn stage_one(path: &Path, text: &str) -> io::Result<TempPath> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder).map_err(|err| at(folder, err))?;
-    file.write_all(text.as_bytes())
-        .map_err(|err| at(path, err))?;
+    file.write_all(text.as_bytes()).map_err(|err| at(path, err))?;
     Ok(file.into_temp_path())
 }
 
@@ -123,11 +114,7 @@ fn remove(path: &Path, out: &Path) -> io::Result<()> {
         Err(err) if err.kind() != io::ErrorKind::NotFound => return Err(at(&file, err)),
         _ => {}
     }
-    for folder in path
-        .ancestors()
-        .skip(1)
-        .filter(|it| !it.as_os_str().is_empty())
-    {
+    for folder in path.ancestors().skip(1).filter(|it| !it.as_os_str().is_empty()) {
         if std::fs::remove_dir(out.join(folder)).is_err() {
             break;
         }

@@ -96,10 +96,7 @@ fn refuse_detours(wanted: &Wanted, out: &Path, path: &Path) -> io::Result<()> {
 /// Nothing is overwritten that the manifest does not name.
 fn refuse_strangers(wanted: &Wanted, owned: &BTreeSet<PathBuf>, out: &Path) -> io::Result<()> {
     let mut strangers = Vec::new();
-    for path in wanted
-        .keys()
-        .filter(|it| *it != Path::new(MANIFEST) && !owned.contains(*it))
-    {
+    for path in wanted.keys().filter(|it| *it != Path::new(MANIFEST) && !owned.contains(*it)) {
         if kind(&out.join(path))?.is_some() {
             strangers.push(format!("`{}`", path.display()));
         }

@@ -26,11 +26,7 @@ impl Builder<'_> {
                 None
             }
             None => {
-                self.diags.error(
-                    codes::YAML_SYNTAX,
-                    span,
-                    "the alias names an anchor that is not there",
-                );
+                self.diags.error(codes::YAML_SYNTAX, span, "the alias names an anchor that is not there");
                 None
             }
         }
@@ -58,12 +54,9 @@ impl Builder<'_> {
         let copy = self.nodes.push(node.span, Value::Null);
         self.nodes[copy].key = node.key;
         let value = match node.value {
-            Value::Seq(items) => Value::Seq(
-                items
-                    .into_iter()
-                    .map(|item| self.copy(item, depth + 1, at))
-                    .collect::<Option<_>>()?,
-            ),
+            Value::Seq(items) => {
+                Value::Seq(items.into_iter().map(|item| self.copy(item, depth + 1, at)).collect::<Option<_>>()?)
+            }
             Value::Map(entries) => Value::Map(
                 entries
                     .into_iter()
@@ -90,11 +83,7 @@ impl Builder<'_> {
             for source in sources {
                 let Value::Map(more) = &self.nodes[source].value else {
                     let span = self.nodes[source].span;
-                    self.diags.error(
-                        codes::YAML_SYNTAX,
-                        span,
-                        "`<<` merges mappings, and this is none",
-                    );
+                    self.diags.error(codes::YAML_SYNTAX, span, "`<<` merges mappings, and this is none");
                     return None;
                 };
                 for (key, child) in more {

@@ -26,11 +26,7 @@ pub(super) struct Frame {
 
 enum Children {
     Seq(Vec<NodeId>),
-    Map {
-        entries: Vec<(Box<str>, NodeId)>,
-        key: Option<Key>,
-        merges: Vec<NodeId>,
-    },
+    Map { entries: Vec<(Box<str>, NodeId)>, key: Option<Key>, merges: Vec<NodeId> },
 }
 
 pub(super) struct Key {
@@ -61,55 +57,30 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn span(&self, (start, end): (u32, u32)) -> Span {
-        Span {
-            file: self.file,
-            start,
-            end,
-        }
+        Span { file: self.file, start, end }
     }
 
     /// Whether the next thing is a key.
     pub(super) fn wants_key(&self) -> bool {
-        matches!(
-            self.stack.last(),
-            Some(Frame {
-                children: Children::Map { key: None, .. },
-                ..
-            })
-        )
+        matches!(self.stack.last(), Some(Frame { children: Children::Map { key: None, .. }, .. }))
     }
 
     /// Range of the key that waits for its value.
     pub(super) fn pending_key(&self) -> Option<(u32, u32)> {
         match self.stack.last() {
-            Some(Frame {
-                children: Children::Map { key: Some(key), .. },
-                ..
-            }) => Some(key.range),
+            Some(Frame { children: Children::Map { key: Some(key), .. }, .. }) => Some(key.range),
             _ => None,
         }
     }
 
     pub(super) fn key(&mut self, new: Key) {
-        if let Some(Frame {
-            children: Children::Map { key, .. },
-            ..
-        }) = self.stack.last_mut()
-        {
+        if let Some(Frame { children: Children::Map { key, .. }, .. }) = self.stack.last_mut() {
             *key = Some(new);
         }
     }
 
     pub(super) fn open_map(&mut self, range: (u32, u32), anchor: usize) -> Option<()> {
-        self.open(
-            range,
-            anchor,
-            Children::Map {
-                entries: Vec::new(),
-                key: None,
-                merges: Vec::new(),
-            },
-        )
+        self.open(range, anchor, Children::Map { entries: Vec::new(), key: None, merges: Vec::new() })
     }
 
     pub(super) fn open_seq(&mut self, range: (u32, u32), anchor: usize) -> Option<()> {
@@ -119,11 +90,7 @@ impl<'a> Builder<'a> {
     fn open(&mut self, range: (u32, u32), anchor: usize, children: Children) -> Option<()> {
         if self.wants_key() {
             self.diags
-                .error(
-                    codes::NOT_A_KEY,
-                    self.span(range),
-                    "a list or a mapping cannot be a key",
-                )
+                .error(codes::NOT_A_KEY, self.span(range), "a list or a mapping cannot be a key")
                 .help("write the key as text, in quotes if it has brackets or braces");
             return None;
         }
@@ -135,33 +102,21 @@ impl<'a> Builder<'a> {
         if anchor > 0 {
             self.anchors.insert(anchor, Anchor::Open);
         }
-        self.stack.push(Frame {
-            id,
-            anchor,
-            children,
-        });
+        self.stack.push(Frame { id, anchor, children });
         Some(())
     }
 
     /// Ends the innermost collection: at its bracket, or where its last child ends.
     pub(super) fn close(&mut self, bracket: Option<u32>) -> Option<()> {
-        let Frame {
-            id,
-            anchor,
-            children,
-        } = self.stack.pop()?;
+        let Frame { id, anchor, children } = self.stack.pop()?;
         let last = match &children {
             Children::Seq(items) => items.last(),
             Children::Map { entries, .. } => entries.last().map(|(_, child)| child),
         };
-        let end = bracket
-            .or_else(|| last.map(|child| self.nodes[*child].span.end))
-            .unwrap_or_default();
+        let end = bracket.or_else(|| last.map(|child| self.nodes[*child].span.end)).unwrap_or_default();
         let value = match children {
             Children::Seq(items) => Value::Seq(items),
-            Children::Map {
-                entries, merges, ..
-            } => {
+            Children::Map { entries, merges, .. } => {
                 let entries = self.merge(entries, &merges)?;
                 Value::Map(self.distinct(entries))
             }
@@ -185,11 +140,7 @@ impl<'a> Builder<'a> {
         match self.stack.last_mut().map(|frame| &mut frame.children) {
             None => self.root = Some(id),
             Some(Children::Seq(items)) => items.push(id),
-            Some(Children::Map {
-                entries,
-                key,
-                merges,
-            }) => {
+            Some(Children::Map { entries, key, merges }) => {
                 let Some(key) = key.take() else { return };
                 self.nodes[id].key = key.range;
                 if key.merge {
@@ -223,10 +174,7 @@ impl<'a> Builder<'a> {
                 .help("rename one of them, or join their contents: most readers would silently keep only one");
         }
         let dropped: Vec<usize> = twice.iter().map(|(_, second)| *second).collect();
-        let kept = entries
-            .into_iter()
-            .enumerate()
-            .filter(|(at, _)| !dropped.contains(at));
+        let kept = entries.into_iter().enumerate().filter(|(at, _)| !dropped.contains(at));
         kept.map(|(_, entry)| entry).collect()
     }
 

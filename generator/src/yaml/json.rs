@@ -10,18 +10,8 @@ use crate::diag::codes::source as codes;
 use crate::source::{FileId, Span};
 use std::borrow::Cow;
 
-pub(super) fn parse(
-    diags: &mut Diagnostics,
-    nodes: &mut Nodes,
-    file: FileId,
-    text: &str,
-) -> Option<NodeId> {
-    let mut reader = Reader {
-        text,
-        at: 0,
-        open: Vec::new(),
-        builder: Builder::new(diags, nodes, file),
-    };
+pub(super) fn parse(diags: &mut Diagnostics, nodes: &mut Nodes, file: FileId, text: &str) -> Option<NodeId> {
+    let mut reader = Reader { text, at: 0, open: Vec::new(), builder: Builder::new(diags, nodes, file) };
     reader.skip_space();
     if reader.at == text.len() {
         syntax::empty(diags, file);
@@ -32,11 +22,7 @@ pub(super) fn parse(
         Err(Stop::Reported) => None,
         Err(Stop::Bad { at, message, help }) => {
             let width = text[at..].chars().next().map_or(0, char::len_utf8);
-            let span = Span {
-                file,
-                start: to_u32(at),
-                end: to_u32(at + width),
-            };
+            let span = Span { file, start: to_u32(at), end: to_u32(at + width) };
             let diag = diags.error(codes::JSON_SYNTAX, span, format!("invalid JSON: {message}"));
             if !help.is_empty() {
                 diag.help(help);
@@ -48,11 +34,7 @@ pub(super) fn parse(
 
 enum Stop {
     Reported,
-    Bad {
-        at: usize,
-        message: String,
-        help: &'static str,
-    },
+    Bad { at: usize, message: String, help: &'static str },
 }
 
 struct Reader<'a, 'b> {
@@ -89,20 +71,14 @@ impl<'a> Reader<'a, '_> {
     fn end(&self) -> Result<(), Stop> {
         match self.peek() {
             None => Ok(()),
-            Some(_) => Err(self.bad(
-                "text after the end of the document",
-                "remove it: a JSON file holds one value",
-            )),
+            Some(_) => Err(self.bad("text after the end of the document", "remove it: a JSON file holds one value")),
         }
     }
 
     fn unclosed(&self, closing: u8) -> Stop {
         let wanted = char::from(closing);
         match self.peek() {
-            None => self.bad(
-                format!("the file ends before `{wanted}`"),
-                "the file may have been cut off",
-            ),
+            None => self.bad(format!("the file ends before `{wanted}`"), "the file may have been cut off"),
             Some(b'/') => self.comment(),
             Some(_) => self.bad(format!("expected `,` or `{wanted}`"), ""),
         }
@@ -112,10 +88,7 @@ impl<'a> Reader<'a, '_> {
     fn next_item(&mut self, closing: u8) -> Result<(), Stop> {
         self.skip_space();
         if self.peek() == Some(closing) {
-            return Err(self.bad(
-                format!("a comma before `{}`", char::from(closing)),
-                "remove the trailing comma",
-            ));
+            return Err(self.bad(format!("a comma before `{}`", char::from(closing)), "remove the trailing comma"));
         }
         if closing == b'}' { self.key() } else { Ok(()) }
     }
@@ -129,11 +102,7 @@ impl<'a> Reader<'a, '_> {
         }
         let start = self.at;
         let text = self.string()?;
-        self.builder.key(Key {
-            text: text.into(),
-            range: (to_u32(start), to_u32(self.at)),
-            merge: false,
-        });
+        self.builder.key(Key { text: text.into(), range: (to_u32(start), to_u32(self.at)), merge: false });
         self.skip_space();
         if self.peek() != Some(b':') {
             return Err(self.bad("expected `:` after the key", ""));
@@ -170,9 +139,7 @@ impl<'a> Reader<'a, '_> {
     fn close(&mut self) -> Result<(), Stop> {
         self.open.pop();
         self.at += 1;
-        self.builder
-            .close(Some(to_u32(self.at)))
-            .ok_or(Stop::Reported)
+        self.builder.close(Some(to_u32(self.at))).ok_or(Stop::Reported)
     }
 
     fn scalar(&mut self) -> Result<Value, Stop> {
@@ -180,14 +147,10 @@ impl<'a> Reader<'a, '_> {
             Some(b'"') => self.string().map(|text| Value::Str(text.into())),
             Some(b'-' | b'0'..=b'9') => self.number(),
             Some(byte) if byte.is_ascii_alphabetic() => self.word(),
-            None => Err(self.bad(
-                "the file ends where a value should stand",
-                "the file may have been cut off",
-            )),
-            Some(b'<') => Err(self.bad(
-                "expected a value, found `<`",
-                "is this an HTML page? download the description itself",
-            )),
+            None => Err(self.bad("the file ends where a value should stand", "the file may have been cut off")),
+            Some(b'<') => {
+                Err(self.bad("expected a value, found `<`", "is this an HTML page? download the description itself"))
+            }
             Some(b'\'') => Err(self.bad("a string in single quotes", "use double quotes")),
             Some(b'/') => Err(self.comment()),
             Some(_) => Err(self.bad("expected a value", "")),
@@ -202,10 +165,7 @@ impl<'a> Reader<'a, '_> {
             "false" => Value::Bool(false),
             "null" => Value::Null,
             other => {
-                return Err(self.bad(
-                    format!("a bare word `{other}`"),
-                    "put text into double quotes",
-                ));
+                return Err(self.bad(format!("a bare word `{other}`"), "put text into double quotes"));
             }
         };
         self.at += len;
@@ -219,10 +179,7 @@ impl<'a> Reader<'a, '_> {
         let digits = self.digits()?;
         if leading_zero && digits > 1 {
             self.at = start;
-            return Err(self.bad(
-                "a number with a leading zero",
-                "put it into double quotes if the zero matters",
-            ));
+            return Err(self.bad("a number with a leading zero", "put it into double quotes if the zero matters"));
         }
         let integral = self.at;
         if self.peek() == Some(b'.') {
@@ -248,16 +205,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn digits(&mut self) -> Result<usize, Stop> {
-        let count = self.text[self.at..]
-            .bytes()
-            .take_while(u8::is_ascii_digit)
-            .count();
+        let count = self.text[self.at..].bytes().take_while(u8::is_ascii_digit).count();
         self.at += count;
-        if count == 0 {
-            Err(self.bad("expected a digit", ""))
-        } else {
-            Ok(count)
-        }
+        if count == 0 { Err(self.bad("expected a digit", "")) } else { Ok(count) }
     }
 
     fn string(&mut self) -> Result<Cow<'a, str>, Stop> {
@@ -274,10 +224,9 @@ impl<'a> Reader<'a, '_> {
                     run = self.at;
                 }
                 Some(0..=0x1F) => {
-                    return Err(self.bad(
-                        "a control character in a string",
-                        r"write it as an escape: `\n`, `\t`, `\u0007`",
-                    ));
+                    return Err(
+                        self.bad("a control character in a string", r"write it as an escape: `\n`, `\t`, `\u0007`")
+                    );
                 }
                 Some(_) => self.at += 1,
                 None => {
@@ -288,11 +237,7 @@ impl<'a> Reader<'a, '_> {
         }
         let rest = &self.text[run..self.at];
         self.at += 1;
-        Ok(if owned.is_empty() {
-            Cow::Borrowed(rest)
-        } else {
-            Cow::Owned(owned + rest)
-        })
+        Ok(if owned.is_empty() { Cow::Borrowed(rest) } else { Cow::Owned(owned + rest) })
     }
 
     fn escape(&mut self) -> Result<char, Stop> {
@@ -308,10 +253,7 @@ impl<'a> Reader<'a, '_> {
             Some(b'u') => return self.unicode(start),
             _ => {
                 self.at = start;
-                return Err(self.bad(
-                    "an escape that JSON does not have",
-                    r"a backslash itself is written `\\`",
-                ));
+                return Err(self.bad("an escape that JSON does not have", r"a backslash itself is written `\\`"));
             }
         };
         Ok(plain)
@@ -334,10 +276,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn hex(&mut self, start: usize) -> Result<u32, Stop> {
-        let digits = self
-            .text
-            .get(self.at..self.at + 4)
-            .filter(|it| it.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let digits = self.text.get(self.at..self.at + 4).filter(|it| it.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let Some(code) = digits.and_then(|it| u32::from_str_radix(it, 16).ok()) else {
             self.at = start;
             return Err(self.bad(r"`\u` without four hexadecimal digits", ""));
@@ -348,10 +287,7 @@ impl<'a> Reader<'a, '_> {
 
     fn lone_surrogate(&mut self, start: usize) -> Stop {
         self.at = start;
-        self.bad(
-            "half of a surrogate pair",
-            "write the character itself: the file is UTF-8",
-        )
+        self.bad("half of a surrogate pair", "write the character itself: the file is UTF-8")
     }
 
     fn skip_space(&mut self) {
@@ -365,18 +301,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn comment(&self) -> Stop {
-        self.bad(
-            "a comment",
-            "JSON has no comments: name the file .yaml, where `# …` is one",
-        )
+        self.bad("a comment", "JSON has no comments: name the file .yaml, where `# …` is one")
     }
 
     fn bad(&self, message: impl Into<String>, help: &'static str) -> Stop {
-        Stop::Bad {
-            at: self.text.floor_char_boundary(self.at),
-            message: message.into(),
-            help,
-        }
+        Stop::Bad { at: self.text.floor_char_boundary(self.at), message: message.into(), help }
     }
 }
 

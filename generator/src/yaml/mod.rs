@@ -42,12 +42,7 @@ impl Format {
 }
 
 /// Reads one document into `nodes`. What is wrong goes to `diags`; then there is no tree.
-pub fn parse(
-    diags: &mut Diagnostics,
-    nodes: &mut Nodes,
-    file: FileId,
-    format: Format,
-) -> Option<NodeId> {
+pub fn parse(diags: &mut Diagnostics, nodes: &mut Nodes, file: FileId, format: Format) -> Option<NodeId> {
     let text = diags.text(file);
     let before = nodes.len();
     let root = match format {

@@ -65,11 +65,7 @@ pub struct Node {
 impl Node {
     pub fn key_span(&self) -> Option<Span> {
         let (start, end) = self.key;
-        (end > start).then_some(Span {
-            file: self.span.file,
-            start,
-            end,
-        })
+        (end > start).then_some(Span { file: self.span.file, start, end })
     }
 }
 
@@ -89,14 +85,8 @@ impl Nodes {
     }
 
     pub fn push(&mut self, span: Span, value: Value) -> NodeId {
-        let id = NodeId(
-            u32::try_from(self.list.len()).expect("files are bounded, and so are their nodes"),
-        );
-        self.list.push(Node {
-            span,
-            key: (0, 0),
-            value,
-        });
+        let id = NodeId(u32::try_from(self.list.len()).expect("files are bounded, and so are their nodes"));
+        self.list.push(Node { span, key: (0, 0), value });
         id
     }
 
@@ -111,10 +101,7 @@ impl Nodes {
     /// Child of a mapping.
     pub fn get(&self, id: NodeId, key: &str) -> Option<NodeId> {
         match &self[id].value {
-            Value::Map(entries) => entries
-                .iter()
-                .find(|(name, _)| &**name == key)
-                .map(|(_, child)| *child),
+            Value::Map(entries) => entries.iter().find(|(name, _)| &**name == key).map(|(_, child)| *child),
             _ => None,
         }
     }

@@ -6,9 +6,7 @@ use std::borrow::Cow;
 
 /// The value of a scalar as it stands in the text.
 pub(super) fn resolve(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Value {
-    let tag = tag
-        .filter(|tag| tag.is_yaml_core_schema())
-        .map(|tag| tag.suffix.as_str());
+    let tag = tag.filter(|tag| tag.is_yaml_core_schema()).map(|tag| tag.suffix.as_str());
     match (tag, style) {
         (Some("str" | "binary"), _) => Value::Str(text.into()),
         (Some("int" | "float" | "bool" | "null"), _) | (None, ScalarStyle::Plain) => plain(text),
@@ -21,9 +19,7 @@ fn plain(text: Cow<'_, str>) -> Value {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
         "true" | "True" | "TRUE" => Value::Bool(true),
         "false" | "False" | "FALSE" => Value::Bool(false),
-        other
-            if other.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first)) =>
-        {
+        other if other.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first)) => {
             number(other).unwrap_or_else(|| Value::Str(text.into()))
         }
         _ => Value::Str(text.into()),
@@ -36,9 +32,7 @@ fn number(text: &str) -> Option<Value> {
     let negative = text.starts_with('-');
     for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
         if let Some(rest) = digits.strip_prefix(prefix) {
-            return (!rest.starts_with(['+', '-']))
-                .then(|| radix_number(rest, radix, negative))
-                .flatten();
+            return (!rest.starts_with(['+', '-'])).then(|| radix_number(rest, radix, negative)).flatten();
         }
     }
     let integral = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -50,11 +44,7 @@ fn number(text: &str) -> Option<Value> {
     }
     match digits {
         ".inf" | ".Inf" | ".INF" => {
-            return Some(Value::Float(if negative {
-                f64::NEG_INFINITY
-            } else {
-                f64::INFINITY
-            }));
+            return Some(Value::Float(if negative { f64::NEG_INFINITY } else { f64::INFINITY }));
         }
         ".nan" | ".NaN" | ".NAN" if digits.len() == text.len() => {
             return Some(Value::Float(f64::NAN));
@@ -62,20 +52,12 @@ fn number(text: &str) -> Option<Value> {
         _ => {}
     }
     let shaped = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
-    shaped
-        .then(|| text.parse().ok())
-        .flatten()
-        .filter(|float: &f64| float.is_finite())
-        .map(Value::Float)
+    shaped.then(|| text.parse().ok()).flatten().filter(|float: &f64| float.is_finite()).map(Value::Float)
 }
 
 fn radix_number(digits: &str, radix: u32, negative: bool) -> Option<Value> {
     let number = u64::from_str_radix(digits, radix).ok()?;
-    if negative {
-        0i64.checked_sub_unsigned(number).map(Value::Int)
-    } else {
-        Some(unsigned(number))
-    }
+    if negative { 0i64.checked_sub_unsigned(number).map(Value::Int) } else { Some(unsigned(number)) }
 }
 
 /// A run of digits with a sign or none.
@@ -107,10 +89,7 @@ mod tests {
         check("0x1F", Value::Int(31));
         check("-0o17", Value::Int(-15));
         check("9223372036854775808", Value::UInt(1 << 63));
-        check(
-            "18446744073709552000",
-            Value::Float(18_446_744_073_709_552_000.0),
-        );
+        check("18446744073709552000", Value::Float(18_446_744_073_709_552_000.0));
         check("1e3", Value::Float(1000.0));
         check(".5", Value::Float(0.5));
         check("-.inf", Value::Float(f64::NEG_INFINITY));
@@ -118,22 +97,9 @@ mod tests {
 
     #[test]
     fn strings() {
-        for text in [
-            "no",
-            "on",
-            "y",
-            "007",
-            "1_000",
-            "1.2.3",
-            "2024-01-01",
-            "+-1",
-            "-",
-            ".",
-            "0x",
-            "inf",
-            "NaN",
-            "12:30",
-        ] {
+        for text in
+            ["no", "on", "y", "007", "1_000", "1.2.3", "2024-01-01", "+-1", "-", ".", "0x", "inf", "NaN", "12:30"]
+        {
             check(text, Value::Str(text.into()));
         }
     }

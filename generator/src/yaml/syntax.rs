@@ -7,11 +7,7 @@ use crate::source::{FileId, Span};
 
 /// What the parser says (a part of it), what we say, and what to do. The first that fits is taken.
 const SAYINGS: &[(&str, &str, &str)] = &[
-    (
-        "tab",
-        "a tab in the indentation",
-        "indent with spaces: YAML forbids tabs there",
-    ),
+    ("tab", "a tab in the indentation", "indent with spaces: YAML forbids tabs there"),
     (
         "unknown anchor",
         "the alias names an anchor that is not there",
@@ -42,31 +38,15 @@ const SAYINGS: &[(&str, &str, &str)] = &[
         "a key without `:`",
         "write `key: value`; a text of several lines begins with `|` or `>`",
     ),
-    (
-        "simple key expect",
-        "a key without `:`",
-        "write `key: value`; a text of several lines begins with `|` or `>`",
-    ),
-    (
-        "',' or '}'",
-        "the mapping in braces is not closed",
-        "add the missing `,` or `}`",
-    ),
-    (
-        "',' or ']'",
-        "the list in brackets is not closed",
-        "add the missing `,` or `]`",
-    ),
+    ("simple key expect", "a key without `:`", "write `key: value`; a text of several lines begins with `|` or `>`"),
+    ("',' or '}'", "the mapping in braces is not closed", "add the missing `,` or `}`"),
+    ("',' or ']'", "the list in brackets is not closed", "add the missing `,` or `]`"),
     (
         "unexpected end of stream",
         "the file ends in the middle of a value",
         "close the quote or bracket that is open here",
     ),
-    (
-        "unclosed bracket",
-        "a bracket that is never closed",
-        "add the missing `]` or `}`",
-    ),
+    ("unclosed bracket", "a bracket that is never closed", "add the missing `]` or `}`"),
     (
         "reserved indicator",
         "a character that cannot begin a value",
@@ -87,31 +67,16 @@ const SAYINGS: &[(&str, &str, &str)] = &[
         "an escape that YAML does not have",
         "use single quotes where backslashes mean themselves: `'\\d+'`",
     ),
-    (
-        "invalid indentation",
-        "an indentation that fits nothing above",
-        "begin keys of one mapping in the same column",
-    ),
+    ("invalid indentation", "an indentation that fits nothing above", "begin keys of one mapping in the same column"),
 ];
 
 /// `open` is the innermost collection that was being read.
-pub(super) fn report(
-    diags: &mut Diagnostics,
-    file: FileId,
-    text: &str,
-    at: usize,
-    said: &str,
-    open: Option<Span>,
-) {
+pub(super) fn report(diags: &mut Diagnostics, file: FileId, text: &str, at: usize, said: &str, open: Option<Span>) {
     let at = text.floor_char_boundary(at.min(text.len()));
     let tab = tab_before(text, at);
     let at = tab.unwrap_or(at);
     let width = text[at..].chars().next().map_or(0, char::len_utf8);
-    let span = Span {
-        file,
-        start: to_u32(at),
-        end: to_u32(at + width),
-    };
+    let span = Span { file, start: to_u32(at), end: to_u32(at + width) };
     if said.contains("recursion limit") {
         too_deep(diags, span);
         return;
@@ -124,46 +89,27 @@ pub(super) fn report(
     let diag = diags.error(codes::YAML_SYNTAX, span, format!("invalid YAML: {message}"));
     diag.help.extend(help.map(str::to_owned));
     if let Some(open) = open.filter(|_| width == 0) {
-        diag.related(
-            Span {
-                end: open.start + 1,
-                ..open
-            },
-            "this was open at the end of the file",
-        );
+        diag.related(Span { end: open.start + 1, ..open }, "this was open at the end of the file");
     }
 }
 
 pub(super) fn too_deep(diags: &mut Diagnostics, span: Span) {
     diags
-        .error(
-            codes::TOO_DEEP,
-            span,
-            format!("nested more than {MAX_DEPTH} levels deep"),
-        )
+        .error(codes::TOO_DEEP, span, format!("nested more than {MAX_DEPTH} levels deep"))
         .help("give inner schemas a name below `components/schemas` and use `$ref`");
 }
 
 pub(super) fn empty(diags: &mut Diagnostics, file: FileId) {
     diags
-        .error(
-            codes::EMPTY_DOCUMENT,
-            Span::start_of(file),
-            "the file is empty",
-        )
+        .error(codes::EMPTY_DOCUMENT, Span::start_of(file), "the file is empty")
         .help("a description begins with `openapi: 3.1.0`, `info:` and `paths:`");
 }
 
 /// Position of the first tab in the indentation of the line of `at`: whatever the parser says, that is the cause.
 fn tab_before(text: &str, at: usize) -> Option<usize> {
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let indent = text[start..]
-        .bytes()
-        .take_while(|byte| matches!(byte, b' ' | b'\t'));
-    indent
-        .enumerate()
-        .find(|(_, byte)| *byte == b'\t')
-        .map(|(offset, _)| start + offset)
+    let indent = text[start..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
+    indent.enumerate().find(|(_, byte)| *byte == b'\t').map(|(offset, _)| start + offset)
 }
 
 fn to_u32(offset: usize) -> u32 {

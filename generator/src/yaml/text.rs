@@ -7,18 +7,8 @@ use crate::diag::codes::source as codes;
 use crate::source::{FileId, Span};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-pub(super) fn parse(
-    diags: &mut Diagnostics,
-    nodes: &mut Nodes,
-    file: FileId,
-    text: &str,
-) -> Option<NodeId> {
-    let mut offsets = Offsets {
-        text,
-        ascii: text.is_ascii(),
-        chars: 0,
-        bytes: 0,
-    };
+pub(super) fn parse(diags: &mut Diagnostics, nodes: &mut Nodes, file: FileId, text: &str) -> Option<NodeId> {
+    let mut offsets = Offsets { text, ascii: text.is_ascii(), chars: 0, bytes: 0 };
     let mut builder = Builder::new(diags, nodes, file);
     let mut documents = 0;
     for event in Parser::new_from_str(text) {
@@ -31,21 +21,11 @@ pub(super) fn parse(
                 return None;
             }
         };
-        let range = (
-            offsets.byte(span.start.index()),
-            offsets.byte(span.end.index()),
-        );
+        let range = (offsets.byte(span.start.index()), offsets.byte(span.end.index()));
         if matches!(event, Event::DocumentStart(_)) {
             documents += 1;
             if documents > 1 {
-                second_document(
-                    builder.diags,
-                    Span {
-                        file,
-                        start: range.0,
-                        end: range.1,
-                    },
-                );
+                second_document(builder.diags, Span { file, start: range.0, end: range.1 });
                 return None;
             }
         }
@@ -62,46 +42,25 @@ fn step(builder: &mut Builder<'_>, event: Event<'_>, range: (u32, u32)) -> Optio
     match event {
         Event::Scalar(text, style, ..) if builder.wants_key() => {
             let merge = style == ScalarStyle::Plain && text == "<<";
-            builder.key(Key {
-                text: text.into(),
-                range,
-                merge,
-            });
+            builder.key(Key { text: text.into(), range, merge });
         }
         Event::Scalar(text, style, anchor, tag) => {
             let empty = range.0 == range.1 && style == ScalarStyle::Plain;
             // The parser places a value that is not there where the next thing begins.
-            let range = if empty {
-                builder.pending_key().unwrap_or(range)
-            } else {
-                range
-            };
+            let range = if empty { builder.pending_key().unwrap_or(range) } else { range };
             builder.scalar(scalar::resolve(text, style, tag.as_deref()), range, anchor);
         }
         Event::SequenceStart(anchor, _) => builder.open_seq(range, anchor)?,
         Event::MappingStart(anchor, _) => builder.open_map(range, anchor)?,
-        Event::SequenceEnd | Event::MappingEnd => {
-            builder.close((range.1 > range.0).then_some(range.1))?
-        }
+        Event::SequenceEnd | Event::MappingEnd => builder.close((range.1 > range.0).then_some(range.1))?,
         Event::Alias(anchor) if builder.wants_key() => {
             let span = builder.span(range);
             let text = format!("*{anchor}");
-            builder
-                .diags
-                .error(codes::NOT_A_KEY, span, "an alias cannot be a key")
-                .help("write the key out");
-            builder.key(Key {
-                text: text.into(),
-                range,
-                merge: false,
-            });
+            builder.diags.error(codes::NOT_A_KEY, span, "an alias cannot be a key").help("write the key out");
+            builder.key(Key { text: text.into(), range, merge: false });
         }
         Event::Alias(anchor) => builder.alias(anchor, range)?,
-        Event::Nothing
-        | Event::StreamStart
-        | Event::StreamEnd
-        | Event::DocumentStart(_)
-        | Event::DocumentEnd => {}
+        Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {}
     }
     Some(())
 }
@@ -151,24 +110,13 @@ mod tests {
 
     #[test]
     fn offsets_of_characters() {
-        let mut offsets = Offsets {
-            text: "aé€b",
-            ascii: false,
-            chars: 0,
-            bytes: 0,
-        };
-        assert_eq!(
-            [0, 1, 2, 3, 4, 9, 1, 2].map(|at| offsets.byte(at)),
-            [0, 1, 3, 6, 7, 7, 1, 3]
-        );
+        let mut offsets = Offsets { text: "aé€b", ascii: false, chars: 0, bytes: 0 };
+        assert_eq!([0, 1, 2, 3, 4, 9, 1, 2].map(|at| offsets.byte(at)), [0, 1, 3, 6, 7, 7, 1, 3]);
     }
 
     #[test]
     fn empty_value_is_null() {
         use super::super::Value;
-        assert_eq!(
-            scalar::resolve("".into(), ScalarStyle::Plain, None),
-            Value::Null
-        );
+        assert_eq!(scalar::resolve("".into(), ScalarStyle::Plain, None), Value::Null);
     }
 }

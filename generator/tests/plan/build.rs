@@ -6,11 +6,7 @@ use generator::ir::*;
 use generator::plan::{Crate, Options};
 use generator::source::{FileId, Span};
 
-pub(crate) const AT: Span = Span {
-    file: FileId(0),
-    start: 0,
-    end: 0,
-};
+pub(crate) const AT: Span = Span { file: FileId(0), start: 0, end: 0 };
 
 pub(crate) const INT: Ty = Ty::Integer(IntegerFormat::Int64);
 pub(crate) const TEXT: Ty = Ty::String(StringFormat::Plain);
@@ -35,11 +31,7 @@ pub(crate) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         description: None,
         servers: Vec::new(),
         security_schemes: Vec::new(),
-        groups: vec![Group {
-            tag: "Things".to_owned(),
-            description: None,
-            origin: None,
-        }],
+        groups: vec![Group { tag: "Things".to_owned(), description: None, origin: None }],
         operations,
         types,
         skipped: Vec::new(),
@@ -51,10 +43,7 @@ pub(crate) fn component(name: &str, shape: Shape) -> TypeDef {
         name: TypeName::Component(name.to_owned()),
         docs: Docs::default(),
         shape,
-        usage: Usage {
-            sent: true,
-            received: true,
-        },
+        usage: Usage { sent: true, received: true },
         group: Some(GroupId(0)),
         examples: Vec::new(),
         origin: AT,
@@ -67,17 +56,8 @@ pub(crate) fn received(mut def: TypeDef) -> TypeDef {
 }
 
 pub(crate) fn object(name: &str, fields: &[(&str, Ty, Presence)]) -> TypeDef {
-    let fields = fields
-        .iter()
-        .map(|(name, ty, presence)| field(name, ty.clone(), *presence))
-        .collect();
-    component(
-        name,
-        Shape::Struct(Struct {
-            fields,
-            additional: Additional::Skipped,
-        }),
-    )
+    let fields = fields.iter().map(|(name, ty, presence)| field(name, ty.clone(), *presence)).collect();
+    component(name, Shape::Struct(Struct { fields, additional: Additional::Skipped }))
 }
 
 pub(crate) fn field(name: &str, ty: Ty, presence: Presence) -> Field {
@@ -96,21 +76,8 @@ pub(crate) fn field(name: &str, ty: Ty, presence: Presence) -> Field {
 }
 
 pub(crate) fn values(name: &str, values: &[&str]) -> TypeDef {
-    let values = values
-        .iter()
-        .map(|it| EnumValue {
-            wire: (*it).to_owned(),
-            description: None,
-        })
-        .collect();
-    component(
-        name,
-        Shape::Enum(Enum {
-            kind: EnumKind::String,
-            values,
-            default: None,
-        }),
-    )
+    let values = values.iter().map(|it| EnumValue { wire: (*it).to_owned(), description: None }).collect();
+    component(name, Shape::Enum(Enum { kind: EnumKind::String, values, default: None }))
 }
 
 pub(crate) fn union(name: &str, tagging: Tagging, arms: Vec<Arm>) -> TypeDef {
@@ -119,26 +86,12 @@ pub(crate) fn union(name: &str, tagging: Tagging, arms: Vec<Arm>) -> TypeDef {
 
 pub(crate) fn tagged(tag: &str, ty: Option<Ty>) -> Arm {
     let (tag, name) = (Some(tag.to_owned()), tag.to_owned());
-    Arm {
-        ty,
-        tag,
-        json_type: None,
-        keys: Vec::new(),
-        name,
-        docs: Docs::default(),
-    }
+    Arm { ty, tag, json_type: None, keys: Vec::new(), name, docs: Docs::default() }
 }
 
 pub(crate) fn typed(json_type: JsonType, ty: Ty) -> Arm {
     let name = format!("{json_type:?}");
-    Arm {
-        ty: Some(ty),
-        tag: None,
-        json_type: Some(json_type),
-        keys: Vec::new(),
-        name,
-        docs: Docs::default(),
-    }
+    Arm { ty: Some(ty), tag: None, json_type: Some(json_type), keys: Vec::new(), name, docs: Docs::default() }
 }
 
 pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
@@ -211,24 +164,14 @@ pub(crate) fn body(ty: Ty, required: bool) -> Body {
 }
 
 pub(crate) fn path(text: &[&str]) -> ReplyPath {
-    ReplyPath(
-        text.iter()
-            .map(|it| PathStep::Key((*it).to_owned()))
-            .collect(),
-    )
+    ReplyPath(text.iter().map(|it| PathStep::Key((*it).to_owned())).collect())
 }
 
 /// The plan and its diagnostics, one line each.
 pub(crate) fn plan(api: &Api, config: &Config) -> (Crate, Vec<String>) {
     let mut diags = Diagnostics::default();
-    let options = Options {
-        source: "spec/test".to_owned(),
-        ..Options::default()
-    };
+    let options = Options { source: "spec/test".to_owned(), ..Options::default() };
     let krate = generator::plan::plan(&mut diags, api, config, &options);
-    let found = diags
-        .iter()
-        .map(|it| format!("{}: {}", it.code, it.message))
-        .collect();
+    let found = diags.iter().map(|it| format!("{}: {}", it.code, it.message)).collect();
     (krate, found)
 }

@@ -18,67 +18,34 @@ fn what_is_required_is_an_argument() {
         params: vec![
             param("id", ParamLocation::Path, true, INT),
             param("tag", ParamLocation::Query, true, TEXT),
-            Param {
-                preset: Some(true.into()),
-                ..param("X-Dangerous", ParamLocation::Header, true, BOOL)
-            },
+            Param { preset: Some(true.into()), ..param("X-Dangerous", ParamLocation::Header, true, BOOL) },
             param("kind", ParamLocation::Query, false, named(1)),
             param("ids", ParamLocation::Query, false, list(INT)),
         ],
         body: Some(body(named(0), true)),
         ..operation("things_create", Method::Post, "/things/{id}")
     };
-    insta::assert_snapshot!(surface(
-        vec![object("Thing", &[]), values("kind", &["a"])],
-        vec![op]
-    ));
+    insta::assert_snapshot!(surface(vec![object("Thing", &[]), values("kind", &["a"])], vec![op]));
 }
 
 #[test]
 fn optional_bodies_are_set_field_by_field() {
-    let fields = [
-        ("names", list(TEXT), Optional),
-        ("note", TEXT, OptionalNullable),
-        ("body", BOOL, Optional),
-    ];
-    let op = Operation {
-        body: Some(body(named(0), false)),
-        ..operation("things_post", Method::Post, "/things")
-    };
-    let bytes = Body {
-        content: Content::Bytes,
-        ..body(Ty::Any, false)
-    };
-    let upload = Operation {
-        body: Some(bytes),
-        ..operation("things_upload", Method::Put, "/things")
-    };
+    let fields = [("names", list(TEXT), Optional), ("note", TEXT, OptionalNullable), ("body", BOOL, Optional)];
+    let op = Operation { body: Some(body(named(0), false)), ..operation("things_post", Method::Post, "/things") };
+    let bytes = Body { content: Content::Bytes, ..body(Ty::Any, false) };
+    let upload = Operation { body: Some(bytes), ..operation("things_upload", Method::Put, "/things") };
     insta::assert_snapshot!(surface(vec![object("Post", &fields)], vec![op, upload]));
 }
 
 /// Things in pages, with waits: list, get, create, delete.
 fn paged() -> Api {
     let id = || vec![param("thing_id", ParamLocation::Path, true, INT)];
-    let reply = |at: u32| Reply {
-        content: Some(Content::Json(named(at))),
-        ..operation("", Method::Get, "").reply
-    };
-    let active = ResourceWait {
-        name: "wait_until_active".to_owned(),
-        step: poll(WaitArg::Caller),
-        docs: None,
-    };
-    let created = vec![
-        poll(WaitArg::Reply(create_action())),
-        poll(WaitArg::Reply(path(&["thing", "id"]))),
-    ];
+    let reply = |at: u32| Reply { content: Some(Content::Json(named(at))), ..operation("", Method::Get, "").reply };
+    let active = ResourceWait { name: "wait_until_active".to_owned(), step: poll(WaitArg::Caller), docs: None };
+    let created = vec![poll(WaitArg::Reply(create_action())), poll(WaitArg::Reply(path(&["thing", "id"])))];
     let deleted = vec![poll(WaitArg::Param("thing_id".to_owned()))];
     let operations = vec![
-        Operation {
-            reply: reply(1),
-            paging: Some(paging()),
-            ..operation("things_list", Method::Get, "/things")
-        },
+        Operation { reply: reply(1), paging: Some(paging()), ..operation("things_list", Method::Get, "/things") },
         Operation {
             params: id(),
             reply: reply(4),
@@ -102,31 +69,16 @@ fn paged() -> Api {
 }
 
 fn paged_types() -> Vec<TypeDef> {
-    let list_fields = [
-        ("things", list(named(0)), Required),
-        ("links", named(2), Optional),
-        ("meta", named(3), Required),
-    ];
+    let list_fields =
+        [("things", list(named(0)), Required), ("links", named(2), Optional), ("meta", named(3), Required)];
     vec![
-        received(object(
-            "Thing",
-            &[("id", INT, Required), ("status", TEXT, Required)],
-        )),
+        received(object("Thing", &[("id", INT, Required), ("status", TEXT, Required)])),
         received(object("ThingList", &list_fields)),
         received(object("Links", &[("next", TEXT, Optional)])),
         received(object("Meta", &[("total", INT, Required)])),
-        received(object(
-            "ThingReply",
-            &[("thing", named(0), Required), ("links", named(5), Required)],
-        )),
-        received(object(
-            "CreateLinks",
-            &[("actions", list(named(6)), Required)],
-        )),
-        received(object(
-            "ActionLink",
-            &[("id", INT, Required), ("rel", TEXT, Required)],
-        )),
+        received(object("ThingReply", &[("thing", named(0), Required), ("links", named(5), Required)])),
+        received(object("CreateLinks", &[("actions", list(named(6)), Required)])),
+        received(object("ActionLink", &[("id", INT, Required), ("rel", TEXT, Required)])),
     ]
 }
 
@@ -143,10 +95,7 @@ fn paging() -> Paging {
 
 /// Polls `things_get` until the thing is active.
 fn poll(arg: WaitArg) -> WaitStep {
-    let done = Condition::Equals {
-        path: path(&["status"]),
-        values: vec!["active".to_owned()],
-    };
+    let done = Condition::Equals { path: path(&["status"]), values: vec!["active".to_owned()] };
     WaitStep {
         poll: 1,
         args: vec![arg],
@@ -159,9 +108,7 @@ fn poll(arg: WaitArg) -> WaitStep {
 
 /// `links.actions[rel=create].id`
 fn create_action() -> ReplyPath {
-    let first = PathStep::First {
-        of: Some(("rel".to_owned(), "create".to_owned())),
-    };
+    let first = PathStep::First { of: Some(("rel".to_owned(), "create".to_owned())) };
     let mut steps = path(&["links", "actions"]).0;
     steps.extend([first, PathStep::Key("id".to_owned())]);
     ReplyPath(steps)
@@ -187,15 +134,8 @@ fn dead_paths_are_reported() {
 #[test]
 fn examples_and_docs_have_real_names() {
     let mut api = paged();
-    api.servers.push(Server {
-        url: "https://api.test/".to_owned(),
-        description: None,
-        variables: Vec::new(),
-    });
-    api.types.push(object(
-        "thing_new",
-        &[("name", TEXT, Required), ("kind", named(8), Required)],
-    ));
+    api.servers.push(Server { url: "https://api.test/".to_owned(), description: None, variables: Vec::new() });
+    api.types.push(object("thing_new", &[("name", TEXT, Required), ("kind", named(8), Required)]));
     api.types.push(values("kind", &["small"]));
     api.operations[2].body = Some(body(named(7), true));
     api.operations[1].summary = Some("Get a thing".to_owned());
@@ -218,77 +158,28 @@ fn examples_and_docs_have_real_names() {
 #[test]
 fn clients_know_where_and_how() {
     let mut api = api(Vec::new(), Vec::new());
-    let region = ServerVariable {
-        name: "r".to_owned(),
-        default: "eu".to_owned(),
-        values: Vec::new(),
-        description: None,
-    };
+    let region =
+        ServerVariable { name: "r".to_owned(), default: "eu".to_owned(), values: Vec::new(), description: None };
     api.servers = vec![
-        Server {
-            url: "/v1".to_owned(),
-            description: None,
-            variables: Vec::new(),
-        },
-        Server {
-            url: "https://{r}.test/".to_owned(),
-            description: None,
-            variables: vec![region],
-        },
+        Server { url: "/v1".to_owned(), description: None, variables: Vec::new() },
+        Server { url: "https://{r}.test/".to_owned(), description: None, variables: vec![region] },
     ];
-    let kind = SecurityKind::ApiKey {
-        location: ParamLocation::Header,
-        name: "Authorization".to_owned(),
-    };
-    api.security_schemes = vec![SecurityScheme {
-        name: "key".to_owned(),
-        kind,
-        description: None,
-        origin: AT,
-    }];
+    let kind = SecurityKind::ApiKey { location: ParamLocation::Header, name: "Authorization".to_owned() };
+    api.security_schemes = vec![SecurityScheme { name: "key".to_owned(), kind, description: None, origin: AT }];
     let mut config = Config::default();
     config.client.token_prefix = Some(spanned("Token".to_owned()));
-    let (
-        Crate {
-            client, package, ..
-        },
-        _,
-    ) = plan(&api, &config);
-    insta::assert_snapshot!(format!(
-        "{:?} {:?} {:?} {}",
-        client.base_url, client.auth, client.token_env, package.name
-    ));
+    let (Crate { client, package, .. }, _) = plan(&api, &config);
+    insta::assert_snapshot!(format!("{:?} {:?} {:?} {}", client.base_url, client.auth, client.token_env, package.name));
 }
 
 #[test]
 fn errors_are_one_or_many() {
-    let error = |status, ty| ErrorReply {
-        status,
-        ty,
-        description: None,
-        examples: Vec::new(),
-        origin: AT,
-    };
-    let with = |errors| Operation {
-        errors,
-        ..operation("list", Method::Get, "/x")
-    };
+    let error = |status, ty| ErrorReply { status, ty, description: None, examples: Vec::new(), origin: AT };
+    let with = |errors| Operation { errors, ..operation("list", Method::Get, "/x") };
     let types = vec![object("Error", &[]), object("Problem", &[])];
-    let one = with(vec![
-        error(StatusMatch::Default, Some(named(0))),
-        error(StatusMatch::Exact(404), Some(named(0))),
-    ]);
-    let many = with(vec![
-        error(StatusMatch::Default, Some(named(0))),
-        error(StatusMatch::Exact(404), Some(named(1))),
-    ]);
-    let text = [vec![], vec![one], vec![many]].map(|operations| {
-        format!(
-            "{:?}",
-            plan(&api(types.clone(), operations), &Config::default())
-                .0
-                .error
-        )
-    });
+    let one = with(vec![error(StatusMatch::Default, Some(named(0))), error(StatusMatch::Exact(404), Some(named(0)))]);
+    let many = with(vec![error(StatusMatch::Default, Some(named(0))), error(StatusMatch::Exact(404), Some(named(1)))]);
+    let text = [vec![], vec![one], vec![many]]
+        .map(|operations| format!("{:?}", plan(&api(types.clone(), operations), &Config::default()).0.error));
     insta::assert_snapshot!(text.join("\n"));
 }

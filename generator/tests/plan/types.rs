@@ -36,10 +36,7 @@ fn boxes_stand_only_where_a_circle_is_cut() {
         ("by_name", Ty::Map(Box::new(named(0))), Optional),
         ("owner", named(1), Optional),
     ];
-    let owner = [
-        ("favourite", named(0), Optional),
-        ("boss", named(1), OptionalNullable),
-    ];
+    let owner = [("favourite", named(0), Optional), ("boss", named(1), OptionalNullable)];
     let expr = vec![tagged("lit", Some(TEXT)), tagged("neg", Some(named(3)))];
     let types = vec![
         object("Node", &node),
@@ -56,14 +53,7 @@ fn aliases_are_followed() {
         component("Id", Shape::Alias(TEXT)),
         component("Ids", Shape::Alias(list(named(0)))),
         component("Maybe", Shape::Alias(Ty::Nullable(Box::new(INT)))),
-        object(
-            "User",
-            &[
-                ("id", named(0), Required),
-                ("ids", named(1), Required),
-                ("age", named(2), Optional),
-            ],
-        ),
+        object("User", &[("id", named(0), Required), ("ids", named(1), Required), ("age", named(2), Optional)]),
         component("Endless", Shape::Alias(list(named(4)))),
     ];
     insta::assert_snapshot!(surface(types));
@@ -72,11 +62,7 @@ fn aliases_are_followed() {
 #[test]
 fn unions_convert_where_it_is_clear() {
     let types = vec![
-        union(
-            "Image",
-            Tagging::JsonType,
-            vec![typed(JsonType::Integer, INT), typed(JsonType::String, TEXT)],
-        ),
+        union("Image", Tagging::JsonType, vec![typed(JsonType::Integer, INT), typed(JsonType::String, TEXT)]),
         object("Resize", &[("size", TEXT, Required)]),
         union(
             "Action",
@@ -95,20 +81,14 @@ fn unions_convert_where_it_is_clear() {
 #[test]
 fn many_required_fields_of_one_type_are_named() {
     let fields = ["a", "b", "c", "d"].map(|name| (name, TEXT, Required));
-    insta::assert_snapshot!(surface(vec![
-        object("Four", &fields),
-        object("Three", &fields[..3])
-    ]));
+    insta::assert_snapshot!(surface(vec![object("Four", &fields), object("Three", &fields[..3])]));
 }
 
 #[test]
 fn read_only_fields_are_neither_required_nor_set() {
     let mut def = object("Thing", &[("name", TEXT, Required)]);
     if let Shape::Struct(shape) = &mut def.shape {
-        shape.fields.push(Field {
-            read_only: true,
-            ..field("id", INT, Required)
-        });
+        shape.fields.push(Field { read_only: true, ..field("id", INT, Required) });
         shape.additional = Additional::Kept(Ty::Any);
     }
     insta::assert_snapshot!(surface(vec![def]));

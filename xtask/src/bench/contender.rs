@@ -24,54 +24,24 @@ pub(super) fn all(generator: &Path, api: &Api, bundle: &Path, work: &Path) -> Ve
         let out = work.join(name);
         let fill = |it: &&str| {
             let it = it.replace("OUT", &out.display().to_string());
-            it.replace("SPEC", &api.spec.display().to_string())
-                .replace("BUNDLE", &bundle.display().to_string())
+            it.replace("SPEC", &api.spec.display().to_string()).replace("BUNDLE", &bundle.display().to_string())
         };
         let args = args.iter().map(fill).collect();
-        Contender {
-            name,
-            program,
-            args,
-            finish,
-            ext: api.out.join("src/ext"),
-            out,
-        }
+        Contender { name, program, args, finish, ext: api.out.join("src/ext"), out }
     };
-    let ploidy = [
-        "generate", "rust", "BUNDLE", "-o", "OUT", "--name", "client",
-    ];
-    let openapi_to_rust = [
-        "generate",
-        "BUNDLE",
-        "--output-dir",
-        "OUT/src/generated",
-        "--module-name",
-        "api",
-        "--quiet",
-    ];
+    let ploidy = ["generate", "rust", "BUNDLE", "-o", "OUT", "--name", "client"];
+    let openapi_to_rust =
+        ["generate", "BUNDLE", "--output-dir", "OUT/src/generated", "--module-name", "api", "--quiet"];
     vec![
-        contender(
-            "ours",
-            generator.to_owned(),
-            &["generate", "SPEC", "--out", "OUT"],
-            finish_ours,
-        ),
+        contender("ours", generator.to_owned(), &["generate", "SPEC", "--out", "OUT"], finish_ours),
         contender("ploidy", "ploidy".into(), &ploidy, isolate),
-        contender(
-            "openapi-to-rust",
-            "openapi-to-rust".into(),
-            &openapi_to_rust,
-            finish_module,
-        ),
+        contender("openapi-to-rust", "openapi-to-rust".into(), &openapi_to_rust, finish_module),
     ]
 }
 
 impl Contender {
     pub(super) fn is_there(&self) -> bool {
-        Command::new(&self.program)
-            .arg("--version")
-            .output()
-            .is_ok()
+        Command::new(&self.program).arg("--version").output().is_ok()
     }
 
     /// CPU time of one whole process that writes a new folder.

@@ -18,10 +18,7 @@ const OPERATION: &str = "droplets_list";
 pub(super) fn run(api: &Api, client: &Path, work: &Path) -> Result<String, Error> {
     let krate = plan(api)?;
     let Some(reply) = reply(&krate) else {
-        return Ok(format!(
-            "decode: skipped, {} has no `{OPERATION}` that replies with a model",
-            api.name
-        ));
+        return Ok(format!("decode: skipped, {} has no `{OPERATION}` that replies with a model", api.name));
     };
     let folder = work.join("decode");
     std::fs::create_dir_all(folder.join("src"))?;
@@ -39,19 +36,14 @@ pub(super) fn run(api: &Api, client: &Path, work: &Path) -> Result<String, Error
         let stderr = String::from_utf8_lossy(&output.stderr);
         return Err(format!("the decode benchmark failed:\n{stderr}").into());
     }
-    Ok(String::from_utf8_lossy(&output.stdout)
-        .trim_end()
-        .to_owned())
+    Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
 }
 
 fn plan(api: &Api) -> Result<Crate, Error> {
     let input = Input::open(&api.spec, None)?;
     let mut diags = input.diagnostics();
     let config = input.config(&mut diags);
-    let options = Options {
-        name: None,
-        source: input.source.clone(),
-    };
+    let options = Options { name: None, source: input.source.clone() };
     generator::plan(&mut diags, &input.files, &input.root, &config, &options)
         .ok_or_else(|| format!("{} has errors", api.name).into())
 }
@@ -67,9 +59,7 @@ fn reply(krate: &Crate) -> Option<String> {
 
 fn page() -> String {
     let droplets = vec![DROPLET; N_DROPLETS].join(",");
-    format!(
-        "{{\"droplets\":[{droplets}],\"links\":{{\"pages\":{{}}}},\"meta\":{{\"total\":{N_DROPLETS}}}}}"
-    )
+    format!("{{\"droplets\":[{droplets}],\"links\":{{\"pages\":{{}}}},\"meta\":{{\"total\":{N_DROPLETS}}}}}")
 }
 
 fn manifest(package: &str, client: &Path) -> String {

@@ -57,13 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     std::fs::create_dir_all(&work)?;
     let bundle = bundle(&generator, &api, &work)?;
 
-    let head = [
-        "",
-        "generate, CPU ms",
-        "check, CPU s",
-        "debug build, CPU s",
-        "crates",
-    ];
+    let head = ["", "generate, CPU ms", "check, CPU s", "debug build, CPU s", "crates"];
     let mut table = Table::new(&head);
     let contenders = contender::all(&generator, &api, &bundle, &work);
     for contender in &contenders {
@@ -73,12 +67,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
             Err(err) => table.row(vec![contender.name.to_owned(), format!("({err})")]),
         }
     }
-    println!(
-        "{}: medians of {} runs\n\n{}",
-        api.name,
-        args.runs,
-        table.render()
-    );
+    println!("{}: medians of {} runs\n\n{}", api.name, args.runs, table.render());
     if !args.skip.contains(&Part::Decode) {
         println!("{}", decode::run(&api, &contenders[0].out, &work)?);
     }
@@ -87,10 +76,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
 
 /// The description as one file, for those who read no other.
 fn bundle(generator: &Path, api: &Api, work: &Path) -> Result<PathBuf, Error> {
-    let output = Command::new(generator)
-        .arg("bundle")
-        .arg(&api.spec)
-        .output()?;
+    let output = Command::new(generator).arg("bundle").arg(&api.spec).output()?;
     if !output.status.success() {
         return Err(format!("`generator bundle {}` failed", api.spec.display()).into());
     }
@@ -132,9 +118,7 @@ fn compile(runs: usize, contender: &Contender, verb: &str) -> Result<Duration, E
     run_well(&mut cargo())?;
     repeat(runs, || {
         // Newer than its fingerprint, so that it is compiled again.
-        let root = std::fs::File::options()
-            .append(true)
-            .open(contender.out.join("src/lib.rs"))?;
+        let root = std::fs::File::options().append(true).open(contender.out.join("src/lib.rs"))?;
         root.set_modified(std::time::SystemTime::now())?;
         run_well(&mut cargo())
     })
@@ -142,15 +126,7 @@ fn compile(runs: usize, contender: &Contender, verb: &str) -> Result<Duration, E
 
 fn n_crates(contender: &Contender) -> Result<usize, Error> {
     let output = Command::new(env!("CARGO"))
-        .args([
-            "tree",
-            "--edges",
-            "normal,build",
-            "--prefix",
-            "none",
-            "--format",
-            "{p}",
-        ])
+        .args(["tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"])
         .current_dir(&contender.out)
         .output()?;
     let text = String::from_utf8_lossy(&output.stdout);
@@ -162,10 +138,7 @@ fn n_crates(contender: &Contender) -> Result<usize, Error> {
     Ok(crates.len())
 }
 
-fn repeat(
-    runs: usize,
-    mut once: impl FnMut() -> Result<Duration, Error>,
-) -> Result<Duration, Error> {
+fn repeat(runs: usize, mut once: impl FnMut() -> Result<Duration, Error>) -> Result<Duration, Error> {
     let times: Result<Vec<Duration>, Error> = (0..runs.max(1)).map(|_| once()).collect();
     Ok(median(times?))
 }
@@ -177,13 +150,6 @@ fn run_well(command: &mut Command) -> Result<Duration, Error> {
         return Ok(measured.cpu);
     }
     let stderr = String::from_utf8_lossy(&measured.output.stderr);
-    let first = stderr
-        .lines()
-        .find(|it| it.contains("error"))
-        .unwrap_or("no message");
-    Err(format!(
-        "{} failed: {first}",
-        command.get_program().to_string_lossy()
-    )
-    .into())
+    let first = stderr.lines().find(|it| it.contains("error")).unwrap_or("no message");
+    Err(format!("{} failed: {first}", command.get_program().to_string_lossy()).into())
 }

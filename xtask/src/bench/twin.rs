@@ -21,21 +21,12 @@ fn item(model: &Model, res: &mut String) {
         ModelKind::StringEnum { variants, .. } => {
             let mut lines = String::new();
             for it in variants {
-                let _ = writeln!(
-                    lines,
-                    "    #[serde(rename = {:?})]\n    {},",
-                    it.wire, it.ident
-                );
+                let _ = writeln!(lines, "    #[serde(rename = {:?})]\n    {},", it.wire, it.ident);
             }
-            format!(
-                "{derive}pub enum {ident} {{\n{lines}    #[serde(untagged)]\n    Other_(String),\n}}\n"
-            )
+            format!("{derive}pub enum {ident} {{\n{lines}    #[serde(untagged)]\n    Other_(String),\n}}\n")
         }
         ModelKind::IntegerEnum { .. } => format!("pub type {ident} = i64;\n"),
-        ModelKind::Union(it) => format!(
-            "{derive}#[serde(untagged)]\npub enum {ident} {{\n{}}}\n",
-            union(it)
-        ),
+        ModelKind::Union(it) => format!("{derive}#[serde(untagged)]\npub enum {ident} {{\n{}}}\n", union(it)),
     };
     res.push_str(&text);
 }
@@ -45,11 +36,7 @@ fn fields(plan: &StructPlan) -> String {
     if let Some((ident, of)) = &plan.rest {
         let of = ty(of);
         // Either the type of the map's values or that of the map.
-        let of = if of.contains("BTreeMap<") {
-            of
-        } else {
-            format!("std::collections::BTreeMap<String, {of}>")
-        };
+        let of = if of.contains("BTreeMap<") { of } else { format!("std::collections::BTreeMap<String, {of}>") };
         res += &format!("    #[serde(flatten)]\n    pub {ident}: {of},\n");
     }
     res
@@ -65,10 +52,7 @@ fn field(plan: &FieldPlan) -> String {
         _ => "",
     };
     let (name, ident) = (&plan.name, &plan.ident);
-    format!(
-        "    #[serde(rename = {name:?}{default}{skip})]\n    pub {ident}: {},\n",
-        ty(&plan.ty)
-    )
+    format!("    #[serde(rename = {name:?}{default}{skip})]\n    pub {ident}: {},\n", ty(&plan.ty))
 }
 
 fn union(plan: &UnionPlan) -> String {

@@ -24,15 +24,7 @@ pub(super) enum Author {
     Fixture,
 }
 
-const FOLDERS: [&str; 7] = [
-    "generator",
-    "templates",
-    "xtask",
-    "generated-client",
-    "spec",
-    ".ci",
-    ".github",
-];
+const FOLDERS: [&str; 7] = ["generator", "templates", "xtask", "generated-client", "spec", ".ci", ".github"];
 
 /// Every text file of the workspace's folders, sorted.
 pub(super) fn all() -> Result<Vec<File>, Error> {
@@ -94,9 +86,9 @@ fn owned(paths: &[String]) -> Result<BTreeSet<String>, Error> {
 
 fn author(path: &str, text: &str, owned: &BTreeSet<String>) -> Author {
     if owned.contains(path) {
-        let twin = path.split_once("/src/runtime/").map(|(_, name)| {
-            fs::read_to_string(root().join("templates/runtime/src/runtime").join(name))
-        });
+        let twin = path
+            .split_once("/src/runtime/")
+            .map(|(_, name)| fs::read_to_string(root().join("templates/runtime/src/runtime").join(name)));
         return match twin {
             Some(Ok(twin)) if twin == text => Author::Runtime,
             _ => Author::Generator,

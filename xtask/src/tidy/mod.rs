@@ -26,9 +26,7 @@ pub(crate) fn run(_: &Args) -> Result<(), Error> {
     }
     match findings.len() {
         0 => Ok(()),
-        n => Err(counted(n, "promise")
-            .replace("promise", "broken promise")
-            .into()),
+        n => Err(counted(n, "promise").replace("promise", "broken promise").into()),
     }
 }
 

@@ -24,17 +24,8 @@ pub(super) fn check(file: &File, res: &mut Vec<String>) {
             }
         }
         Author::Generator => {
-            if is_text
-                && !file
-                    .text
-                    .lines()
-                    .take(5)
-                    .any(|it| it.contains("@generated"))
-            {
-                res.push(format!(
-                    "{}:1: is generated, but does not say `@generated`",
-                    file.path
-                ));
+            if is_text && !file.text.lines().take(5).any(|it| it.contains("@generated")) {
+                res.push(format!("{}:1: is generated, but does not say `@generated`", file.path));
             }
             if is_rust {
                 blanks(file, res);
@@ -47,19 +38,13 @@ pub(super) fn check(file: &File, res: &mut Vec<String>) {
 fn size(file: &File, res: &mut Vec<String>) {
     let n_lines = file.text.lines().count();
     if n_lines > MAX_LINES {
-        res.push(format!(
-            "{}:{MAX_LINES}: has {n_lines} lines; split it by question",
-            file.path
-        ));
+        res.push(format!("{}:{MAX_LINES}: has {n_lines} lines; split it by question", file.path));
     }
 }
 
 fn header(file: &File, res: &mut Vec<String>) {
     if !file.text.starts_with("//!") {
-        res.push(format!(
-            "{}:1: does not begin with `//!`: which question it answers",
-            file.path
-        ));
+        res.push(format!("{}:1: does not begin with `//!`: which question it answers", file.path));
     }
 }
 
@@ -74,11 +59,7 @@ fn blanks(file: &File, res: &mut Vec<String>) {
         }
     }
     if !file.text.is_empty() && !file.text.ends_with('\n') {
-        res.push(format!(
-            "{}:{}: does not end its last line",
-            file.path,
-            file.text.lines().count()
-        ));
+        res.push(format!("{}:{}: does not end its last line", file.path, file.text.lines().count()));
     }
 }
 
@@ -113,9 +94,7 @@ pub(super) fn line_of(text: &str, word: &str) -> usize {
     let is_word = |it: char| it.is_alphanumeric() || it == '_';
     let has = |line: &str| line.split(|it| !is_word(it)).any(|it| it == word);
     let is_code = |line: &str| !line.trim_start().starts_with("//");
-    text.lines()
-        .position(|line| is_code(line) && has(line))
-        .map_or(1, |at| at + 1)
+    text.lines().position(|line| is_code(line) && has(line)).map_or(1, |at| at + 1)
 }
 
 /// Whether `group` is `[name]`, `[name = …]` or `[name(…)]`.
@@ -132,31 +111,15 @@ mod tests {
     fn check_text(text: &str) -> String {
         let (path, author) = ("a.rs".to_owned(), Author::Hand);
         let mut res = Vec::new();
-        check(
-            &File {
-                path,
-                text: text.to_owned(),
-                author,
-            },
-            &mut res,
-        );
+        check(&File { path, text: text.to_owned(), author }, &mut res);
         res.join("\n")
     }
 
     #[test]
     fn leftovers_are_found_as_code_only() {
-        assert_eq!(
-            check_text("//! A.\nfn a() { let _ = \"todo!\"; } // todo!\n"),
-            ""
-        );
-        assert_eq!(
-            check_text("//! A.\nfn a() {\n    todo!()\n}\n"),
-            "a.rs:3: `todo!` is left"
-        );
-        assert_eq!(
-            check_text("//! A.\n#[ignore = \"x\"]\nfn a() {}\n"),
-            "a.rs:2: `#[ignore]` is left"
-        );
+        assert_eq!(check_text("//! A.\nfn a() { let _ = \"todo!\"; } // todo!\n"), "");
+        assert_eq!(check_text("//! A.\nfn a() {\n    todo!()\n}\n"), "a.rs:3: `todo!` is left");
+        assert_eq!(check_text("//! A.\n#[ignore = \"x\"]\nfn a() {}\n"), "a.rs:2: `#[ignore]` is left");
     }
 
     #[test]
@@ -165,9 +128,6 @@ mod tests {
         assert_eq!(check_text("//! A. \n"), "a.rs:1: ends with blanks");
         assert_eq!(check_text("//! A."), "a.rs:1: does not end its last line");
         let long = "//! A.\n".repeat(501);
-        assert_eq!(
-            check_text(&long),
-            "a.rs:500: has 501 lines; split it by question"
-        );
+        assert_eq!(check_text(&long), "a.rs:500: has 501 lines; split it by question");
     }
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
-use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -25,24 +24,24 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// Ask it what happened (`is_…`), what the API said ([`status`](Self::status), [`code`](Self::code),
 /// [`message`](Self::message), [`raw_body`](Self::raw_body)), and what to tell the API's operators
 /// ([`request_id`](Self::request_id)). It never contains the token.
-pub struct Error(Box<Inner>);
+pub struct Error(pub(crate) Box<Inner>);
 
-struct Inner {
-    kind: Kind,
+pub(crate) struct Inner {
+    pub(crate) kind: Kind,
     /// What went wrong, where the kind does not say it all.
-    text: String,
-    source: Option<Box<dyn StdError + Send + Sync>>,
-    operation: Cow<'static, str>,
-    attempts: u32,
-    reply: Option<Reply>,
-    said: ErrorBody,
-    retry_after: Option<Duration>,
-    path: Option<String>,
-    state: Option<Bytes>,
+    pub(crate) text: String,
+    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
+    pub(crate) operation: Cow<'static, str>,
+    pub(crate) attempts: u32,
+    pub(crate) reply: Option<Reply>,
+    pub(crate) said: ErrorBody,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) path: Option<String>,
+    pub(crate) state: Option<Bytes>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
     Config,
     Build,
     Token,
@@ -344,61 +343,6 @@ fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let date = rfc2822::parse(text).ok()?.timestamp();
     // A date that has passed is no wait.
     Some(Duration::try_from(date.duration_since(now)).unwrap_or_default())
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.0.kind, &self.0.reply) {
-            (Kind::Api, Some(reply)) => self.write_api(f, reply)?,
-            (Kind::Decode, Some(reply)) => self.write_decode(f, reply)?,
-            (_, Some(reply)) => write!(f, "{} (status {})", self.0.text, reply.status)?,
-            (_, None) => f.write_str(&self.0.text)?,
-        }
-        if let Some(state) = &self.0.state {
-            write!(f, "; last state: {}", body::snippet(state, 200))?;
-        }
-        self.write_context(f)
-    }
-}
-
-impl Error {
-    fn write_api(&self, f: &mut fmt::Formatter<'_>, reply: &Reply) -> fmt::Result {
-        write!(f, "{}", reply.status)?;
-        if let Some(code) = self.code() {
-            write!(f, ": {}", body::snippet(code.as_bytes(), 80))?;
-        }
-        let words = self.message().map_or(&reply.body[..], str::as_bytes);
-        write!(f, ": {}", body::snippet(words, 200))
-    }
-
-    fn write_decode(&self, f: &mut fmt::Formatter<'_>, reply: &Reply) -> fmt::Result {
-        write!(f, "{}: {}", reply.status, self.0.text)?;
-        if let Some(path) = self.json_path() {
-            write!(f, " at `{path}`")?;
-        }
-        if let Some(source) = &self.0.source {
-            write!(f, ": {source}")?;
-        }
-        write!(f, ": {}", body::snippet(&reply.body, 80))
-    }
-
-    fn write_context(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operation = self.operation().map(|operation| format!("operation {operation}"));
-        let request_id = self.request_id().map(|id| format!("request id {}", body::snippet(id.as_bytes(), 80)));
-        let attempts = (self.0.attempts > 1).then(|| format!("{} attempts", self.0.attempts));
-        let context: Vec<String> = [operation, request_id, attempts].into_iter().flatten().collect();
-        if context.is_empty() { Ok(()) } else { write!(f, " ({})", context.join(", ")) }
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error")
-            .field("kind", &self.0.kind)
-            .field("message", &self.to_string())
-            .field("source", &self.0.source)
-            .finish_non_exhaustive()
-    }
 }
 
 impl StdError for Error {

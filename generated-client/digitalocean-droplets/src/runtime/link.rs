@@ -9,6 +9,7 @@ use reqwest::Url;
 
 use super::encode;
 use super::error::{Error, Result};
+use super::prepare;
 use super::request::RawRequest;
 
 /// The URL of the first link with this relation.
@@ -83,8 +84,8 @@ impl RawRequest {
 
     /// What is asked for, to notice when it is asked for again.
     pub(crate) fn address(&self) -> String {
-        let query: Vec<&str> = self.query.iter().map(|(_, text)| text.as_str()).collect();
-        format!("{}?{}", encode::expand_path(&self.template, &self.path).unwrap_or_default(), query.join("&"))
+        let path = encode::expand_path(&self.template, &self.path).unwrap_or_default();
+        format!("{path}?{}", prepare::join_query("", &self.query))
     }
 }
 

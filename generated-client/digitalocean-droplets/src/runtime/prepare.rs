@@ -9,9 +9,10 @@ use reqwest::Url;
 use serde_json::{Map, Value};
 
 use super::api::Effect;
+use super::body::Body;
 use super::encode;
 use super::error::Error;
-use super::request::{Body, RawRequest};
+use super::request::RawRequest;
 
 /// A request that can be sent any number of times; only the token is missing.
 pub(crate) struct Prepared {
@@ -70,15 +71,23 @@ fn url(base: &Url, template: &str, values: &[(String, String)], query: &[(String
         return Err(format!("the path `{template}` does not begin with `/`"));
     }
     let path = encode::expand_path(template, values)?;
-    let query: Vec<&str> = Some(given)
-        .filter(|given| !given.is_empty())
-        .into_iter()
-        .chain(query.iter().map(|(_, text)| text.as_str()))
-        .collect();
+    let query = join_query(given, query);
     let mut url = base.clone();
     url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
-    url.set_query((!query.is_empty()).then(|| query.join("&")).as_deref());
+    url.set_query(Some(query.as_str()).filter(|query| !query.is_empty()));
     Ok(url)
+}
+
+/// All of a query, of which `given` is the beginning.
+pub(crate) fn join_query(given: &str, query: &[(String, String)]) -> String {
+    let mut text = given.to_owned();
+    for (_, pair) in query {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        text.push_str(pair);
+    }
+    text
 }
 
 /// The body with further keys put into it.

@@ -68,11 +68,7 @@ fn rate_limit(problems: &mut Problems, table: &mut Table<'_>) -> Option<RateLimi
     let limit = table.needed_string(problems, "limit");
     let remaining = table.needed_string(problems, "remaining");
     let reset = table.needed_string(problems, "reset");
-    Some(RateLimitConfig {
-        limit: limit?,
-        remaining: remaining?,
-        reset: reset?,
-    })
+    Some(RateLimitConfig { limit: limit?, remaining: remaining?, reset: reset? })
 }
 
 fn format_target(problems: &mut Problems, path: String, entry: &Entry<'_>) -> Option<FormatTarget> {
@@ -92,9 +88,7 @@ fn format_target(problems: &mut Problems, path: String, entry: &Entry<'_>) -> Op
 }
 
 fn tag(problems: &mut Problems, table: &mut Table<'_>) -> TagConfig {
-    TagConfig {
-        name: table.string(problems, "name"),
-    }
+    TagConfig { name: table.string(problems, "name") }
 }
 
 fn schema(problems: &mut Problems, table: &mut Table<'_>) -> SchemaConfig {

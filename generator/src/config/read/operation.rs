@@ -30,10 +30,9 @@ fn split(problems: &mut Problems, table: &mut Table<'_>) -> SplitConfig {
 fn parameter(problems: &mut Problems, table: &mut Table<'_>) -> ParameterConfig {
     let name = table.string(problems, "name");
     let path = table.path("preset");
-    let preset = table.get("preset").map(|node| Spanned {
-        value: json(problems, &path, node),
-        span: problems.span(node.span()),
-    });
+    let preset = table
+        .get("preset")
+        .map(|node| Spanned { value: json(problems, &path, node), span: problems.span(node.span()) });
     ParameterConfig { name, preset }
 }
 
@@ -41,15 +40,5 @@ fn parameter(problems: &mut Problems, table: &mut Table<'_>) -> ParameterConfig 
 fn flatten<T>(
     map: std::collections::BTreeMap<String, Spanned<Option<T>>>,
 ) -> std::collections::BTreeMap<String, Spanned<T>> {
-    map.into_iter()
-        .filter_map(|(name, it)| {
-            Some((
-                name,
-                Spanned {
-                    value: it.value?,
-                    span: it.span,
-                },
-            ))
-        })
-        .collect()
+    map.into_iter().filter_map(|(name, it)| Some((name, Spanned { value: it.value?, span: it.span }))).collect()
 }

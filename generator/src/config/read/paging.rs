@@ -9,10 +9,7 @@ const WAYS: [&str; 3] = ["next-url", "next", "cursor"];
 pub(super) fn paging(problems: &mut Problems, table: &mut Table<'_>) -> PagingConfig {
     table.exclusive(problems, &WAYS);
     if !table.has("page-number") && !WAYS.iter().any(|it| table.has(it)) {
-        table.missing(
-            problems,
-            "one of `next-url`, `next`, `cursor` and `page-number`",
-        );
+        table.missing(problems, "one of `next-url`, `next`, `cursor` and `page-number`");
     }
     PagingConfig {
         applies_to_parameter: table.string(problems, "applies-to-parameter"),
@@ -37,19 +34,13 @@ fn next(problems: &mut Problems, table: &mut Table<'_>) -> bool {
     it.value == "link-header"
 }
 
-fn cursor(
-    problems: &mut Problems,
-    table: &mut Table<'_>,
-) -> Option<(Spanned<String>, Spanned<String>)> {
+fn cursor(problems: &mut Problems, table: &mut Table<'_>) -> Option<(Spanned<String>, Spanned<String>)> {
     let token = table.needed_string(problems, "token");
     let parameter = table.needed_string(problems, "parameter");
     Some((token?, parameter?))
 }
 
-fn page_size(
-    problems: &mut Problems,
-    table: &mut Table<'_>,
-) -> Option<(Spanned<String>, Spanned<i64>)> {
+fn page_size(problems: &mut Problems, table: &mut Table<'_>) -> Option<(Spanned<String>, Spanned<i64>)> {
     let parameter = table.needed_string(problems, "parameter");
     if !table.has("value") {
         table.missing(problems, "`value`");

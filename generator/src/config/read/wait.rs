@@ -2,16 +2,11 @@
 
 use crate::config::table::{Node, Problems, Table};
 use crate::config::value::{integer, string, strings, table};
-use crate::config::{
-    ConditionConfig, ConditionsConfig, ResourceWaitConfig, Spanned, WaitStepConfig,
-};
+use crate::config::{ConditionConfig, ConditionsConfig, ResourceWaitConfig, Spanned, WaitStepConfig};
 use toml::de::DeValue;
 
 /// `wait` of `owner`: one step, or `steps = [...]`.
-pub(super) fn wait(
-    problems: &mut Problems,
-    owner: &mut Table<'_>,
-) -> Option<Spanned<Vec<WaitStepConfig>>> {
+pub(super) fn wait(problems: &mut Problems, owner: &mut Table<'_>) -> Option<Spanned<Vec<WaitStepConfig>>> {
     let span = owner.key_span(problems, "wait");
     let value = owner.table(problems, "wait", |problems, it| {
         if !it.has("steps") {
@@ -45,19 +40,10 @@ fn steps(problems: &mut Problems, owner: &mut Table<'_>) -> Vec<WaitStepConfig> 
         let span = problems.span(node.span());
         problems.invalid(span, format!("`{path}` is empty"), "must have a step");
     }
-    items
-        .iter()
-        .enumerate()
-        .filter_map(|(n, it)| one_of(problems, &path, n, it))
-        .collect()
+    items.iter().enumerate().filter_map(|(n, it)| one_of(problems, &path, n, it)).collect()
 }
 
-fn one_of<'t>(
-    problems: &mut Problems,
-    path: &str,
-    n: usize,
-    node: &'t Node<'t>,
-) -> Option<WaitStepConfig> {
+fn one_of<'t>(problems: &mut Problems, path: &str, n: usize, node: &'t Node<'t>) -> Option<WaitStepConfig> {
     let span = problems.span(node.span());
     table(problems, format!("{path}[{n}]"), span, node, step).flatten()
 }
@@ -66,22 +52,12 @@ fn step(problems: &mut Problems, table: &mut Table<'_>) -> Option<WaitStepConfig
     let poll = table.needed_string(problems, "poll");
     let args = table.string_map(problems, "args");
     let conditions = conditions(problems, table);
-    Some(WaitStepConfig {
-        poll: poll?,
-        args,
-        conditions,
-    })
+    Some(WaitStepConfig { poll: poll?, args, conditions })
 }
 
-pub(super) fn resource_wait(
-    problems: &mut Problems,
-    table: &mut Table<'_>,
-) -> Option<ResourceWaitConfig> {
+pub(super) fn resource_wait(problems: &mut Problems, table: &mut Table<'_>) -> Option<ResourceWaitConfig> {
     let docs = table.string(problems, "docs").map(|it| it.value);
-    Some(ResourceWaitConfig {
-        docs,
-        conditions: conditions(problems, table),
-    })
+    Some(ResourceWaitConfig { docs, conditions: conditions(problems, table) })
 }
 
 fn conditions(problems: &mut Problems, table: &mut Table<'_>) -> ConditionsConfig {
@@ -97,11 +73,7 @@ fn conditions(problems: &mut Problems, table: &mut Table<'_>) -> ConditionsConfi
     }
 }
 
-fn paths(
-    problems: &mut Problems,
-    owner: &mut Table<'_>,
-    key: &'static str,
-) -> Vec<ConditionConfig> {
+fn paths(problems: &mut Problems, owner: &mut Table<'_>, key: &'static str) -> Vec<ConditionConfig> {
     let mut res = Vec::new();
     if let Some(node) = owner.get(key) {
         let path = owner.path(key);
@@ -115,33 +87,20 @@ fn paths(
 }
 
 /// `image.status = […]` without quotes is a table in a table; it means the path with the dot.
-fn collect(
-    problems: &mut Problems,
-    name: &str,
-    prefix: &str,
-    node: &Node<'_>,
-    res: &mut Vec<ConditionConfig>,
-) {
+fn collect(problems: &mut Problems, name: &str, prefix: &str, node: &Node<'_>, res: &mut Vec<ConditionConfig>) {
     let DeValue::Table(entries) = node.get_ref() else {
         problems.wrong_type(name, "a table of conditions", node);
         return;
     };
     let span = problems.span(node.span());
     for entry in Table::new(name.to_owned(), span, entries).entries(problems) {
-        let path = if prefix.is_empty() {
-            entry.key.to_owned()
-        } else {
-            format!("{prefix}.{}", entry.key)
-        };
+        let path = if prefix.is_empty() { entry.key.to_owned() } else { format!("{prefix}.{}", entry.key) };
         if entry.node.get_ref().is_table() {
             collect(problems, name, &path, entry.node, res);
             continue;
         }
         if let Some(values) = condition(problems, &format!("{name}.{path}"), entry.node) {
-            let path = Spanned {
-                value: path,
-                span: entry.span,
-            };
+            let path = Spanned { value: path, span: entry.span };
             res.push(ConditionConfig { path, values });
         }
     }
@@ -182,10 +141,7 @@ fn statuses(problems: &mut Problems, table: &mut Table<'_>) -> Vec<Spanned<u16>>
         problems.wrong_type(&path, "a list of statuses", node);
         return Vec::new();
     };
-    items
-        .iter()
-        .filter_map(|it| status(problems, &path, it))
-        .collect()
+    items.iter().filter_map(|it| status(problems, &path, it)).collect()
 }
 
 fn status(problems: &mut Problems, path: &str, node: &Node<'_>) -> Option<Spanned<u16>> {

@@ -79,11 +79,4 @@ a next page is reached either by a URL in the reply (`next-url`), by the `Link` 
 or by a cursor (`cursor = {...}`). Remove all but one.",
 };
 
-pub(crate) const ALL: &[&Code] = &[
-    &SYNTAX,
-    &UNKNOWN_KEY,
-    &WRONG_TYPE,
-    &MISSING_KEY,
-    &INVALID_VALUE,
-    &CONFLICTING_KEYS,
-];
+pub(crate) const ALL: &[&Code] = &[&SYNTAX, &UNKNOWN_KEY, &WRONG_TYPE, &MISSING_KEY, &INVALID_VALUE, &CONFLICTING_KEYS];

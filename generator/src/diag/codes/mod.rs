@@ -26,10 +26,7 @@ impl fmt::Display for Code {
 
 /// All codes, in order of their ids.
 pub fn all() -> impl Iterator<Item = &'static Code> {
-    [source::ALL, spec::ALL, lower::ALL, config::ALL, plan::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [source::ALL, spec::ALL, lower::ALL, config::ALL, plan::ALL].into_iter().flatten().copied()
 }
 
 /// The code of that id, in whatever case it is written.
@@ -46,10 +43,7 @@ mod tests {
         let ids: Vec<&str> = all().map(|code| code.id).collect();
         assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
         for code in all() {
-            assert!(
-                code.explanation.split_whitespace().count() >= 12,
-                "{code} needs an explanation"
-            );
+            assert!(code.explanation.split_whitespace().count() >= 12, "{code} needs an explanation");
             assert!(!code.title.is_empty() && code.id.len() == 5, "{code}");
         }
     }

@@ -2,13 +2,7 @@
 
 use super::Code;
 
-pub(crate) const ALL: &[&Code] = &[
-    &INVALID_NAME,
-    &NAME_TAKEN,
-    &NAME_GIVEN_TWICE,
-    &DEAD_PATH,
-    &INVALID_PACKAGE,
-];
+pub(crate) const ALL: &[&Code] = &[&INVALID_NAME, &NAME_TAKEN, &NAME_GIVEN_TWICE, &DEAD_PATH, &INVALID_PACKAGE];
 
 pub const INVALID_NAME: Code = Code {
     id: "E0401",

@@ -8,40 +8,24 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
     let mut message = safe::line(&diag.message);
     for (span, text) in &diag.related {
         let (place, _) = texts.places(*span);
-        message += &format!(
-            "\n{}: {}:{}:{}",
-            safe::line(text),
-            texts.path(span.file),
-            place.line,
-            place.column
-        );
+        message += &format!("\n{}: {}:{}:{}", safe::line(text), texts.path(span.file), place.line, place.column);
     }
     for help in &diag.help {
         message += &format!("\nhelp: {}", safe::line(help));
     }
-    let mut properties = format!(
-        "file={},line={},col={}",
-        property(&texts.path(diag.span.file)),
-        start.line,
-        start.column
-    );
+    let mut properties =
+        format!("file={},line={},col={}", property(&texts.path(diag.span.file)), start.line, start.column);
     // GitHub takes an end column only within one line.
     if end.line == start.line && end.column > start.column {
         properties += &format!(",endLine={},endColumn={}", end.line, end.column);
     }
     let title = property(&format!("{}: {}", diag.code, diag.code.title));
-    format!(
-        "::{} {properties},title={title}::{}\n",
-        diag.severity.as_str(),
-        data(&message)
-    )
+    format!("::{} {properties},title={title}::{}\n", diag.severity.as_str(), data(&message))
 }
 
 /// Text after `::`.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Text of a property, which a comma or a colon would end.

@@ -16,9 +16,7 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic, color: bool) -> Strin
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level
-        .primary_title(safe::line(&diag.message))
-        .id(diag.code.id);
+    let title = level.primary_title(safe::line(&diag.message)).id(diag.code.id);
     let mut first = shown(texts, diag.span, &diag.label, Group::with_title(title));
     for help in &diag.help {
         first = first.element(Level::HELP.message(safe::line(help)));
@@ -28,11 +26,7 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic, color: bool) -> Strin
         let title = Group::with_title(Level::NOTE.secondary_title(safe::line(text)));
         report.push(shown(texts, *span, "", title));
     }
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     format!("{}\n\n", renderer.term_width(WIDTH).render(&report))
 }
 
@@ -52,8 +46,6 @@ fn shown<'a>(texts: &Texts<'_>, span: Span, label: &str, group: Group<'a>) -> Gr
     if !label.is_empty() {
         annotation = annotation.label(safe::line(label));
     }
-    let snippet = Snippet::source(safe::source(line))
-        .path(texts.path(span.file))
-        .line_start(place.line);
+    let snippet = Snippet::source(safe::source(line)).path(texts.path(span.file)).line_start(place.line);
     group.element(snippet.annotation(annotation))
 }

@@ -17,11 +17,8 @@ use crate::source::Span;
 use serde_json::{Value, json};
 
 pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
-    let related: Vec<Value> = diag
-        .related
-        .iter()
-        .map(|(span, text)| place(texts, *span, json!({ "message": text })))
-        .collect();
+    let related: Vec<Value> =
+        diag.related.iter().map(|(span, text)| place(texts, *span, json!({ "message": text }))).collect();
     let object = json!({
         "code": diag.code.id,
         "severity": diag.severity.as_str(),
@@ -33,13 +30,7 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
     let line = place(texts, diag.span, object).to_string();
     // Beyond ASCII such characters stand only in strings, where an escape means the same.
     line.chars()
-        .map(|c| {
-            if safe::is_harmful(c) {
-                format!("\\u{:04x}", c as u32)
-            } else {
-                c.to_string()
-            }
-        })
+        .map(|c| if safe::is_harmful(c) { format!("\\u{:04x}", c as u32) } else { c.to_string() })
         .chain(["\n".to_owned()])
         .collect()
 }

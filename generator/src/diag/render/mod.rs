@@ -37,9 +37,7 @@ impl FromStr for Format {
             "short" => Ok(Self::Short),
             "json" => Ok(Self::Json),
             "github" => Ok(Self::Github),
-            _ => Err(format!(
-                "`{name}` is no message format; there are human, short, json and github"
-            )),
+            _ => Err(format!("`{name}` is no message format; there are human, short, json and github")),
         }
     }
 }
@@ -49,10 +47,7 @@ pub fn render(diags: &Diagnostics, format: Format, color: bool) -> String {
     let texts = Texts::new(diags);
     let sorted = diags.sorted();
     match format {
-        Format::Human => sorted
-            .iter()
-            .map(|it| human::render(&texts, it, color))
-            .collect(),
+        Format::Human => sorted.iter().map(|it| human::render(&texts, it, color)).collect(),
         Format::Short => sorted.iter().map(|it| short::render(&texts, it)).collect(),
         Format::Json => sorted.iter().map(|it| json::render(&texts, it)).collect(),
         Format::Github => sorted.iter().map(|it| github::render(&texts, it)).collect(),
@@ -67,25 +62,15 @@ struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     fn new(diags: &'a Diagnostics) -> Self {
-        let spans = diags.iter().flat_map(|it| {
-            std::iter::once(it.span).chain(it.related.iter().map(|(span, _)| *span))
-        });
-        Self {
-            diags,
-            texts: spans
-                .map(|span| (span.file, diags.text(span.file)))
-                .collect(),
-        }
+        let spans =
+            diags.iter().flat_map(|it| std::iter::once(it.span).chain(it.related.iter().map(|(span, _)| *span)));
+        Self { diags, texts: spans.map(|span| (span.file, diags.text(span.file))).collect() }
     }
 
     /// Path with slashes on every platform.
     fn path(&self, file: FileId) -> String {
         let path = self.diags.shown(file).to_string_lossy();
-        safe::line(if cfg!(windows) {
-            path.replace('\\', "/")
-        } else {
-            path.into_owned()
-        })
+        safe::line(if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() })
     }
 
     fn text(&self, file: FileId) -> &str {
@@ -94,9 +79,6 @@ impl<'a> Texts<'a> {
 
     fn places(&self, span: Span) -> (Place, Place) {
         let lines = Lines::new(self.text(span.file));
-        (
-            lines.place(span.start as usize),
-            lines.place((span.end as usize).max(span.start as usize)),
-        )
+        (lines.place(span.start as usize), lines.place((span.end as usize).max(span.start as usize)))
     }
 }

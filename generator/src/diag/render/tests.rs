@@ -1,3 +1,5 @@
+//! How each form shows findings, and that no description can drive a terminal.
+
 use super::*;
 use crate::diag::codes::source as codes;
 use std::path::Path;
@@ -8,32 +10,15 @@ fn span(file: FileId, start: u32, end: u32) -> Span {
 
 fn example() -> Diagnostics {
     let mut diags = Diagnostics::in_folder(Path::new("spec/x"));
-    let root = diags.add_source(
-        Path::new("openapi.yaml"),
-        "a: 1\r\nbé: {\tc: d}\na: 2\n".to_owned(),
-    );
+    let root = diags.add_source(Path::new("openapi.yaml"), "a: 1\r\nbé: {\tc: d}\na: 2\n".to_owned());
     let other = diags.add_file(Path::new("other,1.yaml"), "x\n".to_owned());
     diags.warning(codes::NOT_A_KEY, span(other, 0, 1), "50 %: later");
     diags
-        .error(
-            codes::DUPLICATE_KEY,
-            span(root, 19, 20),
-            "the key `a` stands twice",
-        )
+        .error(codes::DUPLICATE_KEY, span(root, 19, 20), "the key `a` stands twice")
         .related(span(root, 0, 1), "first here")
         .help("rename it");
-    diags
-        .error(
-            codes::YAML_SYNTAX,
-            span(root, 13, 14),
-            "a \u{1b}[31mred\u{202E} key\n",
-        )
-        .label("here");
-    diags.error(
-        codes::YAML_SYNTAX,
-        span(root, 13, 14),
-        "a \u{1b}[31mred\u{202E} key\n",
-    );
+    diags.error(codes::YAML_SYNTAX, span(root, 13, 14), "a \u{1b}[31mred\u{202E} key\n").label("here");
+    diags.error(codes::YAML_SYNTAX, span(root, 13, 14), "a \u{1b}[31mred\u{202E} key\n");
     diags
 }
 
@@ -61,10 +46,7 @@ fn github() {
 fn colour_is_asked_for() {
     assert!(render(&example(), Format::Human, true).contains("\u{1b}["));
     for format in [Format::Human, Format::Short, Format::Json, Format::Github] {
-        assert!(
-            !render(&example(), format, false).contains('\u{1b}'),
-            "{format:?}"
-        );
+        assert!(!render(&example(), format, false).contains('\u{1b}'), "{format:?}");
     }
 }
 

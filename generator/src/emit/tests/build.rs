@@ -40,9 +40,7 @@ pub(super) fn krate() -> Crate {
             base_url: Some("https://api.example.com".to_owned()),
             base_url_env: None,
             token_env: vec!["SMALL_TOKEN".to_owned()],
-            auth: AuthPlan::Bearer {
-                prefix: "Bearer".to_owned(),
-            },
+            auth: AuthPlan::Bearer { prefix: "Bearer".to_owned() },
             rate_limit: None,
             request_id_header: None,
             error_code: Vec::new(),
@@ -57,23 +55,11 @@ pub(super) fn krate() -> Crate {
 }
 
 pub(super) fn model(name: &str, docs: &str, kind: ModelKind) -> Model {
-    Model {
-        ident: id(name),
-        docs: lines(docs),
-        deprecated: false,
-        kind,
-    }
+    Model { ident: id(name), docs: lines(docs), deprecated: false, kind }
 }
 
 pub(super) fn with_models(items: Vec<Model>) -> Crate {
-    Crate {
-        models: vec![ModelFile {
-            module: id("things"),
-            docs: "Models of things.".to_owned(),
-            items,
-        }],
-        ..krate()
-    }
+    Crate { models: vec![ModelFile { module: id("things"), docs: "Models of things.".to_owned(), items }], ..krate() }
 }
 
 pub(super) fn field(name: &str, ty: RustTy, slot: Slot) -> FieldPlan {
@@ -88,47 +74,25 @@ pub(super) fn field(name: &str, ty: RustTy, slot: Slot) -> FieldPlan {
 }
 
 pub(super) fn arg(name: &str, ty: RustTy, conversion: Conversion) -> Argument {
-    Argument {
-        ident: id(name),
-        ty,
-        conversion,
-    }
+    Argument { ident: id(name), ty, conversion }
 }
 
 pub(super) fn object(fields: Vec<FieldPlan>) -> StructPlan {
-    let required = fields
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.slot == Slot::Required);
+    let required = fields.iter().enumerate().filter(|(_, it)| it.slot == Slot::Required);
     let required: Vec<_> = required
         .map(|(idx, it)| {
-            let conversion = if matches!(it.ty, RustTy::I64 | RustTy::Bool) {
-                Conversion::Plain
-            } else {
-                Conversion::Into
-            };
+            let conversion =
+                if matches!(it.ty, RustTy::I64 | RustTy::Bool) { Conversion::Plain } else { Conversion::Into };
             (idx, arg(it.ident.as_str(), it.ty.clone(), conversion))
         })
         .collect();
     let default = required.is_empty();
-    StructPlan {
-        fields,
-        rest: None,
-        constructor: Constructor::New(required),
-        setters: Vec::new(),
-        default,
-    }
+    StructPlan { fields, rest: None, constructor: Constructor::New(required), setters: Vec::new(), default }
 }
 
 pub(super) fn value_setter(field: usize, argument: Argument) -> Setter {
     let docs = lines(&format!("Sets `{}`.", argument.ident));
-    Setter {
-        ident: argument.ident.clone(),
-        field,
-        docs,
-        deprecated: false,
-        kind: SetterKind::Value(argument),
-    }
+    Setter { ident: argument.ident.clone(), field, docs, deprecated: false, kind: SetterKind::Value(argument) }
 }
 
 pub(super) fn operation(id: &str, http_method: &'static str, path: &str) -> OperationPlan {
@@ -169,14 +133,7 @@ pub(super) fn request(name: &str, operation: OperationPlan) -> Request {
 }
 
 pub(super) fn reply(ty: RustTy) -> ReplyPlan {
-    ReplyPlan {
-        output: ty.clone(),
-        ty,
-        unwrap: None,
-        optional: false,
-        statuses: Vec::new(),
-        examples: Vec::new(),
-    }
+    ReplyPlan { output: ty.clone(), ty, unwrap: None, optional: false, statuses: Vec::new(), examples: Vec::new() }
 }
 
 pub(super) fn unwrapped(ty: &str, field: &str, output: &str) -> ReplyPlan {
@@ -189,20 +146,11 @@ pub(super) fn unwrapped(ty: &str, field: &str, output: &str) -> ReplyPlan {
 }
 
 pub(super) fn param(name: &str, location: ParamLocation) -> ParamPlan {
-    ParamPlan {
-        name: name.to_owned(),
-        location,
-        style: None,
-        allow_reserved: false,
-    }
+    ParamPlan { name: name.to_owned(), location, style: None, allow_reserved: false }
 }
 
 pub(super) fn path_arg(name: &str, ty: RustTy) -> RequestArg {
-    let conversion = if ty == RustTy::I64 {
-        Conversion::Plain
-    } else {
-        Conversion::Into
-    };
+    let conversion = if ty == RustTy::I64 { Conversion::Plain } else { Conversion::Into };
     RequestArg {
         argument: arg(name, ty, conversion),
         docs: Vec::new(),
@@ -220,20 +168,11 @@ pub(super) fn query_setter(name: &str, ty: RustTy, conversion: Conversion) -> Re
 }
 
 pub(super) fn body_arg(ty: RustTy) -> RequestArg {
-    RequestArg {
-        argument: arg("body", ty, Conversion::Into),
-        docs: Vec::new(),
-        role: ArgRole::Body,
-    }
+    RequestArg { argument: arg("body", ty, Conversion::Into), docs: Vec::new(), role: ArgRole::Body }
 }
 
 pub(super) fn json_body(ty: RustTy, required: bool) -> BodyPlan {
-    BodyPlan {
-        ty,
-        kind: BodyKind::Json,
-        media_type: "application/json".to_owned(),
-        required,
-    }
+    BodyPlan { ty, kind: BodyKind::Json, media_type: "application/json".to_owned(), required }
 }
 
 /// A way by field names; one that ends in `?` may be absent.
@@ -244,11 +183,7 @@ pub(super) fn access(fields: &[&str], ty: RustTy) -> Access {
         boxed: false,
     };
     let steps: Vec<_> = fields.iter().map(step).collect();
-    Access {
-        steps,
-        optional: fields.iter().any(|field| field.ends_with('?')),
-        ty,
-    }
+    Access { steps, optional: fields.iter().any(|field| field.ends_with('?')), ty }
 }
 
 pub(super) fn resource(module: &str, handle: &str, requests: Vec<Request>) -> Resource {
@@ -261,12 +196,7 @@ pub(super) fn resource(module: &str, handle: &str, requests: Vec<Request>) -> Re
     }
 }
 
-pub(super) fn step(
-    resource: &str,
-    method: &str,
-    output: RustTy,
-    args: Vec<WaitArgPlan>,
-) -> WaitStepPlan {
+pub(super) fn step(resource: &str, method: &str, output: RustTy, args: Vec<WaitArgPlan>) -> WaitStepPlan {
     WaitStepPlan {
         resource: id(resource),
         method: id(method),
@@ -280,8 +210,5 @@ pub(super) fn step(
 }
 
 pub(super) fn equals(access: Access, values: &[&str]) -> ConditionPlan {
-    ConditionPlan::Equals {
-        access,
-        values: values.iter().map(|it| (*it).to_owned()).collect(),
-    }
+    ConditionPlan::Equals { access, values: values.iter().map(|it| (*it).to_owned()).collect() }
 }

@@ -9,17 +9,10 @@ use insta::assert_snapshot;
 fn errors_of_several_shapes() {
     let mut krate = krate();
     krate.client.auth = AuthPlan::ApiKeyHeader("X-Key".to_owned());
-    let case = |operation: &str, status, variant| ErrorCase {
-        operation: operation.to_owned(),
-        status,
-        variant,
-    };
+    let case = |operation: &str, status, variant| ErrorCase { operation: operation.to_owned(), status, variant };
     krate.error = ErrorPlan::Many {
         ident: id("ApiErrorBody"),
-        variants: vec![
-            (id("Problem"), model_ty("Problem")),
-            (id("Text"), RustTy::String),
-        ],
+        variants: vec![(id("Problem"), model_ty("Problem")), (id("Text"), RustTy::String)],
         cases: vec![
             case("things_get", StatusPattern::Exact(404), 0),
             case("things_get", StatusPattern::Range(5), 1),
@@ -47,31 +40,20 @@ fn the_index_of_models() {
 /// The runtime's crates are the client's.
 #[test]
 fn the_manifest_names_what_the_runtime_needs() {
-    let ours: toml::Table = file(&krate(), "Cargo.toml")
-        .parse()
-        .expect("the manifest is TOML");
+    let ours: toml::Table = file(&krate(), "Cargo.toml").parse().expect("the manifest is TOML");
     let runtime = include_str!("../../../../templates/runtime/Cargo.toml");
     let runtime: toml::Table = runtime.parse().expect("the runtime's manifest is TOML");
     let names = |table: &toml::Table, key: &str| -> Vec<String> {
-        table[key]
-            .as_table()
-            .expect("a table")
-            .keys()
-            .cloned()
-            .collect()
+        table[key].as_table().expect("a table").keys().cloned().collect()
     };
-    assert_eq!(
-        names(&ours, "dependencies"),
-        names(&runtime, "dependencies")
-    );
+    assert_eq!(names(&ours, "dependencies"), names(&runtime, "dependencies"));
     assert_eq!(ours["features"], runtime["features"]);
 }
 
 /// A source that is there is copied; one that is gone does not compile.
 #[test]
 fn every_file_of_the_runtime_is_copied() {
-    let root =
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src/runtime");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src/runtime");
     let mut folders = vec![root.clone()];
     let emitted = crate::emit::emit(&krate()).0;
     while let Some(folder) = folders.pop() {

@@ -14,11 +14,7 @@ fn all_slots() -> StructPlan {
         field("kernel", option(model_ty("Thing")), Slot::Nullable),
         field("note", option(option(RustTy::String)), Slot::Tristate),
         field("tags", vec(RustTy::String), Slot::List),
-        field(
-            "parent",
-            option(RustTy::Box(Box::new(model_ty("Thing")))),
-            Slot::Optional,
-        ),
+        field("parent", option(RustTy::Box(Box::new(model_ty("Thing")))), Slot::Optional),
     ]);
     res.fields[1].deprecated = true;
     res.rest = Some((id("additional_properties"), RustTy::Value));
@@ -39,11 +35,7 @@ fn all_slots() -> StructPlan {
 
 #[test]
 fn a_struct_with_every_kind_of_field() {
-    let krate = with_models(vec![model(
-        "Thing",
-        "A thing.",
-        ModelKind::Struct(all_slots()),
-    )]);
+    let krate = with_models(vec![model("Thing", "A thing.", ModelKind::Struct(all_slots()))]);
     assert_snapshot!(items(&krate, FILE));
 }
 
@@ -52,105 +44,46 @@ fn required_fields_that_could_be_swapped_are_named() {
     let mut plan = object(vec![
         field("name", RustTy::String, Slot::Required),
         field("size", RustTy::String, Slot::Required),
-        field(
-            "labels",
-            option(RustTy::Map(Box::new(RustTy::String))),
-            Slot::Optional,
-        ),
+        field("labels", option(RustTy::Map(Box::new(RustTy::String))), Slot::Optional),
     ]);
-    plan.constructor = Constructor::Named {
-        ident: id("ThingRequired"),
-        fields: vec![0, 1],
-    };
-    plan.setters = vec![value_setter(
-        2,
-        arg(
-            "labels",
-            RustTy::Map(Box::new(RustTy::String)),
-            Conversion::Map,
-        ),
-    )];
+    plan.constructor = Constructor::Named { ident: id("ThingRequired"), fields: vec![0, 1] };
+    plan.setters = vec![value_setter(2, arg("labels", RustTy::Map(Box::new(RustTy::String)), Conversion::Map))];
     let krate = with_models(vec![model("Thing", "A thing.", ModelKind::Struct(plan))]);
     assert_snapshot!(items(&krate, FILE));
 }
 
 #[test]
 fn enums_are_open() {
-    let variant = |wire: &str, ident: &str| EnumVariant {
-        wire: wire.to_owned(),
-        ident: id(ident),
-        docs: Vec::new(),
-    };
-    let strings = vec![
-        variant("in-progress", "InProgress"),
-        variant("\"\\{}", "Odd"),
-    ];
+    let variant = |wire: &str, ident: &str| EnumVariant { wire: wire.to_owned(), ident: id(ident), docs: Vec::new() };
+    let strings = vec![variant("in-progress", "InProgress"), variant("\"\\{}", "Odd")];
     let integers = vec![variant("0", "Midnight"), variant("-1", "Minus1")];
     let krate = with_models(vec![
-        model(
-            "Status",
-            "How it stands.",
-            ModelKind::StringEnum {
-                variants: strings,
-                unknown: id("Unknown"),
-            },
-        ),
-        model(
-            "Hour",
-            "When.",
-            ModelKind::IntegerEnum {
-                variants: integers,
-                unknown: id("Unknown"),
-            },
-        ),
+        model("Status", "How it stands.", ModelKind::StringEnum { variants: strings, unknown: id("Unknown") }),
+        model("Hour", "When.", ModelKind::IntegerEnum { variants: integers, unknown: id("Unknown") }),
     ]);
     assert_snapshot!(items(&krate, FILE));
 }
 
 fn variant(ident: &str, ty: Option<RustTy>) -> UnionVariant {
-    UnionVariant {
-        ident: id(ident),
-        docs: Vec::new(),
-        ty,
-        tag: None,
-        json_type: None,
-        keys: Vec::new(),
-        from: false,
-    }
+    UnionVariant { ident: id(ident), docs: Vec::new(), ty, tag: None, json_type: None, keys: Vec::new(), from: false }
 }
 
 fn union(tagging: UnionTagging, variants: Vec<UnionVariant>) -> ModelKind {
-    ModelKind::Union(UnionPlan {
-        tagging,
-        variants,
-        unknown: id("Unknown"),
-    })
+    ModelKind::Union(UnionPlan { tagging, variants, unknown: id("Unknown") })
 }
 
 #[test]
 fn a_union_by_tag() {
-    let tagged = |tag: &str, it: UnionVariant| UnionVariant {
-        tag: Some(tag.to_owned()),
-        ..it
-    };
-    let variants = vec![
-        tagged("reboot", variant("Reboot", None)),
-        tagged("resize", variant("Resize", Some(model_ty("Resize")))),
-    ];
+    let tagged = |tag: &str, it: UnionVariant| UnionVariant { tag: Some(tag.to_owned()), ..it };
+    let variants =
+        vec![tagged("reboot", variant("Reboot", None)), tagged("resize", variant("Resize", Some(model_ty("Resize"))))];
     let kind = union(UnionTagging::Property("type".to_owned()), variants);
-    assert_snapshot!(items(
-        &with_models(vec![model("Act", "An action.", kind)]),
-        FILE
-    ));
+    assert_snapshot!(items(&with_models(vec![model("Act", "An action.", kind)]), FILE));
 }
 
 #[test]
 fn a_union_by_json_type() {
-    let of = |json_type: &'static str, it: UnionVariant| UnionVariant {
-        json_type: Some(json_type),
-        from: true,
-        ..it
-    };
+    let of = |json_type: &'static str, it: UnionVariant| UnionVariant { json_type: Some(json_type), from: true, ..it };
     let boxed = RustTy::Box(Box::new(model_ty("Act")));
     let variants = vec![
         of("integer", variant("Integer", Some(RustTy::I64))),
@@ -158,31 +91,17 @@ fn a_union_by_json_type() {
         of("object", variant("Object", Some(boxed))),
     ];
     assert_snapshot!(items(
-        &with_models(vec![model(
-            "Act",
-            "An action.",
-            union(UnionTagging::JsonType, variants)
-        )]),
+        &with_models(vec![model("Act", "An action.", union(UnionTagging::JsonType, variants))]),
         FILE
     ));
 }
 
 #[test]
 fn a_union_by_keys() {
-    let by = |key: &str, it: UnionVariant| UnionVariant {
-        keys: vec![key.to_owned()],
-        ..it
-    };
-    let variants = vec![
-        by("names", variant("Many", Some(model_ty("Many")))),
-        variant("One", Some(model_ty("One"))),
-    ];
+    let by = |key: &str, it: UnionVariant| UnionVariant { keys: vec![key.to_owned()], ..it };
+    let variants = vec![by("names", variant("Many", Some(model_ty("Many")))), variant("One", Some(model_ty("One")))];
     assert_snapshot!(items(
-        &with_models(vec![model(
-            "Make",
-            "One or many.",
-            union(UnionTagging::Keys, variants)
-        )]),
+        &with_models(vec![model("Make", "One or many.", union(UnionTagging::Keys, variants))]),
         FILE
     ));
 }
@@ -198,11 +117,7 @@ fn text_of_a_description_stays_text() {
     let mut plan = object(vec![field("a", RustTy::String, Slot::Required)]);
     plan.fields[0].name = "a\" => b: rest, //".to_owned();
     plan.fields[0].docs = lines("*/ {{ 7 }} {% raw %}\r\u{202E}\n#[doc = \"x\"] \\");
-    let mut krate = with_models(vec![model(
-        "Thing",
-        "/** \"# */ fn main() {}",
-        ModelKind::Struct(plan),
-    )]);
+    let mut krate = with_models(vec![model("Thing", "/** \"# */ fn main() {}", ModelKind::Struct(plan))]);
     krate.package.source = "spec\nfn main() {}".to_owned();
     assert_snapshot!(super::file(&krate, FILE));
 }

@@ -8,23 +8,12 @@ use insta::assert_snapshot;
 const FILE: &str = "src/things.rs";
 
 fn with_request(request: Request) -> Crate {
-    Crate {
-        resources: vec![resource("things", "Things", vec![request])],
-        ..krate()
-    }
+    Crate { resources: vec![resource("things", "Things", vec![request])], ..krate() }
 }
 
 fn paging(items: Access, next: NextPlan, total: Option<Access>) -> Option<PagingPlan> {
     let item = RustTy::String;
-    Some(PagingPlan {
-        function: id("page_of_list"),
-        items,
-        item,
-        keyed: false,
-        next,
-        total,
-        page_size: None,
-    })
+    Some(PagingPlan { function: id("page_of_list"), items, item, keyed: false, next, total, page_size: None })
 }
 
 fn list(paging: Option<PagingPlan>) -> Crate {
@@ -41,49 +30,26 @@ fn the_sample_resource() {
 
 #[test]
 fn pages_by_link_header() {
-    assert_snapshot!(items(
-        &list(paging(
-            access(&["items"], vec(RustTy::String)),
-            NextPlan::LinkHeader,
-            None
-        )),
-        FILE
-    ));
+    assert_snapshot!(items(&list(paging(access(&["items"], vec(RustTy::String)), NextPlan::LinkHeader, None)), FILE));
 }
 
 #[test]
 fn pages_by_number() {
     let next = NextPlan::PageNumber("page".to_owned());
-    assert_snapshot!(items(
-        &list(paging(access(&["items?"], vec(RustTy::String)), next, None)),
-        FILE
-    ));
+    assert_snapshot!(items(&list(paging(access(&["items?"], vec(RustTy::String)), next, None)), FILE));
 }
 
 #[test]
 fn parts_of_one_optional_object_are_not_moved_twice() {
     let token = access(&["data?", "cursor?"], RustTy::String);
-    let next = NextPlan::Cursor {
-        token,
-        parameter: "after".to_owned(),
-    };
+    let next = NextPlan::Cursor { token, parameter: "after".to_owned() };
     let total = Some(access(&["data?", "total"], RustTy::I64));
-    assert_snapshot!(items(
-        &list(paging(
-            access(&["data?", "items"], vec(RustTy::String)),
-            next,
-            total
-        )),
-        FILE
-    ));
+    assert_snapshot!(items(&list(paging(access(&["data?", "items"], vec(RustTy::String)), next, total)), FILE));
 }
 
 #[test]
 fn parameters_of_every_place_and_style() {
-    let styled = |name: &str, location, style| ParamPlan {
-        style: Some(style),
-        ..param(name, location)
-    };
+    let styled = |name: &str, location, style| ParamPlan { style: Some(style), ..param(name, location) };
     let setter = |name: &str, target: ParamPlan| RequestSetter {
         argument: arg(name, vec(RustTy::I64), Conversion::List),
         docs: Vec::new(),
@@ -94,18 +60,8 @@ fn parameters_of_every_place_and_style() {
     res.deprecated = true;
     res.args = vec![path_arg("id", RustTy::String)];
     res.setters = vec![
-        setter(
-            "ids",
-            styled(
-                "ids",
-                ParamLocation::Query,
-                (ParamStyle::PipeDelimited, false),
-            ),
-        ),
-        setter(
-            "filter",
-            styled("filter[]", ParamLocation::Query, (ParamStyle::Json, false)),
-        ),
+        setter("ids", styled("ids", ParamLocation::Query, (ParamStyle::PipeDelimited, false))),
+        setter("filter", styled("filter[]", ParamLocation::Query, (ParamStyle::Json, false))),
         setter("trace", param("X-Trace", ParamLocation::Header)),
         setter("session", param("session", ParamLocation::Cookie)),
     ];
@@ -117,27 +73,15 @@ fn bodies_of_every_kind() {
     let with_body = |name: &str, kind: BodyKind, ty: RustTy, media_type: &str| {
         let mut res = request(name, operation(name, "PUT", "/things"));
         res.args = vec![body_arg(ty.clone())];
-        res.body = Some(BodyPlan {
-            kind,
-            media_type: media_type.to_owned(),
-            ..json_body(ty, true)
-        });
+        res.body = Some(BodyPlan { kind, media_type: media_type.to_owned(), ..json_body(ty, true) });
         res
     };
     let requests = vec![
-        with_body(
-            "Form",
-            BodyKind::Form,
-            model_ty("Thing"),
-            "application/x-www-form-urlencoded",
-        ),
+        with_body("Form", BodyKind::Form, model_ty("Thing"), "application/x-www-form-urlencoded"),
         with_body("Text", BodyKind::Text, RustTy::String, "text/csv"),
         with_body("Upload", BodyKind::Bytes, RustTy::Bytes, "application/zip"),
     ];
-    let krate = Crate {
-        resources: vec![resource("things", "Things", requests)],
-        ..krate()
-    };
+    let krate = Crate { resources: vec![resource("things", "Things", requests)], ..krate() };
     assert_snapshot!(items(&krate, FILE));
 }
 
@@ -146,33 +90,14 @@ fn a_wait_on_what_the_request_named() {
     let mut get = request("Get", operation("things_get", "GET", "/things/{id}"));
     get.args = vec![path_arg("id", RustTy::String)];
     get.reply = reply(model_ty("Thing"));
-    let mut remove = request(
-        "Remove",
-        operation("things_remove", "DELETE", "/things/{id}"),
-    );
+    let mut remove = request("Remove", operation("things_remove", "DELETE", "/things/{id}"));
     remove.args = get.args.clone();
-    let by = WaitArgPlan::Param {
-        name: "id".to_owned(),
-        ident: id("id"),
-        ty: RustTy::String,
-    };
+    let by = WaitArgPlan::Param { name: "id".to_owned(), ident: id("id"), ty: RustTy::String };
     let mut poll = step("things", "get", model_ty("Thing"), vec![by]);
-    poll.done = vec![ConditionPlan::Set(access(
-        &["removed_at?"],
-        RustTy::Timestamp,
-    ))];
-    poll.failed = vec![equals(
-        access(&["state?"], RustTy::String),
-        &["stuck", "lost"],
-    )];
-    remove.wait = Some(WaitPlan {
-        output: poll.output.clone(),
-        steps: vec![poll],
-        docs: lines("Waits until it is gone."),
-    });
-    let krate = Crate {
-        resources: vec![resource("things", "Things", vec![get, remove])],
-        ..krate()
-    };
+    poll.done = vec![ConditionPlan::Set(access(&["removed_at?"], RustTy::Timestamp))];
+    poll.failed = vec![equals(access(&["state?"], RustTy::String), &["stuck", "lost"])];
+    remove.wait =
+        Some(WaitPlan { output: poll.output.clone(), steps: vec![poll], docs: lines("Waits until it is gone.") });
+    let krate = Crate { resources: vec![resource("things", "Things", vec![get, remove])], ..krate() };
     assert_snapshot!(items(&krate, FILE));
 }

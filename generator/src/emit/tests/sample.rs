@@ -9,37 +9,18 @@ pub(super) fn krate() -> Crate {
     res.package.lib = "sample_droplets".to_owned();
     res.docs.description = lines("Droplets are virtual machines.");
     res.docs.setup = lines("let client = Client::from_env()?;");
-    res.docs.example =
-        lines("let droplet = client.droplets().get(1).await?;\nprintln!(\"{}\", droplet.name);");
-    res.client.rate_limit = Some((
-        "ratelimit-limit".to_owned(),
-        "ratelimit-remaining".to_owned(),
-        "ratelimit-reset".to_owned(),
-    ));
+    res.docs.example = lines("let droplet = client.droplets().get(1).await?;\nprintln!(\"{}\", droplet.name);");
+    res.client.rate_limit =
+        Some(("ratelimit-limit".to_owned(), "ratelimit-remaining".to_owned(), "ratelimit-reset".to_owned()));
     res.client.error_code = lines("id");
     res.error = ErrorPlan::One(model_ty("ApiError"));
     res.models = vec![
-        ModelFile {
-            module: id("actions"),
-            docs: "Models of actions.".to_owned(),
-            items: actions(),
-        },
-        ModelFile {
-            module: id("droplets"),
-            docs: "Models of Droplets.".to_owned(),
-            items: droplets(),
-        },
-        ModelFile {
-            module: id("shared"),
-            docs: "Models that several resources share.".to_owned(),
-            items: shared(),
-        },
+        ModelFile { module: id("actions"), docs: "Models of actions.".to_owned(), items: actions() },
+        ModelFile { module: id("droplets"), docs: "Models of Droplets.".to_owned(), items: droplets() },
+        ModelFile { module: id("shared"), docs: "Models that several resources share.".to_owned(), items: shared() },
     ];
     res.resources = vec![droplet_resource(), action_resource()];
-    res.skipped = vec![(
-        "droplets_watch".to_owned(),
-        "its reply is a stream | of events".to_owned(),
-    )];
+    res.skipped = vec![("droplets_watch".to_owned(), "its reply is a stream | of events".to_owned())];
     res
 }
 
@@ -59,27 +40,16 @@ fn actions() -> Vec<Model> {
         docs: lines(&format!("`{wire}`")),
     });
     vec![
-        model(
-            "Action",
-            "What happens to a Droplet.",
-            ModelKind::Struct(action),
-        ),
+        model("Action", "What happens to a Droplet.", ModelKind::Struct(action)),
         model(
             "ActionResponse",
             "One action.",
-            ModelKind::Struct(object(vec![field(
-                "action",
-                model_ty("Action"),
-                Slot::Required,
-            )])),
+            ModelKind::Struct(object(vec![field("action", model_ty("Action"), Slot::Required)])),
         ),
         model(
             "ActionStatus",
             "How far an action is.",
-            ModelKind::StringEnum {
-                variants: statuses.to_vec(),
-                unknown: id("Unknown"),
-            },
+            ModelKind::StringEnum { variants: statuses.to_vec(), unknown: id("Unknown") },
         ),
     ]
 }
@@ -110,51 +80,20 @@ fn droplets() -> Vec<Model> {
         field("droplet", model_ty("Droplet"), Slot::Required),
         field("links", model_ty("ActionLinks"), Slot::Required),
     ]);
-    let mut destroy = object(vec![field(
-        "volumes",
-        option(vec(RustTy::String)),
-        Slot::Optional,
-    )]);
-    destroy.setters = vec![value_setter(
-        0,
-        arg("volumes", vec(RustTy::String), Conversion::IntoList),
-    )];
+    let mut destroy = object(vec![field("volumes", option(vec(RustTy::String)), Slot::Optional)]);
+    destroy.setters = vec![value_setter(0, arg("volumes", vec(RustTy::String), Conversion::IntoList))];
     vec![
         model("Droplet", "A virtual machine.", ModelKind::Struct(droplet)),
-        model(
-            "DropletCreate",
-            "What a new Droplet is to be.",
-            ModelKind::Struct(create),
-        ),
-        model(
-            "DropletCreateResponse",
-            "A Droplet to come.",
-            ModelKind::Struct(created),
-        ),
-        model(
-            "DropletList",
-            "A page of Droplets.",
-            ModelKind::Struct(list),
-        ),
+        model("DropletCreate", "What a new Droplet is to be.", ModelKind::Struct(create)),
+        model("DropletCreateResponse", "A Droplet to come.", ModelKind::Struct(created)),
+        model("DropletList", "A page of Droplets.", ModelKind::Struct(list)),
         model(
             "DropletResponse",
             "One Droplet.",
-            ModelKind::Struct(object(vec![field(
-                "droplet",
-                model_ty("Droplet"),
-                Slot::Required,
-            )])),
+            ModelKind::Struct(object(vec![field("droplet", model_ty("Droplet"), Slot::Required)])),
         ),
-        model(
-            "ImageRef",
-            "An image by id or slug.",
-            ModelKind::Union(image_ref()),
-        ),
-        model(
-            "SelectiveDestroy",
-            "What goes with a Droplet.",
-            ModelKind::Struct(destroy),
-        ),
+        model("ImageRef", "An image by id or slug.", ModelKind::Union(image_ref())),
+        model("SelectiveDestroy", "What goes with a Droplet.", ModelKind::Struct(destroy)),
     ]
 }
 
@@ -170,62 +109,31 @@ fn image_ref() -> UnionPlan {
     };
     UnionPlan {
         tagging: UnionTagging::JsonType,
-        variants: vec![
-            variant("Integer", RustTy::I64, "integer"),
-            variant("String", RustTy::String, "string"),
-        ],
+        variants: vec![variant("Integer", RustTy::I64, "integer"), variant("String", RustTy::String, "string")],
         unknown: id("Unknown"),
     }
 }
 
 fn shared() -> Vec<Model> {
-    let one =
-        |name: &str, ty: RustTy, slot: Slot| ModelKind::Struct(object(vec![field(name, ty, slot)]));
+    let one = |name: &str, ty: RustTy, slot: Slot| ModelKind::Struct(object(vec![field(name, ty, slot)]));
     let error = object(vec![
         field("id", RustTy::String, Slot::Required),
         field("message", RustTy::String, Slot::Required),
         field("request_id", option(RustTy::String), Slot::Optional),
     ]);
-    let link = object(vec![
-        field("id", RustTy::I64, Slot::Required),
-        field("rel", RustTy::String, Slot::Required),
-    ]);
+    let link = object(vec![field("id", RustTy::I64, Slot::Required), field("rel", RustTy::String, Slot::Required)]);
     vec![
-        model(
-            "ActionLink",
-            "An action that a request began.",
-            ModelKind::Struct(link),
-        ),
-        model(
-            "ActionLinks",
-            "Actions that a request began.",
-            one("actions", vec(model_ty("ActionLink")), Slot::List),
-        ),
+        model("ActionLink", "An action that a request began.", ModelKind::Struct(link)),
+        model("ActionLinks", "Actions that a request began.", one("actions", vec(model_ty("ActionLink")), Slot::List)),
         model("ApiError", "What went wrong.", ModelKind::Struct(error)),
-        model(
-            "Meta",
-            "About a list.",
-            one("total", RustTy::I64, Slot::Required),
-        ),
-        model(
-            "PageLinks",
-            "Where a page leads.",
-            one("pages", option(model_ty("Pages_")), Slot::Optional),
-        ),
-        model(
-            "Pages_",
-            "Other pages.",
-            one("next", option(RustTy::String), Slot::Optional),
-        ),
+        model("Meta", "About a list.", one("total", RustTy::I64, Slot::Required)),
+        model("PageLinks", "Where a page leads.", one("pages", option(model_ty("Pages_")), Slot::Optional)),
+        model("Pages_", "Other pages.", one("next", option(RustTy::String), Slot::Optional)),
     ]
 }
 
 fn droplet_resource() -> Resource {
-    let mut res = resource(
-        "droplets",
-        "Droplets",
-        vec![list(), get(), create(), destroy(), selective()],
-    );
+    let mut res = resource("droplets", "Droplets", vec![list(), get(), create(), destroy(), selective()]);
     res.waits = vec![ResourceWait {
         method: id("wait_until_active"),
         docs: lines("Polls until the Droplet is active."),
@@ -264,47 +172,28 @@ fn list() -> Request {
 }
 
 fn get() -> Request {
-    let mut res = request(
-        "Get",
-        operation("droplets_get", "GET", "/v2/droplets/{droplet_id}"),
-    );
+    let mut res = request("Get", operation("droplets_get", "GET", "/v2/droplets/{droplet_id}"));
     res.args = vec![path_arg("droplet_id", RustTy::I64)];
     res.reply = unwrapped("DropletResponse", "droplet", "Droplet");
     res
 }
 
 fn create() -> Request {
-    let mut res = request(
-        "Create",
-        operation("droplets_create", "POST", "/v2/droplets"),
-    );
+    let mut res = request("Create", operation("droplets_create", "POST", "/v2/droplets"));
     res.args = vec![body_arg(model_ty("DropletCreate"))];
     res.body = Some(json_body(model_ty("DropletCreate"), true));
     res.reply = unwrapped("DropletCreateResponse", "droplet", "Droplet");
     let mut action = access(&["links", "actions"], RustTy::I64);
-    action.steps.push(AccessStep::First {
-        of: Some((id("rel"), "create".to_owned())),
-    });
-    action.steps.push(AccessStep::Field {
-        ident: id("id"),
-        optional: false,
-        boxed: false,
-    });
+    action.steps.push(AccessStep::First { of: Some((id("rel"), "create".to_owned())) });
+    action.steps.push(AccessStep::Field { ident: id("id"), optional: false, boxed: false });
     action.optional = true;
-    let mut created = step(
-        "actions",
-        "get",
-        model_ty("Action"),
-        vec![WaitArgPlan::Reply(action)],
-    );
+    let mut created = step("actions", "get", model_ty("Action"), vec![WaitArgPlan::Reply(action)]);
     let status = access(&["status"], model_ty("ActionStatus"));
     created.done = vec![equals(status.clone(), &["completed"])];
     created.failed = vec![equals(status, &["errored"])];
     created.interval_seconds = Some(2);
-    let is_active = WaitStepPlan {
-        args: vec![WaitArgPlan::Reply(access(&["droplet", "id"], RustTy::I64))],
-        ..active()
-    };
+    let is_active =
+        WaitStepPlan { args: vec![WaitArgPlan::Reply(access(&["droplet", "id"], RustTy::I64))], ..active() };
     res.wait = Some(WaitPlan {
         steps: vec![created, is_active],
         output: model_ty("Droplet"),
@@ -314,25 +203,16 @@ fn create() -> Request {
 }
 
 fn destroy() -> Request {
-    let mut res = request(
-        "Destroy",
-        operation("droplets_destroy", "DELETE", "/v2/droplets/{droplet_id}"),
-    );
+    let mut res = request("Destroy", operation("droplets_destroy", "DELETE", "/v2/droplets/{droplet_id}"));
     res.operation.accept = String::new();
     res.args = vec![path_arg("droplet_id", RustTy::I64)];
-    res.preset = vec![(
-        param("X-Dangerous", ParamLocation::Header),
-        serde_json::Value::Bool(true),
-    )];
+    res.preset = vec![(param("X-Dangerous", ParamLocation::Header), serde_json::Value::Bool(true))];
     res
 }
 
 fn selective() -> Request {
     let path = "/v2/droplets/{droplet_id}/destroy_with_associated_resources/selective";
-    let mut res = request(
-        "Selective",
-        operation("droplets_destroy_selective", "DELETE", path),
-    );
+    let mut res = request("Selective", operation("droplets_destroy_selective", "DELETE", path));
     res.operation.accept = String::new();
     res.args = vec![path_arg("droplet_id", RustTy::I64)];
     res.body = Some(json_body(model_ty("SelectiveDestroy"), false));
@@ -345,26 +225,14 @@ fn selective() -> Request {
     let volumes = || arg("volumes", vec(RustTy::String), Conversion::IntoList);
     res.setters = vec![
         setter(volumes(), SetterTarget::BodyField("volumes".to_owned())),
-        setter(
-            Argument {
-                ident: id("volumes_null"),
-                ..volumes()
-            },
-            SetterTarget::BodyFieldNull("volumes".to_owned()),
-        ),
-        setter(
-            arg("body", model_ty("SelectiveDestroy"), Conversion::Plain),
-            SetterTarget::Body,
-        ),
+        setter(Argument { ident: id("volumes_null"), ..volumes() }, SetterTarget::BodyFieldNull("volumes".to_owned())),
+        setter(arg("body", model_ty("SelectiveDestroy"), Conversion::Plain), SetterTarget::Body),
     ];
     res
 }
 
 fn action_resource() -> Resource {
-    let mut get = request(
-        "Get",
-        operation("actions_get", "GET", "/v2/actions/{action_id}"),
-    );
+    let mut get = request("Get", operation("actions_get", "GET", "/v2/actions/{action_id}"));
     get.args = vec![path_arg("action_id", RustTy::I64)];
     get.reply = unwrapped("ActionResponse", "action", "Action");
     resource("actions", "Actions", vec![get])

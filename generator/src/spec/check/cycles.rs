@@ -17,10 +17,7 @@ enum Mark {
 pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     let mut marks: BTreeMap<NodeId, Mark> = BTreeMap::new();
     let mut gone = BTreeSet::new();
-    let schemas = spec
-        .nodes
-        .ids()
-        .filter(|id| spec.shape(*id) == Some(Shape::One(Kind::Schema)));
+    let schemas = spec.nodes.ids().filter(|id| spec.shape(*id) == Some(Shape::One(Kind::Schema)));
     for start in schemas.filter(|id| spec.nodes.get(*id, "allOf").is_some()) {
         let mut stack = vec![(start, arms(spec, start))];
         if marks.contains_key(&start) {
@@ -52,11 +49,7 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
 
 /// In reverse: they are taken from the end.
 fn arms(spec: &Spec, schema: NodeId) -> Vec<NodeId> {
-    let mut arms = spec
-        .nodes
-        .get(schema, "allOf")
-        .map(|it| items(spec, it))
-        .unwrap_or_default();
+    let mut arms = spec.nodes.get(schema, "allOf").map(|it| items(spec, it)).unwrap_or_default();
     arms.reverse();
     arms
 }
@@ -64,10 +57,6 @@ fn arms(spec: &Spec, schema: NodeId) -> Vec<NodeId> {
 fn report(diags: &mut Diagnostics, spec: &Spec, arm: NodeId) {
     let place = walk::reference(&spec.nodes, arm).unwrap_or(arm);
     diags
-        .error(
-            codes::INFINITE_TYPE,
-            spec.nodes[place].span,
-            "by this `allOf` the schema contains itself, without end",
-        )
+        .error(codes::INFINITE_TYPE, spec.nodes[place].span, "by this `allOf` the schema contains itself, without end")
         .help("move the reference into a property or a list, or name another schema");
 }

@@ -10,20 +10,11 @@ use crate::yaml::Value;
 use std::collections::BTreeSet;
 
 pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
-    let schemes =
-        child(spec, spec.root, "components").and_then(|it| child(spec, it, "securitySchemes"));
-    let declared: Vec<Box<str>> = schemes
-        .map(|it| entries(spec, it))
-        .unwrap_or_default()
-        .into_iter()
-        .map(|(name, _)| name)
-        .collect();
+    let schemes = child(spec, spec.root, "components").and_then(|it| child(spec, it, "securitySchemes"));
+    let declared: Vec<Box<str>> =
+        schemes.map(|it| entries(spec, it)).unwrap_or_default().into_iter().map(|(name, _)| name).collect();
     let mut gone = BTreeSet::new();
-    for list in spec
-        .nodes
-        .ids()
-        .filter(|id| spec.shape(*id) == Some(Shape::List(Kind::Requirement)))
-    {
+    for list in spec.nodes.ids().filter(|id| spec.shape(*id) == Some(Shape::List(Kind::Requirement))) {
         for requirement in items(spec, list) {
             for (name, id) in entries(spec, requirement) {
                 if !declared.contains(&name) {
@@ -42,9 +33,7 @@ fn undeclared(diags: &mut Diagnostics, spec: &Spec, name: &str, id: NodeId, decl
     let diag = diags.warning(codes::UNKNOWN_SECURITY, key_span(spec, id), message);
     match nearest(name, declared.iter().map(|it| &**it)) {
         Some(near) => diag.help(format!("did you mean `{near}`?")),
-        None if empty || declared.is_empty() => {
-            diag.help(format!("declare it as `components/securitySchemes/{name}`"))
-        }
+        None if empty || declared.is_empty() => diag.help(format!("declare it as `components/securitySchemes/{name}`")),
         None => diag.help(format!("declared are `{}`", declared.join("`, `"))),
     };
 }

@@ -41,9 +41,7 @@ fn key_span(spec: &Spec, id: NodeId) -> Span {
 
 /// The child of what `id` leads to.
 fn child(spec: &Spec, id: NodeId, key: &str) -> Option<NodeId> {
-    spec.nodes
-        .get(refs::end_of(spec, id), key)
-        .filter(|it| spec.nodes[*it].value != Value::Null)
+    spec.nodes.get(refs::end_of(spec, id), key).filter(|it| spec.nodes[*it].value != Value::Null)
 }
 
 fn text<'s>(spec: &'s Spec, id: NodeId, key: &str) -> Option<&'s str> {
@@ -86,21 +84,11 @@ pub(super) fn remove(spec: &mut Spec, gone: &BTreeSet<NodeId>) {
     for id in spec.nodes.ids() {
         let value = match &spec.nodes[id].value {
             Value::Map(entries) if entries.iter().any(|(_, child)| gone.contains(child)) => {
-                Value::Map(
-                    entries
-                        .iter()
-                        .filter(|(_, child)| !gone.contains(child))
-                        .cloned()
-                        .collect(),
-                )
+                Value::Map(entries.iter().filter(|(_, child)| !gone.contains(child)).cloned().collect())
             }
-            Value::Seq(items) if items.iter().any(|child| gone.contains(child)) => Value::Seq(
-                items
-                    .iter()
-                    .filter(|child| !gone.contains(child))
-                    .copied()
-                    .collect(),
-            ),
+            Value::Seq(items) if items.iter().any(|child| gone.contains(child)) => {
+                Value::Seq(items.iter().filter(|child| !gone.contains(child)).copied().collect())
+            }
             _ => continue,
         };
         spec.rewrite(id, value);

@@ -10,16 +10,11 @@ use crate::yaml::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
-    let paths = child(spec, spec.root, "paths")
-        .map(|it| entries(spec, it))
-        .unwrap_or_default();
+    let paths = child(spec, spec.root, "paths").map(|it| entries(spec, it)).unwrap_or_default();
     let mut ids: BTreeMap<Box<str>, NodeId> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for (_, item) in paths {
-        for (_, operation) in entries(spec, item)
-            .into_iter()
-            .filter(|(key, _)| METHODS.contains(&&**key))
-        {
+        for (_, operation) in entries(spec, item).into_iter().filter(|(key, _)| METHODS.contains(&&**key)) {
             let operation = refs::end_of(spec, operation);
             // One operation may hang on two paths; it is checked once.
             if seen.insert(operation) {
@@ -31,12 +26,7 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     statuses(diags, spec);
 }
 
-fn operation_id(
-    diags: &mut Diagnostics,
-    spec: &Spec,
-    operation: NodeId,
-    ids: &mut BTreeMap<Box<str>, NodeId>,
-) {
+fn operation_id(diags: &mut Diagnostics, spec: &Spec, operation: NodeId, ids: &mut BTreeMap<Box<str>, NodeId>) {
     let Some(node) = child(spec, operation, "operationId") else {
         return;
     };
@@ -46,11 +36,7 @@ fn operation_id(
     match ids.get(id) {
         Some(first) => {
             diags
-                .error(
-                    codes::DUPLICATE_OPERATION_ID,
-                    spec.nodes[node].span,
-                    format!("the operationId `{id}` is taken"),
-                )
+                .error(codes::DUPLICATE_OPERATION_ID, spec.nodes[node].span, format!("the operationId `{id}` is taken"))
                 .related(spec.nodes[*first].span, "first here")
                 .help("it names the method that calls the operation: give each its own");
         }
@@ -78,11 +64,7 @@ fn responses(diags: &mut Diagnostics, spec: &mut Spec, operation: NodeId) {
                 span,
                 "the operation has no `responses`; any success is accepted, without a body",
             );
-            let none = spec.add(
-                operation,
-                Shape::One(Kind::Responses),
-                Value::Map(Vec::new()),
-            );
+            let none = spec.add(operation, Shape::One(Kind::Responses), Value::Map(Vec::new()));
             put(spec, operation, "responses", none);
         }
     }
@@ -90,19 +72,11 @@ fn responses(diags: &mut Diagnostics, spec: &mut Spec, operation: NodeId) {
 
 fn statuses(diags: &mut Diagnostics, spec: &mut Spec) {
     let mut gone = BTreeSet::new();
-    for id in spec
-        .nodes
-        .ids()
-        .filter(|id| spec.shape(*id) == Some(Shape::One(Kind::Responses)))
-    {
+    for id in spec.nodes.ids().filter(|id| spec.shape(*id) == Some(Shape::One(Kind::Responses))) {
         for (key, response) in entries(spec, id) {
             if !is_status(&key) {
                 diags
-                    .error(
-                        codes::INVALID_STATUS,
-                        key_span(spec, response),
-                        format!("`{key}` is no HTTP status"),
-                    )
+                    .error(codes::INVALID_STATUS, key_span(spec, response), format!("`{key}` is no HTTP status"))
                     .help("write a status such as `'404'`, a range such as `'4XX'`, or `default`");
                 gone.insert(response);
             }

@@ -12,10 +12,7 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     let mut gone = BTreeSet::new();
     for id in spec.nodes.ids() {
         let (place, what) = match spec.shape(id) {
-            Some(Shape::One(Kind::Parameter)) => (
-                text(spec, id, "in").unwrap_or_default().to_owned(),
-                "parameter",
-            ),
+            Some(Shape::One(Kind::Parameter)) => (text(spec, id, "in").unwrap_or_default().to_owned(), "parameter"),
             Some(Shape::One(Kind::Header)) => ("header".to_owned(), "header"),
             Some(Shape::One(Kind::Encoding)) => ("query".to_owned(), "encoding"),
             _ => continue,
@@ -34,13 +31,7 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     super::remove(spec, &gone);
 }
 
-fn form(
-    diags: &mut Diagnostics,
-    spec: &mut Spec,
-    id: NodeId,
-    what: &str,
-    gone: &mut BTreeSet<NodeId>,
-) {
+fn form(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, what: &str, gone: &mut BTreeSet<NodeId>) {
     match (child(spec, id, "schema"), child(spec, id, "content")) {
         (Some(_), Some(content)) => {
             let span = super::key_span(spec, content);
@@ -64,13 +55,7 @@ fn form(
     }
 }
 
-fn style(
-    diags: &mut Diagnostics,
-    spec: &Spec,
-    id: NodeId,
-    place: &str,
-    gone: &mut BTreeSet<NodeId>,
-) {
+fn style(diags: &mut Diagnostics, spec: &Spec, id: NodeId, place: &str, gone: &mut BTreeSet<NodeId>) {
     let known: &[&str] = match place {
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         "path" => &["simple", "label", "matrix"],
@@ -88,10 +73,7 @@ fn style(
         .warning(
             codes::INVALID_VALUE,
             spec.nodes[node].span,
-            format!(
-                "`style: {style}` is not for `in: {place}`; `{}` is taken",
-                known[0]
-            ),
+            format!("`style: {style}` is not for `in: {place}`; `{}` is taken", known[0]),
         )
         .help(format!("possible are `{}`", known.join("`, `")));
     gone.insert(node);
@@ -105,11 +87,7 @@ fn always_required(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId) {
     let span = spec.nodes[written.unwrap_or(id)].span;
     let name = text(spec, id, "name").unwrap_or_default();
     diags
-        .warning(
-            codes::PATH_PARAMETER,
-            span,
-            format!("the path parameter `{name}` is always required"),
-        )
+        .warning(codes::PATH_PARAMETER, span, format!("the path parameter `{name}` is always required"))
         .help("add `required: true`");
     let yes = spec.add(id, Shape::Flag, Value::Bool(true));
     put(spec, id, "required", yes);

@@ -9,27 +9,18 @@ use crate::spec::{NodeId, Spec, refs};
 use crate::yaml::Value;
 use std::collections::BTreeMap;
 
-pub(super) const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+pub(super) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     let Some(paths) = child(spec, spec.root, "paths") else {
         return;
     };
-    for (path, item) in entries(spec, paths)
-        .into_iter()
-        .filter(|(path, _)| !path.starts_with("x-"))
-    {
+    for (path, item) in entries(spec, paths).into_iter().filter(|(path, _)| !path.starts_with("x-")) {
         let span = super::key_span(spec, item);
         match templates(&path) {
             Ok(names) => parameters(diags, spec, span, &names, item),
             Err(why) => {
-                diags.error(
-                    codes::INVALID_PATH,
-                    span,
-                    format!("`{path}` is no path: {why}"),
-                );
+                diags.error(codes::INVALID_PATH, span, format!("`{path}` is no path: {why}"));
             }
         }
     }
@@ -44,9 +35,7 @@ fn templates(path: &str) -> Result<Vec<&str>, String> {
     let mut rest = path;
     while let Some(at) = rest.find(['{', '}']) {
         let (brace, after) = rest[at..].split_at(1);
-        let end = after
-            .find(['{', '}'])
-            .filter(|end| after[*end..].starts_with('}'));
+        let end = after.find(['{', '}']).filter(|end| after[*end..].starts_with('}'));
         let (Some(end), "{") = (end, brace) else {
             return Err(format!("a `{brace}` in it has no counterpart"));
         };
@@ -66,10 +55,7 @@ fn templates(path: &str) -> Result<Vec<&str>, String> {
 fn parameters(diags: &mut Diagnostics, spec: &mut Spec, path: Span, names: &[&str], item: NodeId) {
     let shared = list(spec, item);
     duplicates(diags, spec, item);
-    for (method, operation) in entries(spec, item)
-        .into_iter()
-        .filter(|(key, _)| METHODS.contains(&&**key))
-    {
+    for (method, operation) in entries(spec, item).into_iter().filter(|(key, _)| METHODS.contains(&&**key)) {
         duplicates(diags, spec, operation);
         let own = list(spec, operation);
         let declared: Vec<&str> = shared
@@ -78,22 +64,12 @@ fn parameters(diags: &mut Diagnostics, spec: &mut Spec, path: Span, names: &[&st
             .filter(|it| text(spec, **it, "in") == Some("path"))
             .filter_map(|it| text(spec, *it, "name"))
             .collect();
-        let missing: Vec<&str> = names
-            .iter()
-            .filter(|name| !declared.contains(name))
-            .copied()
-            .collect();
+        let missing: Vec<&str> = names.iter().filter(|name| !declared.contains(name)).copied().collect();
         for name in missing {
             diags
-                .warning(
-                    codes::PATH_PARAMETER,
-                    path,
-                    format!("`{{{name}}}` has no parameter; it is taken as a string"),
-                )
+                .warning(codes::PATH_PARAMETER, path, format!("`{{{name}}}` has no parameter; it is taken as a string"))
                 .label(format!("in `{method}`"))
-                .help(format!(
-                    "add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}`"
-                ));
+                .help(format!("add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}`"));
             declare(spec, operation, name);
         }
         superfluous(diags, spec, operation, names);
@@ -102,9 +78,7 @@ fn parameters(diags: &mut Diagnostics, spec: &mut Spec, path: Span, names: &[&st
 }
 
 fn list(spec: &Spec, holder: NodeId) -> Vec<NodeId> {
-    child(spec, holder, "parameters")
-        .map(|it| items(spec, it))
-        .unwrap_or_default()
+    child(spec, holder, "parameters").map(|it| items(spec, it)).unwrap_or_default()
 }
 
 fn set_list(spec: &mut Spec, holder: NodeId, list: Vec<NodeId>) {
@@ -127,11 +101,7 @@ fn declare(spec: &mut Spec, operation: NodeId, name: &str) {
         entry(spec, "required", Value::Bool(true)),
         entry(spec, "schema", Value::Map(vec![("type".into(), ty)])),
     ];
-    let parameter = spec.add(
-        operation,
-        Shape::One(Kind::Parameter),
-        Value::Map(parameter),
-    );
+    let parameter = spec.add(operation, Shape::One(Kind::Parameter), Value::Map(parameter));
     let mut list = list(spec, operation);
     list.push(parameter);
     set_list(spec, operation, list);
@@ -140,8 +110,7 @@ fn declare(spec: &mut Spec, operation: NodeId, name: &str) {
 fn superfluous(diags: &mut Diagnostics, spec: &mut Spec, holder: NodeId, names: &[&str]) {
     let all = list(spec, holder);
     let (kept, gone): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| {
-        text(spec, *it, "in") != Some("path")
-            || text(spec, *it, "name").is_none_or(|name| names.contains(&name))
+        text(spec, *it, "in") != Some("path") || text(spec, *it, "name").is_none_or(|name| names.contains(&name))
     });
     if gone.is_empty() {
         return;
@@ -169,10 +138,8 @@ fn duplicates(diags: &mut Diagnostics, spec: &mut Spec, holder: NodeId) {
         let key = (key("in"), key("name"));
         match seen.get(&key) {
             Some(first) if !key.1.is_empty() => {
-                let message = format!(
-                    "the {} parameter `{}` stands twice in this list; the first is taken",
-                    key.0, key.1
-                );
+                let message =
+                    format!("the {} parameter `{}` stands twice in this list; the first is taken", key.0, key.1);
                 diags
                     .warning(codes::DUPLICATE_PARAMETER, place(spec, *id), message)
                     .related(place(spec, *first), "first here");
@@ -190,11 +157,7 @@ fn duplicates(diags: &mut Diagnostics, spec: &mut Spec, holder: NodeId) {
 
 /// The name of a parameter; of a reference, the reference.
 fn place(spec: &Spec, id: NodeId) -> Span {
-    let name = if spec.targets.contains_key(&id) {
-        None
-    } else {
-        child(spec, id, "name")
-    };
+    let name = if spec.targets.contains_key(&id) { None } else { child(spec, id, "name") };
     spec.nodes[name.unwrap_or(id)].span
 }
 

@@ -42,13 +42,7 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     super::remove(spec, &gone);
 }
 
-fn by_table(
-    diags: &mut Diagnostics,
-    spec: &Spec,
-    id: NodeId,
-    kind: Kind,
-    gone: &mut BTreeSet<NodeId>,
-) {
+fn by_table(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, gone: &mut BTreeSet<NodeId>) {
     for field in kind.fields().iter().filter(|field| field.required) {
         if child(spec, id, field.key).is_some() {
             continue;
@@ -75,11 +69,7 @@ fn has(value: &Value, key: &str) -> bool {
 }
 
 fn report(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, key: &str, is_error: bool) {
-    let span = if kind == Kind::Document {
-        spec.nodes[id].span
-    } else {
-        super::key_span(spec, id)
-    };
+    let span = if kind == Kind::Document { spec.nodes[id].span } else { super::key_span(spec, id) };
     let message = format!("{} has no `{key}`", kind.name());
     if is_error {
         diags.error(codes::MISSING_FIELD, span, message);
@@ -90,11 +80,7 @@ fn report(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, key: &st
 
 /// 3.0 wants `paths`; 3.1 wants anything that is described at all.
 fn paths(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
-    let enough: &[&str] = if spec.version == Version::V30 {
-        &["paths"]
-    } else {
-        &["paths", "webhooks", "components"]
-    };
+    let enough: &[&str] = if spec.version == Version::V30 { &["paths"] } else { &["paths", "webhooks", "components"] };
     let written = spec.written.get(&id).unwrap_or(&spec.nodes[id].value);
     if !enough.iter().any(|key| has(written, key)) {
         let help = if spec.version == Version::V30 {
@@ -102,13 +88,7 @@ fn paths(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
         } else {
             "describe `paths`, `webhooks` or `components`"
         };
-        diags
-            .error(
-                codes::MISSING_FIELD,
-                spec.nodes[id].span,
-                "the document has no `paths`",
-            )
-            .help(help);
+        diags.error(codes::MISSING_FIELD, spec.nodes[id].span, "the document has no `paths`").help(help);
     }
 }
 

@@ -33,17 +33,9 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
 
 /// Schemas that are part of another: what they require may be defined there.
 fn arms(spec: &Spec) -> BTreeSet<NodeId> {
-    let schemas = spec
-        .nodes
-        .ids()
-        .filter(|id| spec.shape(*id) == Some(Shape::One(Kind::Schema)));
-    let lists =
-        schemas.flat_map(|id| ["allOf", "oneOf", "anyOf"].map(|key| spec.nodes.get(id, key)));
-    lists
-        .flatten()
-        .flat_map(|list| items(spec, list))
-        .map(|arm| refs::end_of(spec, arm))
-        .collect()
+    let schemas = spec.nodes.ids().filter(|id| spec.shape(*id) == Some(Shape::One(Kind::Schema)));
+    let lists = schemas.flat_map(|id| ["allOf", "oneOf", "anyOf"].map(|key| spec.nodes.get(id, key)));
+    lists.flatten().flat_map(|list| items(spec, list)).map(|arm| refs::end_of(spec, arm)).collect()
 }
 
 /// `value` as a value of `ty`, if it is one but for its spelling.
@@ -54,20 +46,13 @@ fn convert(value: &Value, ty: &str) -> Option<Value> {
         }
         ("boolean", Value::Str(text)) => text.parse().ok().map(Value::Bool),
         ("integer", Value::Str(text)) => text.parse().ok().map(Value::Int),
-        ("number", Value::Str(text)) => text
-            .parse()
-            .ok()
-            .filter(|it: &f64| it.is_finite())
-            .map(Value::Float),
+        ("number", Value::Str(text)) => text.parse().ok().filter(|it: &f64| it.is_finite()).map(Value::Float),
         _ => None,
     }
 }
 
 fn values(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTreeSet<NodeId>) {
-    let (Some(list), ty) = (
-        child(spec, id, "enum"),
-        text(spec, id, "type").map(str::to_owned),
-    ) else {
+    let (Some(list), ty) = (child(spec, id, "enum"), text(spec, id, "type").map(str::to_owned)) else {
         return;
     };
     let mut kept: Vec<Value> = Vec::new();
@@ -75,25 +60,16 @@ fn values(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTree
         let span = spec.nodes[item].span;
         let value = spec.nodes[item].value.clone();
         let fits = ty.as_deref().is_none_or(|ty| value.is_of(ty));
-        let better = ty
-            .as_deref()
-            .filter(|_| !fits)
-            .and_then(|ty| convert(&value, ty));
+        let better = ty.as_deref().filter(|_| !fits).and_then(|ty| convert(&value, ty));
         if !fits && matches!(value, Value::Null) {
             continue;
         }
         if !fits {
             let ty = ty.as_deref().unwrap_or_default();
-            let rest = if better.is_some() {
-                format!("is taken as a value of type `{ty}`")
-            } else {
-                "is left out".to_owned()
-            };
-            let diag = diags.warning(
-                codes::INVALID_ENUM,
-                span,
-                format!("the enum value is {}, and {rest}", value.kind()),
-            );
+            let rest =
+                if better.is_some() { format!("is taken as a value of type `{ty}`") } else { "is left out".to_owned() };
+            let diag =
+                diags.warning(codes::INVALID_ENUM, span, format!("the enum value is {}, and {rest}", value.kind()));
             diag.label(format!("`type` is `{ty}`"));
         }
         let value = better.clone().unwrap_or(value);
@@ -124,21 +100,14 @@ fn default(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTre
                 diags.warning(
                     codes::INVALID_DEFAULT,
                     span,
-                    format!(
-                        "the default is {}, and is converted to type `{ty}`",
-                        value.kind()
-                    ),
+                    format!("the default is {}, and is converted to type `{ty}`", value.kind()),
                 );
                 let better = spec.add(node, Shape::Data, better);
                 put(spec, id, "default", better);
             }
             None => {
                 diags
-                    .warning(
-                        codes::INVALID_DEFAULT,
-                        span,
-                        format!("the default is {}, and is left out", value.kind()),
-                    )
+                    .warning(codes::INVALID_DEFAULT, span, format!("the default is {}, and is left out", value.kind()))
                     .label(format!("`type` is `{ty}`"));
                 gone.insert(node);
             }
@@ -149,25 +118,13 @@ fn default(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTre
         return;
     };
     let allowed = items(spec, list);
-    if matches!(value, Value::Seq(_) | Value::Map(_))
-        || allowed.iter().any(|it| spec.nodes[*it].value == value)
-    {
+    if matches!(value, Value::Seq(_) | Value::Map(_)) || allowed.iter().any(|it| spec.nodes[*it].value == value) {
         return;
     }
-    let words: Vec<&str> = allowed
-        .iter()
-        .filter_map(|it| spec.nodes.str(*it))
-        .collect();
-    let near = spec
-        .nodes
-        .str(node)
-        .and_then(|word| nearest(word, words))
-        .map(str::to_owned);
-    let diag = diags.warning(
-        codes::INVALID_DEFAULT,
-        span,
-        "the default is not among the values of `enum`; it is left out",
-    );
+    let words: Vec<&str> = allowed.iter().filter_map(|it| spec.nodes.str(*it)).collect();
+    let near = spec.nodes.str(node).and_then(|word| nearest(word, words)).map(str::to_owned);
+    let diag =
+        diags.warning(codes::INVALID_DEFAULT, span, "the default is not among the values of `enum`; it is left out");
     if let Some(near) = near {
         diag.help(format!("did you mean `{near}`?"));
     }
@@ -191,15 +148,10 @@ fn regex(diags: &mut Diagnostics, spec: &Spec, id: NodeId, gone: &mut BTreeSet<N
 }
 
 fn required(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
-    let (Some(list), Some(properties)) =
-        (child(spec, id, "required"), child(spec, id, "properties"))
-    else {
+    let (Some(list), Some(properties)) = (child(spec, id, "required"), child(spec, id, "properties")) else {
         return;
     };
-    if ["allOf", "oneOf", "anyOf"]
-        .iter()
-        .any(|key| child(spec, id, key).is_some())
-    {
+    if ["allOf", "oneOf", "anyOf"].iter().any(|key| child(spec, id, key).is_some()) {
         return;
     }
     let declared = entries(spec, properties);

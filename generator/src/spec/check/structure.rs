@@ -52,23 +52,15 @@ fn judge(named: Named<'_>, shape: Shape) -> Verdict {
     let Named { spec, id, .. } = named;
     let value = &spec.nodes[id].value;
     match (shape, value) {
-        (Shape::One(Kind::Schema), Value::Null) => values::doubtful(
-            format!("{named} is null; any value is accepted"),
-            Mend::Set(Value::Map(Vec::new())),
-        ),
-        (_, Value::Null) => values::doubtful(
-            format!("{named} is null; it is taken as absent"),
-            Mend::Remove,
-        ),
-        (Shape::One(_) | Shape::Map(_), Value::Map(_)) | (Shape::List(_), Value::Seq(_)) => {
-            Verdict::Fine
+        (Shape::One(Kind::Schema), Value::Null) => {
+            values::doubtful(format!("{named} is null; any value is accepted"), Mend::Set(Value::Map(Vec::new())))
         }
+        (_, Value::Null) => values::doubtful(format!("{named} is null; it is taken as absent"), Mend::Remove),
+        (Shape::One(_) | Shape::Map(_), Value::Map(_)) | (Shape::List(_), Value::Seq(_)) => Verdict::Fine,
         (Shape::One(Kind::Schema), Value::Bool(_)) if spec.version == Version::V31 => Verdict::Fine,
         (Shape::One(Kind::Schema), Value::Bool(_)) => Verdict::Wrong {
             why: Why {
-                message: format!(
-                    "{named} is a boolean, which OpenAPI 3.0 does not have as a schema"
-                ),
+                message: format!("{named} is a boolean, which OpenAPI 3.0 does not have as a schema"),
                 help: Some("write `{}` for a schema that allows everything".to_owned()),
                 is_error: false,
                 unknown_word: false,
@@ -81,35 +73,20 @@ fn judge(named: Named<'_>, shape: Shape) -> Verdict {
             format!("{named} is an empty list, and must be a mapping"),
             Mend::Set(Value::Map(Vec::new())),
         ),
-        (Shape::One(Kind::Schema), _) => {
-            values::wrong(named, value, "a mapping", Mend::Set(Value::Map(Vec::new())))
-        }
-        (Shape::One(_) | Shape::Map(_), _) => {
-            values::wrong(named, value, "a mapping", Mend::Remove)
-        }
+        (Shape::One(Kind::Schema), _) => values::wrong(named, value, "a mapping", Mend::Set(Value::Map(Vec::new()))),
+        (Shape::One(_) | Shape::Map(_), _) => values::wrong(named, value, "a mapping", Mend::Remove),
         (Shape::List(_), _) => values::wrong(named, value, "a list", Mend::Remove),
         _ => values::judge(named, shape),
     }
 }
 
 fn report(diags: &mut Diagnostics, spec: &Spec, id: NodeId, why: &Why) {
-    let code = if why.unknown_word {
-        codes::INVALID_VALUE
-    } else {
-        codes::WRONG_TYPE
-    };
+    let code = if why.unknown_word { codes::INVALID_VALUE } else { codes::WRONG_TYPE };
     // A null has no text of its own where nothing is written.
     let span = spec.nodes[id].span;
-    let span = if span.start == span.end {
-        key_span(spec, id)
-    } else {
-        span
-    };
-    let diag = if why.is_error {
-        diags.error(code, span, &why.message)
-    } else {
-        diags.warning(code, span, &why.message)
-    };
+    let span = if span.start == span.end { key_span(spec, id) } else { span };
+    let diag =
+        if why.is_error { diags.error(code, span, &why.message) } else { diags.warning(code, span, &why.message) };
     if let Some(help) = &why.help {
         diag.help(help);
     }

@@ -13,28 +13,12 @@ pub(super) enum Verdict {
 /// An error: nobody can say what was meant.
 pub(super) fn wrong(named: Named<'_>, value: &Value, wanted: &str, mend: Mend) -> Verdict {
     let message = format!("{named} is {}, and must be {wanted}", value.kind());
-    Verdict::Wrong {
-        why: Why {
-            message,
-            help: None,
-            is_error: true,
-            unknown_word: false,
-        },
-        mend,
-    }
+    Verdict::Wrong { why: Why { message, help: None, is_error: true, unknown_word: false }, mend }
 }
 
 /// A warning: the meaning is plain enough to go on.
 pub(super) fn doubtful(message: String, mend: Mend) -> Verdict {
-    Verdict::Wrong {
-        why: Why {
-            message,
-            help: None,
-            is_error: false,
-            unknown_word: false,
-        },
-        mend,
-    }
+    Verdict::Wrong { why: Why { message, help: None, is_error: false, unknown_word: false }, mend }
 }
 
 pub(super) fn judge(named: Named<'_>, shape: Shape) -> Verdict {
@@ -46,9 +30,7 @@ pub(super) fn judge(named: Named<'_>, shape: Shape) -> Verdict {
         Shape::Number => number(named, value),
         Shape::Count => count(named, value),
         Shape::Texts => texts(named, value),
-        Shape::DataList if !matches!(value, Value::Seq(_)) => {
-            wrong(named, value, "a list", Mend::Remove)
-        }
+        Shape::DataList if !matches!(value, Value::Seq(_)) => wrong(named, value, "a list", Mend::Remove),
         Shape::TextMap | Shape::Mapping if !matches!(value, Value::Map(_)) => {
             wrong(named, value, "a mapping", Mend::Remove)
         }
@@ -78,20 +60,10 @@ fn text(named: Named<'_>, value: &Value) -> Verdict {
     match (value, as_text(value)) {
         (Value::Str(_), _) => Verdict::Fine,
         (_, Some(text)) => {
-            let message = format!(
-                "{named} is {}, and is taken as the text `{text}`",
-                value.kind()
-            );
-            let why = Why {
-                message,
-                help: Some("put it into quotes".to_owned()),
-                is_error: false,
-                unknown_word: false,
-            };
-            Verdict::Wrong {
-                why,
-                mend: Mend::Set(Value::Str(text.into())),
-            }
+            let message = format!("{named} is {}, and is taken as the text `{text}`", value.kind());
+            let why =
+                Why { message, help: Some("put it into quotes".to_owned()), is_error: false, unknown_word: false };
+            Verdict::Wrong { why, mend: Mend::Set(Value::Str(text.into())) }
         }
         _ => wrong(named, value, "a string", Mend::Remove),
     }
@@ -112,17 +84,11 @@ fn number(named: Named<'_>, value: &Value) -> Verdict {
     match value {
         Value::Int(_) | Value::UInt(_) => Verdict::Fine,
         Value::Float(float) if float.is_finite() => Verdict::Fine,
-        Value::Float(_) => doubtful(
-            format!("{named} is no finite number; it is left out"),
-            Mend::Remove,
-        ),
+        Value::Float(_) => doubtful(format!("{named} is no finite number; it is left out"), Mend::Remove),
         Value::Str(text) => match text.parse::<f64>() {
             Ok(number) if number.is_finite() => {
                 let value = text.parse().map_or(Value::Float(number), Value::Int);
-                doubtful(
-                    format!("{named} is a string, and is taken as the number {text}"),
-                    Mend::Set(value),
-                )
+                doubtful(format!("{named} is a string, and is taken as the number {text}"), Mend::Set(value))
             }
             _ => wrong(named, value, "a number", Mend::Remove),
         },
@@ -133,14 +99,12 @@ fn number(named: Named<'_>, value: &Value) -> Verdict {
 fn count(named: Named<'_>, value: &Value) -> Verdict {
     match value {
         Value::Int(int) if *int >= 0 => Verdict::Fine,
-        Value::Float(float) if *float >= 0.0 && float.fract() == 0.0 && *float < 9e15 => doubtful(
-            format!("{named} is written with a fraction"),
-            Mend::Set(Value::Int(*float as i64)),
-        ),
-        Value::Int(_) | Value::UInt(_) | Value::Float(_) => doubtful(
-            format!("{named} must be a number of things; it is left out"),
-            Mend::Remove,
-        ),
+        Value::Float(float) if *float >= 0.0 && float.fract() == 0.0 && *float < 9e15 => {
+            doubtful(format!("{named} is written with a fraction"), Mend::Set(Value::Int(*float as i64)))
+        }
+        Value::Int(_) | Value::UInt(_) | Value::Float(_) => {
+            doubtful(format!("{named} must be a number of things; it is left out"), Mend::Remove)
+        }
         Value::Str(text) => match text.parse::<u32>() {
             Ok(number) => doubtful(
                 format!("{named} is a string, and is taken as the number {text}"),
@@ -158,13 +122,17 @@ fn texts(named: Named<'_>, value: &Value) -> Verdict {
         Value::Bool(_) if named.key().as_deref() == Some("required") => Verdict::Wrong {
             why: Why {
                 message: format!("{named} is a boolean, as in JSON Schema draft 3; it is ignored"),
-                help: Some("list the names of required properties in `required` of the object that has them".to_owned()),
+                help: Some(
+                    "list the names of required properties in `required` of the object that has them".to_owned(),
+                ),
                 is_error: false,
                 unknown_word: false,
             },
             mend: Mend::Remove,
         },
-        Value::Str(text) => doubtful(format!("{named} is a string, and is taken as a list of `{text}` alone"), Mend::Wrap),
+        Value::Str(text) => {
+            doubtful(format!("{named} is a string, and is taken as a list of `{text}` alone"), Mend::Wrap)
+        }
         _ => wrong(named, value, "a list of strings", Mend::Remove),
     }
 }
@@ -185,16 +153,9 @@ fn unknown(named: Named<'_>, word: &str, words: &[&str]) -> Verdict {
         None if word == "any" => "leave `type` out to allow everything".to_owned(),
         None => format!("known are `{}`", words.join("`, `")),
     };
-    let why = Why {
-        message: format!("{named} cannot be `{word}`"),
-        help: Some(help),
-        is_error: true,
-        unknown_word: true,
-    };
-    Verdict::Wrong {
-        why,
-        mend: Mend::Remove,
-    }
+    let why =
+        Why { message: format!("{named} cannot be `{word}`"), help: Some(help), is_error: true, unknown_word: true };
+    Verdict::Wrong { why, mend: Mend::Remove }
 }
 
 fn types(named: Named<'_>, value: &Value) -> Verdict {
@@ -222,8 +183,5 @@ fn types(named: Named<'_>, value: &Value) -> Verdict {
 
 /// The kinds of which an object without a required field is left out, rather than read without it.
 pub(super) fn is_dispensable(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::License | Kind::Tag | Kind::ExternalDocs | Kind::Server | Kind::ServerVariable
-    )
+    matches!(kind, Kind::License | Kind::Tag | Kind::ExternalDocs | Kind::Server | Kind::ServerVariable)
 }

@@ -14,11 +14,7 @@ pub(super) fn null_arms(spec: &mut Spec, draft: &mut Draft) {
         let Value::Seq(arms) = &spec.nodes[id].value else {
             continue;
         };
-        let kept: Vec<NodeId> = arms
-            .iter()
-            .filter(|arm| !is_null(spec, **arm))
-            .copied()
-            .collect();
+        let kept: Vec<NodeId> = arms.iter().filter(|arm| !is_null(spec, **arm)).copied().collect();
         if kept.len() == arms.len() {
             continue;
         }
@@ -43,22 +39,10 @@ fn single(spec: &mut Spec, draft: &mut Draft, like: NodeId, arm: NodeId) {
         _ => None,
     };
     let texts = ["title", "description"];
-    let merged = inline.filter(|entries| {
-        entries
-            .iter()
-            .all(|(key, _)| !draft.has(key) || texts.contains(&&**key))
-    });
-    match (
-        merged,
-        draft
-            .get("allOf")
-            .map(|it| (it, spec.nodes[it].value.clone())),
-    ) {
+    let merged = inline.filter(|entries| entries.iter().all(|(key, _)| !draft.has(key) || texts.contains(&&**key)));
+    match (merged, draft.get("allOf").map(|it| (it, spec.nodes[it].value.clone()))) {
         (Some(entries), _) => {
-            for (key, id) in entries
-                .into_iter()
-                .filter(|(key, _)| !texts.contains(&&**key))
-            {
+            for (key, id) in entries.into_iter().filter(|(key, _)| !texts.contains(&&**key)) {
                 draft.put(&key, id);
             }
         }
@@ -114,18 +98,12 @@ pub(super) fn ref_siblings(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut
         return;
     }
     if spec.version == Version::V30 {
-        let ignored: Vec<&str> = draft
-            .keys()
-            .filter(|key| *key != "$ref" && !is_annotation(key))
-            .collect();
-        let nullable = draft
-            .get("nullable")
-            .filter(|id| spec.nodes[*id].value == Value::Bool(true));
+        let ignored: Vec<&str> = draft.keys().filter(|key| *key != "$ref" && !is_annotation(key)).collect();
+        let nullable = draft.get("nullable").filter(|id| spec.nodes[*id].value == Value::Bool(true));
         warn(diags, spec, draft, &ignored, nullable.is_some());
         if nullable.is_none() {
             draft.take_all(|key| {
-                key != "$ref"
-                    && !matches!(key, "description" | "readOnly" | "writeOnly" | "deprecated")
+                key != "$ref" && !matches!(key, "description" | "readOnly" | "writeOnly" | "deprecated")
             });
             if draft.keys().count() < 2 {
                 return;
@@ -151,20 +129,11 @@ pub(super) fn ref_siblings(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut
 fn warn(diags: &mut Diagnostics, spec: &Spec, draft: &Draft, ignored: &[&str], nullable: bool) {
     let message = match (ignored, nullable) {
         ([], false) => return,
-        ([], true) => {
-            "OpenAPI 3.0 ignores `nullable` beside `$ref`; it is honoured all the same".to_owned()
-        }
+        ([], true) => "OpenAPI 3.0 ignores `nullable` beside `$ref`; it is honoured all the same".to_owned(),
         (keys, _) => format!("OpenAPI 3.0 ignores `{}` beside `$ref`", keys.join("`, `")),
     };
-    let first = if ignored.is_empty() {
-        "nullable"
-    } else {
-        ignored[0]
-    };
-    let span = draft
-        .get(first)
-        .and_then(|id| spec.nodes[id].key_span())
-        .unwrap_or(spec.nodes[draft.id].span);
+    let first = if ignored.is_empty() { "nullable" } else { ignored[0] };
+    let span = draft.get(first).and_then(|id| spec.nodes[id].key_span()).unwrap_or(spec.nodes[draft.id].span);
     diags
         .warning(codes::REF_SIBLINGS, span, message)
         .help("write `allOf: [{$ref: …}]` and the other keys beside `allOf`");
@@ -175,21 +144,14 @@ pub(super) fn path_item(spec: &mut Spec, id: NodeId) {
     let Value::Map(own) = &spec.nodes[id].value else {
         return;
     };
-    let own: Vec<_> = own
-        .iter()
-        .filter(|(key, _)| &**key != "$ref")
-        .cloned()
-        .collect();
+    let own: Vec<_> = own.iter().filter(|(key, _)| &**key != "$ref").cloned().collect();
     let Some(target) = spec.targets.get(&id).filter(|_| !own.is_empty()) else {
         return;
     };
     let Value::Map(others) = &spec.nodes[*target].value else {
         return;
     };
-    let added = others
-        .iter()
-        .filter(|(key, _)| !own.iter().any(|(name, _)| name == key))
-        .cloned();
+    let added = others.iter().filter(|(key, _)| !own.iter().any(|(name, _)| name == key)).cloned();
     let entries = own.iter().cloned().chain(added).collect();
     debug_assert!(walk::reference(&spec.nodes, id).is_some());
     spec.targets.remove(&id);

@@ -12,11 +12,7 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn new(id: NodeId, entries: Vec<(Box<str>, NodeId)>) -> Self {
-        Self {
-            id,
-            entries,
-            changed: false,
-        }
+        Self { id, entries, changed: false }
     }
 
     pub(super) fn finish(self, spec: &mut Spec) {
@@ -26,10 +22,7 @@ impl Draft {
     }
 
     pub(super) fn get(&self, key: &str) -> Option<NodeId> {
-        self.entries
-            .iter()
-            .find(|(name, _)| &**name == key)
-            .map(|(_, id)| *id)
+        self.entries.iter().find(|(name, _)| &**name == key).map(|(_, id)| *id)
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
@@ -49,9 +42,8 @@ impl Draft {
 
     /// Removes the entries that `wanted` picks and returns them.
     pub(super) fn take_all(&mut self, wanted: impl Fn(&str) -> bool) -> Vec<(Box<str>, NodeId)> {
-        let (taken, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut self.entries)
-            .into_iter()
-            .partition(|(key, _)| wanted(key));
+        let (taken, kept): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.entries).into_iter().partition(|(key, _)| wanted(key));
         self.entries = kept;
         self.changed |= !taken.is_empty();
         taken
@@ -74,9 +66,7 @@ impl Draft {
     }
 
     pub(super) fn nullable(&mut self, spec: &mut Spec, like: NodeId) {
-        let already = self
-            .get("nullable")
-            .is_some_and(|id| spec.nodes[id].value == Value::Bool(true));
+        let already = self.get("nullable").is_some_and(|id| spec.nodes[id].value == Value::Bool(true));
         if !already {
             self.set(spec, like, "nullable", Value::Bool(true));
         }

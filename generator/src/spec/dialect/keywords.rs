@@ -24,9 +24,7 @@ fn examples(spec: &mut Spec, draft: &mut Draft) {
     let first = match &spec.nodes[id].value {
         Value::Seq(items) => items.first().copied(),
         // Some authors write the map of named examples that media types have.
-        Value::Map(entries) => entries
-            .first()
-            .map(|(_, it)| spec.nodes.get(*it, "value").unwrap_or(*it)),
+        Value::Map(entries) => entries.first().map(|(_, it)| spec.nodes.get(*it, "value").unwrap_or(*it)),
         _ => None,
     };
     if let Some(first) = first.filter(|_| !draft.has("example")) {
@@ -43,17 +41,9 @@ fn bound(spec: &mut Spec, draft: &mut Draft, exclusive: &str, limit: &str) {
         return;
     };
     let tighter = |inclusive: f64| {
-        if limit == "minimum" {
-            inclusive > number
-        } else {
-            inclusive < number
-        }
+        if limit == "minimum" { inclusive > number } else { inclusive < number }
     };
-    if draft
-        .get(limit)
-        .and_then(|it| At::new(spec, it).as_f64())
-        .is_some_and(tighter)
-    {
+    if draft.get(limit).and_then(|it| At::new(spec, it).as_f64()).is_some_and(tighter) {
         draft.take(exclusive);
         return;
     }
@@ -64,9 +54,7 @@ fn bound(spec: &mut Spec, draft: &mut Draft, exclusive: &str, limit: &str) {
 
 /// A tuple becomes a list: of the one type that all its places have, or of anything.
 fn tuple(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
-    let closed = draft
-        .get("items")
-        .is_some_and(|it| spec.nodes[it].value == Value::Bool(false));
+    let closed = draft.get("items").is_some_and(|it| spec.nodes[it].value == Value::Bool(false));
     let Some(id) = draft.take("prefixItems") else {
         return;
     };
@@ -79,14 +67,9 @@ fn tuple(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
     let item = one_of_all(spec, &places).filter(|_| !open);
     if item.is_none() {
         let span = spec.nodes[id].key_span().unwrap_or(spec.nodes[id].span);
-        diags.warning(
-            codes::UNFOLDED_KEYWORD,
-            span,
-            "a tuple of different types is read as a list of anything",
-        );
+        diags.warning(codes::UNFOLDED_KEYWORD, span, "a tuple of different types is read as a list of anything");
     }
-    let item =
-        item.unwrap_or_else(|| spec.add(id, Shape::One(Kind::Schema), Value::Map(Vec::new())));
+    let item = item.unwrap_or_else(|| spec.add(id, Shape::One(Kind::Schema), Value::Map(Vec::new())));
     draft.put("items", item);
     if !draft.has("type") {
         draft.set(spec, id, "type", Value::Str("array".into()));
@@ -111,14 +94,9 @@ fn patterns(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
     let value = one_of_all(spec, &schemas);
     if value.is_none() {
         let span = spec.nodes[id].key_span().unwrap_or(spec.nodes[id].span);
-        diags.warning(
-            codes::UNFOLDED_KEYWORD,
-            span,
-            "patterns with different types are read as a map of anything",
-        );
+        diags.warning(codes::UNFOLDED_KEYWORD, span, "patterns with different types are read as a map of anything");
     }
-    let value =
-        value.unwrap_or_else(|| spec.add(id, Shape::One(Kind::Schema), Value::Map(Vec::new())));
+    let value = value.unwrap_or_else(|| spec.add(id, Shape::One(Kind::Schema), Value::Map(Vec::new())));
     draft.put("additionalProperties", value);
 }
 
@@ -159,14 +137,8 @@ pub(super) fn dynamic_ref(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut 
     let Some(id) = draft.take("$dynamicRef") else {
         return;
     };
-    let name = spec
-        .nodes
-        .str(id)
-        .unwrap_or_default()
-        .trim_start_matches('#')
-        .to_owned();
-    let target = refs::anchored(spec, draft.id, &name)
-        .filter(|it| spec.shape(*it) == Some(Shape::One(Kind::Schema)));
+    let name = spec.nodes.str(id).unwrap_or_default().trim_start_matches('#').to_owned();
+    let target = refs::anchored(spec, draft.id, &name).filter(|it| spec.shape(*it) == Some(Shape::One(Kind::Schema)));
     let span = spec.nodes[id].span;
     match target {
         Some(target) => {
@@ -182,9 +154,7 @@ pub(super) fn dynamic_ref(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut 
             diags.warning(
                 codes::UNFOLDED_KEYWORD,
                 span,
-                format!(
-                    "`$dynamicRef` names no schema of this file: `{name}`; any value is accepted"
-                ),
+                format!("`$dynamicRef` names no schema of this file: `{name}`; any value is accepted"),
             );
         }
     }
@@ -195,23 +165,14 @@ fn conditions(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
     draft.take_all(|key| {
         matches!(
             key,
-            "not"
-                | "unevaluatedProperties"
-                | "unevaluatedItems"
-                | "propertyNames"
-                | "contains"
-                | "dependentRequired"
+            "not" | "unevaluatedProperties" | "unevaluatedItems" | "propertyNames" | "contains" | "dependentRequired"
         )
     });
-    for (key, id) in
-        draft.take_all(|key| matches!(key, "if" | "then" | "else" | "dependentSchemas"))
-    {
+    for (key, id) in draft.take_all(|key| matches!(key, "if" | "then" | "else" | "dependentSchemas")) {
         let brings = |id: NodeId| {
             let at = At::new(spec, id);
             at.is_ref()
-                || at
-                    .get("properties")
-                    .is_some_and(|it| it.entries().any(|(_, it)| it.entries().next().is_some()))
+                || at.get("properties").is_some_and(|it| it.entries().any(|(_, it)| it.entries().next().is_some()))
         };
         let lost = match &*key {
             "if" => false,

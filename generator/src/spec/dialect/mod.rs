@@ -28,14 +28,8 @@ pub(super) fn fold(diags: &mut Diagnostics, spec: &mut Spec) {
         }
     }
     if let [first, rest @ ..] = &odd_nullable[..] {
-        let span = spec.nodes[*first]
-            .key_span()
-            .unwrap_or(spec.nodes[*first].span);
-        let more = if rest.is_empty() {
-            String::new()
-        } else {
-            format!(" (here and {} times more)", rest.len())
-        };
+        let span = spec.nodes[*first].key_span().unwrap_or(spec.nodes[*first].span);
+        let more = if rest.is_empty() { String::new() } else { format!(" (here and {} times more)", rest.len()) };
         diags
             .warning(
                 codes::NULLABLE_IN_31,
@@ -46,12 +40,7 @@ pub(super) fn fold(diags: &mut Diagnostics, spec: &mut Spec) {
     }
 }
 
-fn fold_schema(
-    diags: &mut Diagnostics,
-    spec: &mut Spec,
-    id: NodeId,
-    odd_nullable: &mut Vec<NodeId>,
-) {
+fn fold_schema(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, odd_nullable: &mut Vec<NodeId>) {
     match &spec.nodes[id].value {
         Value::Bool(true) => spec.rewrite(id, Value::Map(Vec::new())),
         Value::Bool(false) => {

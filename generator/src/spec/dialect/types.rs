@@ -25,11 +25,7 @@ fn null_in_enum(spec: &mut Spec, draft: &mut Draft) {
     let Value::Seq(items) = &spec.nodes[id].value else {
         return;
     };
-    let kept: Vec<_> = items
-        .iter()
-        .filter(|item| spec.nodes[**item].value != Value::Null)
-        .copied()
-        .collect();
+    let kept: Vec<_> = items.iter().filter(|item| spec.nodes[**item].value != Value::Null).copied().collect();
     if kept.len() == items.len() {
         return;
     }
@@ -45,10 +41,7 @@ fn type_list(spec: &mut Spec, draft: &mut Draft) {
     let Some(id) = draft.get("type") else { return };
     let mut types: Vec<Box<str>> = match &spec.nodes[id].value {
         Value::Str(word) if &**word == "null" => vec![word.clone()],
-        Value::Seq(items) => items
-            .iter()
-            .filter_map(|item| word(&spec.nodes[*item].value))
-            .collect(),
+        Value::Seq(items) => items.iter().filter_map(|item| word(&spec.nodes[*item].value)).collect(),
         _ => return,
     };
     if types.iter().any(|it| &**it == "null") {
@@ -84,10 +77,7 @@ fn union(spec: &mut Spec, draft: &mut Draft, id: NodeId, types: &[Box<str>]) {
     let format = draft.take("format");
     let mut arms = Vec::new();
     for ty in types {
-        let mut entries = vec![(
-            "type".into(),
-            spec.add(id, Shape::Types, Value::Str(ty.clone())),
-        )];
+        let mut entries = vec![("type".into(), spec.add(id, Shape::Types, Value::Str(ty.clone())))];
         entries.extend(draft.take_all(|key| owner(key).contains(&&**ty)));
         if let Some(format) = format
             && format_fits(spec.nodes.str(format).unwrap_or_default(), ty)
@@ -99,10 +89,7 @@ fn union(spec: &mut Spec, draft: &mut Draft, id: NodeId, types: &[Box<str>]) {
             if fitting.is_empty() {
                 continue;
             }
-            entries.push((
-                "enum".into(),
-                spec.add(values, Shape::DataList, Value::Seq(fitting)),
-            ));
+            entries.push(("enum".into(), spec.add(values, Shape::DataList, Value::Seq(fitting))));
         }
         arms.push(spec.add(id, Shape::One(Kind::Schema), Value::Map(entries)));
     }
@@ -113,11 +100,7 @@ fn fitting(spec: &Spec, values: NodeId, ty: &str) -> Vec<NodeId> {
     let Value::Seq(items) = &spec.nodes[values].value else {
         return Vec::new();
     };
-    items
-        .iter()
-        .filter(|item| spec.nodes[**item].value.is_of(ty))
-        .copied()
-        .collect()
+    items.iter().filter(|item| spec.nodes[**item].value.is_of(ty)).copied().collect()
 }
 
 fn format_fits(format: &str, ty: &str) -> bool {
@@ -131,15 +114,9 @@ fn format_fits(format: &str, ty: &str) -> bool {
 /// The types that a constraint is about; none: it stays outside.
 fn owner(key: &str) -> &'static [&'static str] {
     match key {
-        "pattern" | "minLength" | "maxLength" | "contentEncoding" | "contentMediaType" => {
-            &["string"]
-        }
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
-            &["number", "integer"]
-        }
-        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" => {
-            &["array"]
-        }
+        "pattern" | "minLength" | "maxLength" | "contentEncoding" | "contentMediaType" => &["string"],
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => &["number", "integer"],
+        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" => &["array"],
         "properties"
         | "required"
         | "additionalProperties"

@@ -5,9 +5,9 @@ mod table;
 
 pub(crate) use table::TYPES;
 use table::{
-    COMPONENTS, CONTACT, DISCRIMINATOR, DOCUMENT, ENCODING, EXAMPLE, EXTERNAL_DOCS, FLOW, FLOWS,
-    HEADER, INFO, LICENSE, LINK, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY,
-    RESPONSE, SCHEMA, SECURITY_SCHEME, SERVER, SERVER_VARIABLE, TAG, XML,
+    COMPONENTS, CONTACT, DISCRIMINATOR, DOCUMENT, ENCODING, EXAMPLE, EXTERNAL_DOCS, FLOW, FLOWS, HEADER, INFO, LICENSE,
+    LINK, MEDIA_TYPE, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE, SCHEMA, SECURITY_SCHEME, SERVER,
+    SERVER_VARIABLE, TAG, XML,
 };
 
 /// An object of OpenAPI.
@@ -80,19 +80,11 @@ pub(crate) struct Field {
 }
 
 const fn may(key: &'static str, shape: Shape) -> Field {
-    Field {
-        key,
-        shape,
-        required: false,
-    }
+    Field { key, shape, required: false }
 }
 
 const fn must(key: &'static str, shape: Shape) -> Field {
-    Field {
-        key,
-        shape,
-        required: true,
-    }
+    Field { key, shape, required: true }
 }
 
 impl Kind {
@@ -133,10 +125,7 @@ impl Kind {
 
     /// Where definitions of this kind stand below `components`.
     pub(crate) fn section(self) -> Option<&'static str> {
-        COMPONENTS
-            .iter()
-            .find(|field| field.shape == Shape::Map(self))
-            .map(|field| field.key)
+        COMPONENTS.iter().find(|field| field.shape == Shape::Map(self)).map(|field| field.key)
     }
 
     /// The kind that a section below `components` holds.
@@ -152,11 +141,7 @@ impl Kind {
         if let Some(field) = self.fields().iter().find(|field| field.key == key) {
             return Some(field.shape);
         }
-        if key.starts_with("x-") {
-            Some(Shape::Data)
-        } else {
-            self.others()
-        }
+        if key.starts_with("x-") { Some(Shape::Data) } else { self.others() }
     }
 
     /// The shape of all keys that are not named in the table.

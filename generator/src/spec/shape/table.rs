@@ -2,8 +2,8 @@
 
 use super::Kind as K;
 use super::Shape::{
-    Bound, Count, Data, DataList, Flag, FlagOrSchema, List, Map, Mapping, Number, One, Text,
-    TextMap, Texts, Types, Word,
+    Bound, Count, Data, DataList, Flag, FlagOrSchema, List, Map, Mapping, Number, One, Text, TextMap, Texts, Types,
+    Word,
 };
 use super::{Field, may, must};
 
@@ -31,22 +31,11 @@ pub(super) const INFO: &[Field] = &[
 ];
 
 pub(super) const CONTACT: &[Field] = &[may("name", Text), may("url", Text), may("email", Text)];
-pub(super) const LICENSE: &[Field] = &[
-    must("name", Text),
-    may("url", Text),
-    may("identifier", Text),
-];
+pub(super) const LICENSE: &[Field] = &[must("name", Text), may("url", Text), may("identifier", Text)];
 
-pub(super) const SERVER: &[Field] = &[
-    must("url", Text),
-    may("description", Text),
-    may("variables", Map(K::ServerVariable)),
-];
-pub(super) const SERVER_VARIABLE: &[Field] = &[
-    must("default", Text),
-    may("enum", Texts),
-    may("description", Text),
-];
+pub(super) const SERVER: &[Field] =
+    &[must("url", Text), may("description", Text), may("variables", Map(K::ServerVariable))];
+pub(super) const SERVER_VARIABLE: &[Field] = &[must("default", Text), may("enum", Texts), may("description", Text)];
 
 pub(super) const COMPONENTS: &[Field] = &[
     may("schemas", Map(K::Schema)),
@@ -94,15 +83,7 @@ pub(super) const OPERATION: &[Field] = &[
 pub(super) const EXTERNAL_DOCS: &[Field] = &[must("url", Text), may("description", Text)];
 
 const LOCATIONS: &[&str] = &["query", "header", "path", "cookie"];
-const STYLES: &[&str] = &[
-    "form",
-    "simple",
-    "label",
-    "matrix",
-    "spaceDelimited",
-    "pipeDelimited",
-    "deepObject",
-];
+const STYLES: &[&str] = &["form", "simple", "label", "matrix", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 pub(super) const PARAMETER: &[Field] = &[
     must("name", Text),
@@ -133,11 +114,8 @@ pub(super) const HEADER: &[Field] = &[
     may("examples", Map(K::Example)),
 ];
 
-pub(super) const REQUEST_BODY: &[Field] = &[
-    may("description", Text),
-    must("content", Map(K::MediaType)),
-    may("required", Flag),
-];
+pub(super) const REQUEST_BODY: &[Field] =
+    &[may("description", Text), must("content", Map(K::MediaType)), may("required", Flag)];
 
 pub(super) const MEDIA_TYPE: &[Field] = &[
     may("schema", One(K::Schema)),
@@ -162,12 +140,8 @@ pub(super) const RESPONSE: &[Field] = &[
     may("links", Map(K::Link)),
 ];
 
-pub(super) const EXAMPLE: &[Field] = &[
-    may("summary", Text),
-    may("description", Text),
-    may("value", Data),
-    may("externalValue", Text),
-];
+pub(super) const EXAMPLE: &[Field] =
+    &[may("summary", Text), may("description", Text), may("value", Data), may("externalValue", Text)];
 
 pub(super) const LINK: &[Field] = &[
     may("operationRef", Text),
@@ -178,15 +152,10 @@ pub(super) const LINK: &[Field] = &[
     may("server", One(K::Server)),
 ];
 
-pub(super) const TAG: &[Field] = &[
-    must("name", Text),
-    may("description", Text),
-    may("externalDocs", One(K::ExternalDocs)),
-];
+pub(super) const TAG: &[Field] =
+    &[must("name", Text), may("description", Text), may("externalDocs", One(K::ExternalDocs))];
 
-pub(crate) const TYPES: &[&str] = &[
-    "string", "number", "integer", "boolean", "array", "object", "null",
-];
+pub(crate) const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object", "null"];
 
 pub(super) const SCHEMA: &[Field] = &[
     may("type", Types),
@@ -251,13 +220,8 @@ pub(super) const SCHEMA: &[Field] = &[
 ];
 
 pub(super) const DISCRIMINATOR: &[Field] = &[must("propertyName", Text), may("mapping", Mapping)];
-pub(super) const XML: &[Field] = &[
-    may("name", Text),
-    may("namespace", Text),
-    may("prefix", Text),
-    may("attribute", Flag),
-    may("wrapped", Flag),
-];
+pub(super) const XML: &[Field] =
+    &[may("name", Text), may("namespace", Text), may("prefix", Text), may("attribute", Flag), may("wrapped", Flag)];
 
 const SECURITY_TYPES: &[&str] = &["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"];
 
@@ -279,9 +243,5 @@ pub(super) const FLOWS: &[Field] = &[
     may("authorizationCode", One(K::Flow)),
 ];
 
-pub(super) const FLOW: &[Field] = &[
-    may("authorizationUrl", Text),
-    may("tokenUrl", Text),
-    may("refreshUrl", Text),
-    may("scopes", TextMap),
-];
+pub(super) const FLOW: &[Field] =
+    &[may("authorizationUrl", Text), may("tokenUrl", Text), may("refreshUrl", Text), may("scopes", TextMap)];

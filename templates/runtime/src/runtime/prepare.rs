@@ -9,9 +9,10 @@ use reqwest::Url;
 use serde_json::{Map, Value};
 
 use super::api::Effect;
+use super::body::Body;
 use super::encode;
 use super::error::Error;
-use super::request::{Body, RawRequest};
+use super::request::RawRequest;
 
 /// A request that can be sent any number of times; only the token is missing.
 pub(crate) struct Prepared {

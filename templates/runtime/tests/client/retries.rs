@@ -63,6 +63,7 @@ fn waits_grow_and_are_jittered() {
     for (wait, least) in waits.iter().zip([0.5, 1.0, 2.0]) {
         assert!((least..=least * 2.0).contains(wait), "{waits:?}");
     }
+    assert!(waits != [0.5, 1.0, 2.0], "without jitter, all clients come back at once");
 }
 
 #[test]
@@ -88,6 +89,15 @@ fn an_hour_of_retry_after_is_not_slept() {
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
     assert_eq!(error.attempts(), 1);
     assert_eq!(FakeClock::here().passed(), Duration::ZERO);
+}
+
+#[test]
+fn the_cap_of_retry_after_can_be_chosen() {
+    let limited = || Network::new([reply(429, "").header("retry-after", "61"), reply(200, enveloped(1, "active"))]);
+    run(limited().client().droplets().get(1)).expect_err("61 s are more than 60");
+    let patient = RetryPolicy::new().max_retry_after(Duration::from_secs(61));
+    run(limited().client().droplets().get(1).retry(patient)).expect("61 s are waited for");
+    assert_eq!(FakeClock::here().slept(), [Duration::from_secs(61)]);
 }
 
 #[test]

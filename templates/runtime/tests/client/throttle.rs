@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use futures::future::join_all;
 
+use crate::runtime::Clock;
 use crate::support::{FakeClock, Network, enveloped, reply, run};
 
 #[test]
@@ -36,4 +37,15 @@ fn there_is_no_limit_unless_asked_for() {
         run(network.client().droplets().get(1)).expect("a success");
     }
     assert_eq!(FakeClock::here().passed(), Duration::ZERO);
+}
+
+#[test]
+fn idle_time_is_not_saved_up() {
+    let network = Network::new((0..3).map(|_| reply(200, enveloped(1, "new"))));
+    let client = network.builder().requests_per_second(NonZeroU32::MIN).build().expect("complete");
+    run(client.droplets().get(1)).expect("a success");
+    run(FakeClock::here().sleep(Duration::from_secs(100)));
+    let calls: Vec<_> = (0..2).map(|id| client.droplets().get(id).send()).collect();
+    run(join_all(calls));
+    assert_eq!(FakeClock::here().passed(), Duration::from_secs(101));
 }

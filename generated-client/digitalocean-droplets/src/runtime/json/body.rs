@@ -1,7 +1,5 @@
 //! From the bytes of a reply to a value, or to what did not fit and where.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
@@ -65,17 +63,20 @@ fn says_latin1(headers: &HeaderMap) -> bool {
 }
 
 /// The beginning of a body for people to read: one line, at most `limit` characters.
-pub(crate) fn snippet(body: &[u8], limit: usize) -> Cow<'static, str> {
-    let text = String::from_utf8_lossy(body.get(..body.len().min(limit * 8)).unwrap_or_default());
-    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.retain(|c| !c.is_control());
-    match words.char_indices().nth(limit) {
-        Some((end, _)) => {
-            words.truncate(end);
-            words.push('…');
-            Cow::Owned(words)
+pub(crate) fn snippet(body: &[u8], limit: usize) -> String {
+    // No character is longer than four bytes; what white space there is may be doubled.
+    let head = body.get(..limit * 8).unwrap_or(body);
+    let mut line = String::new();
+    for word in String::from_utf8_lossy(head).split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
         }
-        None if words.is_empty() => Cow::Borrowed("an empty body"),
-        None => Cow::Owned(words),
+        line.push_str(word);
     }
+    line.retain(|c| !c.is_control());
+    if let Some((end, _)) = line.char_indices().nth(limit) {
+        line.truncate(end);
+        line.push('…');
+    }
+    if line.is_empty() { "an empty body".to_owned() } else { line }
 }

@@ -52,7 +52,7 @@ impl<'de, T: Decode> DeserializeSeed<'de> for Seed<T> {
 macro_rules! json_plain {
     ($($ty:ty),* $(,)?) => {$(
         impl $crate::runtime::json::Decode for $ty {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+            fn decode<'de, __D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
                 ::serde::Deserialize::deserialize(deserializer)
             }
         }

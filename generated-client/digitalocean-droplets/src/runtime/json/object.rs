@@ -45,7 +45,7 @@ macro_rules! json_object {
         impl $crate::runtime::json::object::Object for $name {
             const NAMES: &'static [&'static str] = &[$($key),*];
 
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(map: &mut A) -> ::std::result::Result<::std::option::Option<Self>, A::Error> {
+            fn read<'de, __A: ::serde::de::MapAccess<'de>>(map: &mut __A) -> ::std::result::Result<::std::option::Option<Self>, __A::Error> {
                 $(let mut $field = $crate::runtime::json::slot::$kind();)*
                 $(let mut $rest = $crate::runtime::json::slot::rest();)?
                 $crate::runtime::json::object::read_object(
@@ -62,7 +62,7 @@ macro_rules! json_object {
         }
 
         impl $crate::runtime::json::object::Entries for $name {
-            fn write_entries<M: ::serde::ser::SerializeMap>(&self, map: &mut M, skip: &[&str]) -> ::std::result::Result<(), M::Error> {
+            fn write_entries<__M: ::serde::ser::SerializeMap>(&self, map: &mut __M, skip: &[&str]) -> ::std::result::Result<(), __M::Error> {
                 $crate::runtime::json::object::write_object(map, skip, &[
                     $(($key, &$crate::runtime::json::slot::field::$kind(&self.$field)),)*
                     $(("", &$crate::runtime::json::slot::field::rest(&self.$rest)),)?
@@ -71,7 +71,7 @@ macro_rules! json_object {
         }
 
         impl $crate::runtime::json::Decode for $name {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+            fn decode<'de, __D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
                 $crate::runtime::json::object::decode(deserializer)
             }
 
@@ -81,13 +81,13 @@ macro_rules! json_object {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
                 $crate::runtime::json::object::decode(deserializer)
             }
         }
 
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: ::serde::Serializer>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error> {
                 $crate::runtime::json::object::serialize(self, serializer)
             }
         }

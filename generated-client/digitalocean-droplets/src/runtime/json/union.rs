@@ -16,7 +16,7 @@ use super::object::Entries;
 macro_rules! tagged_union {
     ($name:ident, $tag:literal { $($value:literal => $variant:ident $(($content:ty))?),* $(,)? } else $unknown:ident) => {
         impl $crate::runtime::json::Decode for $name {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+            fn decode<'de, __D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
                 let value = $crate::runtime::json::union::buffer(deserializer)?;
                 $(if $crate::runtime::json::union::is_tagged(&value, $tag, $value) {
                     return $crate::runtime::tagged_union!(@read $name $variant value $tag $($content)?);
@@ -30,7 +30,7 @@ macro_rules! tagged_union {
         }
 
         impl $crate::runtime::json::object::Entries for $name {
-            fn write_entries<M: ::serde::ser::SerializeMap>(&self, map: &mut M, skip: &[&str]) -> ::std::result::Result<(), M::Error> {
+            fn write_entries<__M: ::serde::ser::SerializeMap>(&self, map: &mut __M, skip: &[&str]) -> ::std::result::Result<(), __M::Error> {
                 $($crate::runtime::tagged_union!(@write $name $variant self map skip $tag $value $($content)?);)*
                 if let $name::$unknown(value) = self {
                     return value.write_entries(map, skip);
@@ -65,7 +65,7 @@ pub(crate) use tagged_union;
 macro_rules! json_union {
     ($name:ident { $($kind:ident => $variant:ident $(($content:ty))?),* $(,)? } else $unknown:ident) => {
         impl $crate::runtime::json::Decode for $name {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+            fn decode<'de, __D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
                 const KINDS: &[&str] = &[$(::std::stringify!($kind)),*];
                 let value = $crate::runtime::json::union::buffer(deserializer)?;
                 $(if $crate::runtime::json::union::is_kind(&value, ::std::stringify!($kind), KINDS) {
@@ -76,13 +76,13 @@ macro_rules! json_union {
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
                 $crate::runtime::json::Decode::decode(deserializer)
             }
         }
 
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: ::serde::Serializer>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error> {
                 $($crate::runtime::json_union!(@write $name $variant self serializer $($content)?);)*
                 match self {
                     $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
@@ -110,7 +110,7 @@ pub(crate) use json_union;
 macro_rules! keyed_union {
     ($name:ident { $([$($key:literal),*] => $variant:ident($content:ty)),* $(,)? } else $unknown:ident) => {
         impl $crate::runtime::json::Decode for $name {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+            fn decode<'de, __D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
                 let value = $crate::runtime::json::union::buffer(deserializer)?;
                 $(if $crate::runtime::json::union::has_keys(&value, &[$($key),*]) {
                     return $crate::runtime::json::union::content::<$content>(value).map($name::$variant).map_err(::serde::de::Error::custom);
@@ -120,7 +120,7 @@ macro_rules! keyed_union {
         }
 
         impl $crate::runtime::json::object::Entries for $name {
-            fn write_entries<M: ::serde::ser::SerializeMap>(&self, map: &mut M, skip: &[&str]) -> ::std::result::Result<(), M::Error> {
+            fn write_entries<__M: ::serde::ser::SerializeMap>(&self, map: &mut __M, skip: &[&str]) -> ::std::result::Result<(), __M::Error> {
                 match self {
                     $($name::$variant(content) => $crate::runtime::json::object::Entries::write_entries(content, map, skip),)*
                     $name::$unknown(value) => $crate::runtime::json::object::Entries::write_entries(value, map, skip),
@@ -137,13 +137,13 @@ pub(crate) use keyed_union;
 macro_rules! union_serde {
     ($name:ident, $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
                 $crate::runtime::json::Decode::decode(deserializer)
             }
         }
 
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: ::serde::Serializer>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
                     _ => $crate::runtime::json::object::serialize(self, serializer),
