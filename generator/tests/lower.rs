@@ -57,7 +57,7 @@ fn found(diags: &Diagnostics) -> String {
     let mut out = String::new();
     for it in diags.iter() {
         let text = diags.text(it.span.file);
-        let place = Lines::new(&text).place(it.span.start as usize);
+        let place = Lines::new(text).place(it.span.start as usize);
         let severity = format!("{:?}", it.severity).to_lowercase();
         let file = diags.path(it.span.file).display();
         let label = if it.label.is_empty() { String::new() } else { format!(" ({})", it.label) };

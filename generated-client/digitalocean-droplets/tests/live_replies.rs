@@ -3,7 +3,7 @@
 mod support;
 
 use digitalocean_droplets::models::{
-    DiskType, Droplet, DropletCreate, DropletStatus, ImageType, NetworkType, SimpleActionType,
+    DiskType, Droplet, DropletActionRequest, DropletCreate, DropletStatus, ImageType, NetworkType,
 };
 use digitalocean_droplets::{Error, RetryPolicy};
 use serde_json::{Value, json};
@@ -185,7 +185,7 @@ async fn another_success_is_a_success() {
         assert_eq!((reply.status().as_u16(), reply.droplet.id), (status, 1));
         assert!(reply.links.is_none());
     }
-    let action = client.droplet_actions().perform(1, SimpleActionType::Reboot).await;
+    let action = client.droplet_actions().perform(1, DropletActionRequest::Reboot).await;
     assert_eq!(action.expect("202 will do for 201").id, 7);
     // 204 without a body is described; neither of these is.
     client.droplets().destroy(1).await.expect("202 will do for 204");

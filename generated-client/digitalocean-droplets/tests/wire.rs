@@ -5,8 +5,7 @@
 mod harness;
 
 use digitalocean_droplets::models::{
-    AutoscalePoolRequest, DropletActionRequest, DropletCreate, DropletMultiCreate,
-    SelectiveDestroy, TagActionRequest,
+    AutoscalePoolRequest, DropletActionRequest, DropletCreate, DropletMultiCreate, SelectiveDestroy, TagActionRequest,
 };
 use digitalocean_droplets::{Client, Error, RateLimit, Response, RetryPolicy};
 use harness::{Call, Failed, Stop, Typed, Wire};
@@ -54,10 +53,7 @@ macro_rules! reply {
 /// The same for an operation whose reply has no body.
 macro_rules! done {
     ($call:ident, $request:expr) => {
-        reply!($call, $request).map(|typed| Typed {
-            value: None,
-            ..typed
-        })
+        reply!($call, $request).map(|typed| Typed { value: None, ..typed })
     };
 }
 
@@ -92,9 +88,7 @@ macro_rules! dangerous {
 
 async fn dispatch(call: &Call<'_>, client: &Client) -> Result<Typed, Stop> {
     match call.op().split_once('_') {
-        Some(("droplets", operation)) if operation.starts_with("destroy") => {
-            destroy(call, client).await
-        }
+        Some(("droplets", operation)) if operation.starts_with("destroy") => destroy(call, client).await,
         Some(("droplets", operation)) if operation.starts_with("list_") => list(call, client).await,
         Some(("droplets", _)) => droplets(call, client).await,
         Some(("dropletActions" | "actions", _)) => actions(call, client).await,
@@ -107,23 +101,18 @@ async fn droplets(call: &Call<'_>, client: &Client) -> Result<Typed, Stop> {
     let droplets = client.droplets();
     match call.op() {
         "droplets_list" => {
-            let request = given!(call, droplets.list(), "tag_name" tag_name: String, "name" name: String, "type" type_: String);
+            let request =
+                given!(call, droplets.list(), "tag_name" tag_name: String, "name" name: String, "type" type_: String);
             reply!(call, paged!(call, request))
         }
         "droplets_create" if call.body_has("names") => {
-            reply!(
-                call,
-                droplets.create_many(call.body::<DropletMultiCreate>()?)
-            )
+            reply!(call, droplets.create_many(call.body::<DropletMultiCreate>()?))
         }
         "droplets_create" => reply!(call, droplets.create(call.body::<DropletCreate>()?)),
         "droplets_get" => reply!(call, droplets.get(call.arg(0)?)),
         "droplets_get_backup_policy" => reply!(call, droplets.get_backup_policy(call.arg(0)?)),
         "droplets_get_DestroyAssociatedResourcesStatus" => {
-            reply!(
-                call,
-                droplets.get_destroy_associated_resources_status(call.arg(0)?)
-            )
+            reply!(call, droplets.get_destroy_associated_resources_status(call.arg(0)?))
         }
         _ => Err(call.unknown_op()),
     }
@@ -161,10 +150,7 @@ async fn destroy(call: &Call<'_>, client: &Client) -> Result<Typed, Stop> {
     match call.op() {
         "droplets_destroy" => done!(call, droplets.destroy(call.arg(0)?)),
         "droplets_destroy_byTag" => {
-            done!(
-                call,
-                droplets.destroy_by_tag(call.required::<String>("tag_name")?)
-            )
+            done!(call, droplets.destroy_by_tag(call.required::<String>("tag_name")?))
         }
         "droplets_destroy_withAssociatedResourcesSelective" => {
             let request = droplets.destroy_with_associated_resources_selective(call.arg(0)?);
@@ -179,10 +165,7 @@ async fn destroy(call: &Call<'_>, client: &Client) -> Result<Typed, Stop> {
             done!(call, dangerous!(call, request))
         }
         "droplets_destroy_retryWithAssociatedResources" => {
-            done!(
-                call,
-                droplets.destroy_retry_with_associated_resources(call.arg(0)?)
-            )
+            done!(call, droplets.destroy_retry_with_associated_resources(call.arg(0)?))
         }
         _ => Err(call.unknown_op()),
     }
@@ -193,17 +176,11 @@ async fn actions(call: &Call<'_>, client: &Client) -> Result<Typed, Stop> {
     match call.op() {
         "dropletActions_list" => reply!(call, paged!(call, actions.list(call.arg(0)?))),
         "dropletActions_post" => {
-            reply!(
-                call,
-                actions.perform(call.arg(0)?, call.body::<DropletActionRequest>()?)
-            )
+            reply!(call, actions.perform(call.arg(0)?, call.body::<DropletActionRequest>()?))
         }
         "dropletActions_post_byTag" => {
             let tag_name: String = call.required("tag_name")?;
-            reply!(
-                call,
-                actions.perform_by_tag(tag_name, call.body::<TagActionRequest>()?)
-            )
+            reply!(call, actions.perform_by_tag(tag_name, call.body::<TagActionRequest>()?))
         }
         "dropletActions_get" => reply!(call, actions.get(call.arg(0)?, call.arg(1)?)),
         "actions_get" => reply!(call, client.actions().get(call.arg(0)?)),
@@ -224,10 +201,7 @@ async fn autoscale_pools(call: &Call<'_>, client: &Client) -> Result<Typed, Stop
         "autoscalepools_get" => reply!(call, pools.get(call.arg::<String>(0)?)),
         "autoscalepools_update" => {
             let pool: String = call.arg(0)?;
-            reply!(
-                call,
-                pools.update(pool, call.body::<AutoscalePoolRequest>()?)
-            )
+            reply!(call, pools.update(pool, call.body::<AutoscalePoolRequest>()?))
         }
         "autoscalepools_delete" => done!(call, pools.delete(call.arg::<String>(0)?)),
         "autoscalepools_delete_dangerous" => {
@@ -235,16 +209,10 @@ async fn autoscale_pools(call: &Call<'_>, client: &Client) -> Result<Typed, Stop
             done!(call, dangerous!(call, request))
         }
         "autoscalepools_list_members" => {
-            reply!(
-                call,
-                paged!(call, pools.list_members(call.arg::<String>(0)?))
-            )
+            reply!(call, paged!(call, pools.list_members(call.arg::<String>(0)?)))
         }
         "autoscalepools_list_history" => {
-            reply!(
-                call,
-                paged!(call, pools.list_history(call.arg::<String>(0)?))
-            )
+            reply!(call, paged!(call, pools.list_history(call.arg::<String>(0)?)))
         }
         _ => Err(call.unknown_op()),
     }
@@ -254,27 +222,19 @@ fn typed<T: Serialize>(reply: Result<Response<T>, Error>) -> Result<Typed, Stop>
     let reply = reply.map_err(failed)?;
     let value = serde_json::to_value(&*reply);
     let value = value.map_err(|err| Stop::Refused(format!("the reply does not encode: {err}")))?;
-    Ok(Typed {
-        status: reply.status().as_u16(),
-        value: Some(value),
-        numbers: rate_limit(reply.rate_limit()),
-    })
+    Ok(Typed { status: reply.status().as_u16(), value: Some(value), numbers: rate_limit(reply.rate_limit()) })
 }
 
 fn failed(err: Error) -> Stop {
     let mut numbers = rate_limit(err.rate_limit());
-    let retry_after = err
-        .retry_after()
-        .and_then(|delay| i64::try_from(delay.as_secs()).ok());
+    let retry_after = err.retry_after().and_then(|delay| i64::try_from(delay.as_secs()).ok());
     numbers.push(("retry-after", retry_after));
     Stop::from(Failed {
         status: err.status().map(|status| status.as_u16()),
         code: err.code().map(str::to_owned),
         message: err.message().map(str::to_owned),
         request_id: err.request_id().map(str::to_owned),
-        raw_body: err
-            .raw_body()
-            .map(|body| String::from_utf8_lossy(body).into_owned()),
+        raw_body: err.raw_body().map(|body| String::from_utf8_lossy(body).into_owned()),
         numbers,
         printed: format!("{err} {err:?}"),
     })
@@ -284,9 +244,6 @@ fn rate_limit(rate_limit: RateLimit) -> Vec<(&'static str, Option<i64>)> {
     vec![
         ("ratelimit-limit", rate_limit.limit),
         ("ratelimit-remaining", rate_limit.remaining),
-        (
-            "ratelimit-reset",
-            rate_limit.reset.map(|reset| reset.as_second()),
-        ),
+        ("ratelimit-reset", rate_limit.reset.map(|reset| reset.as_second())),
     ]
 }

@@ -12,6 +12,7 @@ macro_rules! sources {
 
 const SOURCES: &[(&str, &str)] = sources![
     "api.rs",
+    "body.rs",
     "builder.rs",
     "call.rs",
     "client.rs",
@@ -19,6 +20,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "encode.rs",
     "error.rs",
     "error_body.rs",
+    "error_text.rs",
     "hooks.rs",
     "http_client.rs",
     "json/body.rs",
@@ -38,12 +40,15 @@ const SOURCES: &[(&str, &str)] = sources![
     "prepare.rs",
     "redirect.rs",
     "request.rs",
+    "resolve.rs",
     "response.rs",
     "retry.rs",
     "secret.rs",
     "throttle.rs",
     "trace.rs",
     "transport.rs",
+    "typed_request.rs",
+    "watch.rs",
 ];
 
 pub(super) fn emit(_krate: &Crate, files: &mut FileSet) {

@@ -1,5 +1,7 @@
 //! Which line and column a byte stands in.
 
+use std::sync::Arc;
+
 /// A place as people count: from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -9,15 +11,22 @@ pub struct Place {
 
 /// The beginnings of a text's lines.
 #[derive(Clone, Debug)]
-pub struct Lines<'a> {
-    text: &'a str,
+pub struct Lines {
+    text: Arc<str>,
     starts: Vec<usize>,
 }
 
-impl<'a> Lines<'a> {
-    pub fn new(text: &'a str) -> Self {
+impl Lines {
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(breaks).collect() }
+        let starts = std::iter::once(0).chain(breaks).collect();
+        Self { text, starts }
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
     }
 
     /// The place of a byte; one past the end is the end, one inside a character is that character.
@@ -29,7 +38,7 @@ impl<'a> Lines<'a> {
     }
 
     /// A line without its end, and the offset of its first byte. Lines count from 1.
-    pub fn line(&self, line: usize) -> (usize, &'a str) {
+    pub fn line(&self, line: usize) -> (usize, &str) {
         let start = self.starts[line - 1];
         let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
         (start, self.text[start..end].trim_end_matches('\r'))

@@ -18,9 +18,8 @@ impl Droplet {
 
     /// The first public IPv6 address, or `None` where IPv6 is not enabled.
     pub fn public_ipv6(&self) -> Option<Ipv6Addr> {
-        let networks = self.networks.as_ref()?;
-        let public = networks.v6.iter().find(|it| it.type_ == NetworkType::Public)?;
-        public.ip_address.parse().ok()
+        let networks = &self.networks.as_ref()?.v6;
+        networks.iter().filter(|it| it.type_ == NetworkType::Public).find_map(|it| it.ip_address.parse().ok())
     }
 
     /// The uniform resource name under which projects and tags know the Droplet: `do:droplet:3164444`.
@@ -29,9 +28,8 @@ impl Droplet {
     }
 
     fn ipv4(&self, kind: &NetworkType) -> Option<Ipv4Addr> {
-        let networks = self.networks.as_ref()?;
-        let network = networks.v4.iter().find(|it| it.type_ == *kind)?;
-        network.ip_address.parse().ok()
+        let networks = &self.networks.as_ref()?.v4;
+        networks.iter().filter(|it| it.type_ == *kind).find_map(|it| it.ip_address.parse().ok())
     }
 }
 

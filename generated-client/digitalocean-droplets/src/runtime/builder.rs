@@ -1,20 +1,19 @@
 //! Building a client: what can be chosen, and the defaults.
 
-use std::env;
 use std::fmt;
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 
 use super::api::Api;
-use super::client::{Client, Settings, Token};
+use super::client::{Client, Settings};
 use super::clock::{Clock, SystemClock};
 use super::error::{Error, Result};
 use super::hooks::{Attempt, Hook};
 use super::http_client::{Configure, HttpClient};
+use super::resolve;
 use super::response::RateLimit;
 use super::retry::RetryPolicy;
 use super::secret::{Secret, TokenProvider};
@@ -43,7 +42,8 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
 }
 
-enum TokenChoice {
+/// Where the caller says that the token comes from.
+pub(crate) enum TokenChoice {
     None,
     Fixed(Secret),
     Env,
@@ -197,10 +197,10 @@ impl ClientBuilder {
     /// If there is no token though the API needs one, no base URL or one that is not acceptable, a header that
     /// cannot be sent, or no TLS.
     pub fn build(self) -> Result<Client> {
-        let base_url = self.resolve_base_url()?;
-        let user_agent = self.resolve_user_agent()?;
-        let headers = parse_headers(&self.headers)?;
-        let token = resolve_token(self.api, self.token)?;
+        let base_url = resolve::base_url(self.api, self.base_url.as_deref(), self.allow_http)?;
+        let user_agent = resolve::user_agent(self.api, self.user_agent_prefix.as_deref())?;
+        let headers = resolve::headers(&self.headers)?;
+        let token = resolve::token(self.api, self.token)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(connect(
@@ -227,89 +227,6 @@ impl ClientBuilder {
             clock: self.clock,
             rate_limit: Mutex::new(RateLimit::default()),
         })))
-    }
-
-    /// The caller's word, else the environment's, else the description's.
-    fn resolve_base_url(&self) -> Result<Url> {
-        let from_env =
-            || self.api.base_url_env.and_then(|name| env::var(name).ok()).filter(|value| !value.trim().is_empty());
-        let text = self.base_url.clone().or_else(from_env).or_else(|| self.api.base_url.map(str::to_owned));
-        let text = text.ok_or_else(|| match self.api.base_url_env {
-            Some(name) => {
-                Error::config(format!("no base URL: set the environment variable `{name}` or call `base_url`"))
-            }
-            None => Error::config("no base URL: call `base_url`"),
-        })?;
-        let url =
-            Url::parse(text.trim()).map_err(|error| Error::config(format!("the base URL cannot be read: {error}")))?;
-        match base_url_fault(&url, self.allow_http) {
-            Some(fault) => Err(Error::config(format!("the base URL {fault}"))),
-            None => Ok(url),
-        }
-    }
-
-    fn resolve_user_agent(&self) -> Result<HeaderValue> {
-        let own = format!("{}/{}", self.api.name, self.api.version);
-        let text = self.user_agent_prefix.as_ref().map_or(own.clone(), |prefix| format!("{} {own}", prefix.trim()));
-        HeaderValue::from_str(&text)
-            .map_err(|_| Error::config("the user agent prefix has characters that no header can carry"))
-    }
-}
-
-fn base_url_fault(url: &Url, allow_http: bool) -> Option<String> {
-    match url.scheme() {
-        "https" => {}
-        "http" if allow_http || is_loopback(url) => {}
-        "http" => return Some(
-            "is plain `http`, so the token would travel in the clear: use `https`, or `allow_http(true)` if you must"
-                .to_owned(),
-        ),
-        other => return Some(format!("has the scheme `{other}`: it must be `https`")),
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Some("must not have a user name or password".to_owned());
-    }
-    (url.query().is_some() || url.fragment().is_some()).then(|| "must not have a query or a fragment".to_owned())
-}
-
-fn is_loopback(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
-    host == "localhost" || host.ends_with(".localhost") || address.is_ok_and(|address| address.is_loopback())
-}
-
-fn parse_headers(headers: &[(String, String)]) -> Result<HeaderMap> {
-    let parse = |(name, value): &(String, String)| match (
-        HeaderName::from_bytes(name.as_bytes()),
-        HeaderValue::from_str(value),
-    ) {
-        (Ok(name), Ok(value)) => Ok((name, value)),
-        _ => Err(Error::config(format!("the default header `{name}` cannot be sent"))),
-    };
-    headers.iter().map(parse).collect()
-}
-
-fn resolve_token(api: &Api, choice: TokenChoice) -> Result<Token> {
-    let secret = match choice {
-        TokenChoice::Provider(provider) => return Ok(Token::Provider(provider)),
-        TokenChoice::None => return Ok(Token::None),
-        TokenChoice::Fixed(secret) => secret,
-        TokenChoice::Env => {
-            let found = api
-                .token_env
-                .iter()
-                .find_map(|name| env::var(name).ok().map(Secret::from).filter(|secret| !secret.is_empty()));
-            found.ok_or_else(|| {
-                Error::config(format!("no token: set the environment variable `{}`", api.token_env.join("` or `")))
-            })?
-        }
-    };
-    if secret.is_empty() {
-        return Err(Error::config("the token is empty"));
-    }
-    match HeaderValue::from_str(secret.expose()) {
-        Ok(_) => Ok(Token::Fixed(secret)),
-        Err(_) => Err(Error::config("the token has characters that no header can carry")),
     }
 }
 

@@ -11,13 +11,16 @@ mod secret;
 mod builder;
 mod client;
 mod hooks;
+mod resolve;
 
 // A request, from its parameters to what can be sent.
+mod body;
 mod encode;
 mod kept;
 mod param;
 mod prepare;
 mod request;
+mod typed_request;
 
 // A call: attempts, redirects, the wire.
 mod call;
@@ -32,6 +35,7 @@ mod transport;
 // What comes of it.
 mod error;
 mod error_body;
+mod error_text;
 pub(crate) mod json;
 mod response;
 
@@ -39,11 +43,13 @@ mod response;
 mod link;
 mod paging;
 mod poll;
+mod watch;
 
 pub use http::{HeaderMap, Method, StatusCode};
 pub use jiff::Timestamp;
 pub use serde_json::Value;
 
+pub use body::Body;
 pub use builder::ClientBuilder;
 pub use client::Client;
 pub use clock::Clock;
@@ -53,7 +59,7 @@ pub use hooks::Attempt;
 pub use paging::{Items, Next, Page, Pages};
 pub use param::{Param, ToParam};
 pub use poll::{Progress, Wait, WaitSteps};
-pub use request::{Body, RawRequest};
+pub use request::RawRequest;
 pub use response::{RateLimit, Response, ResponseFuture};
 pub use retry::RetryPolicy;
 pub use secret::{Secret, TokenProvider};
@@ -64,4 +70,4 @@ pub(crate) use json::{
     Decode, Text, integer_enum, json_object, json_plain, json_union, keyed_union, object_param, string_enum,
     tagged_union,
 };
-pub(crate) use request::request;
+pub(crate) use typed_request::request;

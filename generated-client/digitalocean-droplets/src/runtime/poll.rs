@@ -1,25 +1,16 @@
 //! Waiting for something to come about, by asking again and again.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::future::IntoFuture;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-
-use bytes::Bytes;
+use std::time::Duration;
 
 use super::client::Client;
-use super::clock::{self, Clock};
+use super::clock;
 use super::error::{Error, Result};
 use super::response::{Response, ResponseFuture};
 use super::transport::BoxFuture;
-
-/// The time between two polls, unless told otherwise.
-const INTERVAL: Duration = Duration::from_secs(5);
-/// The time that a whole wait may take, unless told otherwise.
-const TIMEOUT: Duration = Duration::from_secs(600);
-/// How many polls in a row may fail for a passing reason, unless told otherwise.
-const MAX_FAILURES: u32 = 3;
+use super::watch::{Timing, Watch};
 
 /// What a poll found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,16 +42,6 @@ type Until<T> = Arc<dyn Fn(&T) -> bool + Send + Sync>;
 struct Options<T> {
     timing: Timing,
     until: Option<Until<T>>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Timing {
-    timeout: Option<Duration>,
-    /// Set when the first step begins.
-    deadline: Option<Instant>,
-    interval: Option<Duration>,
-    max_failures: Option<u32>,
-    tolerated: Vec<u16>,
 }
 
 impl<T: Send + 'static> Wait<T> {
@@ -207,19 +188,6 @@ impl WaitSteps {
     }
 }
 
-impl Timing {
-    /// These, with what `outer` says counting first.
-    fn within(self, outer: Timing) -> Timing {
-        Timing {
-            timeout: outer.timeout.or(self.timeout),
-            deadline: outer.deadline.or(self.deadline),
-            interval: outer.interval.or(self.interval),
-            max_failures: outer.max_failures.or(self.max_failures),
-            tolerated: [self.tolerated, outer.tolerated].concat(),
-        }
-    }
-}
-
 async fn poll_until<T, P, J>(client: Client, mut poll: P, judge: J, options: Options<T>) -> Result<T>
 where
     T: Send + 'static,
@@ -246,65 +214,5 @@ where
             }
         }
         clock.sleep(watch.pause()?).await;
-    }
-}
-
-/// What is remembered from poll to poll.
-struct Watch<'a> {
-    clock: &'a dyn Clock,
-    begun: Instant,
-    deadline: Option<Instant>,
-    timing: Timing,
-    operation: Cow<'static, str>,
-    failures: u32,
-    state: Option<Bytes>,
-}
-
-impl<'a> Watch<'a> {
-    fn new(clock: &'a dyn Clock, timing: Timing) -> Self {
-        let begun = clock.now();
-        let deadline = timing.deadline.or_else(|| begun.checked_add(TIMEOUT));
-        Watch { clock, begun, deadline, timing, operation: Cow::Borrowed(""), failures: 0, state: None }
-    }
-
-    /// The time that is left; an error if there is none.
-    fn remaining(&self) -> Result<Duration> {
-        let remaining =
-            self.deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(self.clock.now()));
-        if remaining.is_zero() { Err(self.timed_out()) } else { Ok(remaining) }
-    }
-
-    fn pause(&self) -> Result<Duration> {
-        Ok(self.remaining()?.min(self.timing.interval.unwrap_or(INTERVAL)))
-    }
-
-    fn saw(&mut self, state: Bytes) {
-        self.failures = 0;
-        self.state = Some(state);
-    }
-
-    /// Nothing, if the failure says «not yet» or may pass; otherwise the failure.
-    fn put_up_with(&mut self, error: Error) -> Result<()> {
-        let state = error.raw_body().map(Bytes::copy_from_slice);
-        if error.status().is_some_and(|status| self.timing.tolerated.contains(&status.as_u16())) {
-            self.saw(state.unwrap_or_default());
-            return Ok(());
-        }
-        self.failures += 1;
-        if !error.is_retryable() || self.failures > self.timing.max_failures.unwrap_or(MAX_FAILURES) {
-            return Err(error);
-        }
-        Ok(())
-    }
-
-    fn timed_out(&self) -> Error {
-        let waited = self.clock.now().saturating_duration_since(self.begun);
-        Error::wait_timed_out(format!("what was waited for did not come about in {waited:?}"), self.state.clone())
-            .of(self.operation.clone())
-    }
-
-    fn failed(&self, reason: &str) -> Error {
-        Error::wait_failed(format!("what was waited for cannot come about: {reason}"), self.state.clone())
-            .of(self.operation.clone())
     }
 }

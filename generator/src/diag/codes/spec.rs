@@ -16,7 +16,8 @@ codes! {
         "A keyword holds another kind of value than OpenAPI gives it: a list where a mapping belongs, a mapping where text belongs. \
          Where the meaning is plain (a number where text belongs) it is taken and a warning given; otherwise correct the value.";
     MISSING_FIELD = "E0103", "missing field",
-        "OpenAPI requires this field. Where the meaning is plain without it, generation goes on with a warning.";
+        "OpenAPI requires this field of every object of the kind. Where the meaning is plain without it, generation goes on with a warning; \
+         otherwise add it.";
     UNRESOLVED_FILE = "E0104", "file of a $ref not found",
         "A `$ref` names a file that is not there or cannot be read. Paths are relative to the file in which the `$ref` stands, \
          and blanks in them are written `%20`.";
@@ -44,7 +45,8 @@ codes! {
         "OpenAPI 3.0 ignores what stands beside `$ref`. `nullable: true` is honoured all the same, because that is what authors mean; \
          other constraints are not. Write `allOf: [{$ref: …}]` and the keys beside that, or move to OpenAPI 3.1.";
     INVALID_VALUE = "E0113", "value that OpenAPI does not know",
-        "The keyword takes one of a few words, and this is none of them.";
+        "The keyword (`type`, `in`, `style` and the like) takes one of a few words, and this is none of them. \
+         Often it is a misspelling, or a word of Swagger 2.0 such as `in: body`. The finding lists the words there are.";
     DUPLICATE_OPERATION_ID = "E0114", "duplicate operationId",
         "Two operations have the same operationId. It names the method that calls the operation, so it must be unique in the whole description.";
     INVALID_PATH = "E0115", "invalid path",
@@ -53,11 +55,14 @@ codes! {
         "Each `{name}` of a path needs one parameter with `in: path`, the same name and `required: true`, and each such parameter needs its `{name}`. \
          A template without parameter is taken as a string, a parameter without template is left out, and path parameters are always required.";
     DUPLICATE_PARAMETER = "E0117", "duplicate parameter",
-        "The same parameter (`name` and `in`) stands twice in one list. The first is taken.";
+        "The same parameter (`name` and `in`) stands twice in one list, so one of them says nothing. The first is taken. Remove the other; \
+         a parameter of the path item is overridden by one of the operation, which is no duplicate.";
     UNKNOWN_SECURITY = "E0118", "undeclared security scheme",
-        "`security` names a scheme that is not in `components/securitySchemes`. It is left out.";
+        "`security` names a scheme that is not in `components/securitySchemes`, so nobody can know where its credentials go. \
+         The requirement is left out. Declare the scheme, or correct the name.";
     INVALID_STATUS = "E0119", "invalid status",
-        "Keys of `responses` are a status from 100 to 599, a range such as `4XX`, or `default`.";
+        "Keys of `responses` are a status from 100 to 599, a range such as `4XX`, or `default`. Which type a reply has is decided by them, \
+         so that a key of another form would never be looked at.";
     INVALID_DEFAULT = "E0120", "default that does not fit",
         "The default is not a value that the schema allows. If it can be converted without doubt (`'false'` for a boolean) it is, otherwise it is left out.";
     INVALID_PATTERN = "E0121", "invalid pattern",
@@ -67,11 +72,14 @@ codes! {
     UNFOLDED_KEYWORD = "E0123", "keyword without equivalent",
         "The keyword of JSON Schema changes which values are valid in a way that a Rust type cannot express. It is ignored: the type allows more than the schema does.";
     INVALID_ENUM = "E0124", "enum value that does not fit",
-        "A value of `enum` is not of the schema's `type`, or is listed twice. It is left out.";
+        "A value of `enum` is not of the schema's `type`, or is listed twice. It is left out of the Rust type; as every enum is open, \
+         a reply that holds it is read all the same. Remove the value, or correct the type.";
     UNDECODABLE = "E0125", "object that cannot be read",
-        "The object does not have the form that OpenAPI describes. The label says what was expected.";
+        "The object does not have the form that OpenAPI describes, although each of its keys alone may. The label says what was expected. \
+         Compare it with the section of the OpenAPI specification for this kind of object.";
     AMBIGUOUS = "E0126", "fields that exclude one another",
-        "The object has two fields of which OpenAPI allows only one. The first is taken.";
+        "The object has two fields of which OpenAPI allows only one, such as `schema` and `content` of a parameter. \
+         The first is taken. Remove the one that is not meant.";
     NULLABLE_IN_31 = "E0127", "nullable in OpenAPI 3.1",
         "OpenAPI 3.1 replaced `nullable: true` by `type: [string, 'null']`. Many descriptions still have it; it is honoured.";
 }

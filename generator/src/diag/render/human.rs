@@ -2,7 +2,7 @@
 
 use super::{Severity, Texts, safe};
 use crate::diag::Diagnostic;
-use crate::source::{Lines, Span};
+use crate::source::Span;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 /// Columns that are shown at most; the renderer cuts longer lines around the place.
@@ -31,10 +31,10 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic, color: bool) -> Strin
 }
 
 fn shown<'a>(texts: &Texts<'_>, span: Span, label: &str, group: Group<'a>) -> Group<'a> {
-    let lines = Lines::new(texts.text(span.file));
+    let lines = texts.lines(span.file);
     let place = lines.place(span.start as usize);
     let (begin, line) = lines.line(place.line);
-    if texts.text(span.file).is_empty() {
+    if lines.is_empty() {
         return group.element(Origin::path(texts.path(span.file)).line(1).char_column(1));
     }
     // What covers several lines is marked on its first one.

@@ -10,9 +10,8 @@ mod tests;
 
 use super::{Diagnostics, Severity};
 use crate::source::{FileId, Lines, Place, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
-use std::sync::Arc;
 
 /// The forms of output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,14 +56,15 @@ pub fn render(diags: &Diagnostics, format: Format, color: bool) -> String {
 /// The texts that findings point into.
 struct Texts<'a> {
     diags: &'a Diagnostics,
-    texts: BTreeMap<FileId, Arc<str>>,
+    texts: BTreeMap<FileId, Lines>,
 }
 
 impl<'a> Texts<'a> {
     fn new(diags: &'a Diagnostics) -> Self {
         let spans =
             diags.iter().flat_map(|it| std::iter::once(it.span).chain(it.related.iter().map(|(span, _)| *span)));
-        Self { diags, texts: spans.map(|span| (span.file, diags.text(span.file))).collect() }
+        let files: BTreeSet<FileId> = spans.map(|span| span.file).collect();
+        Self { diags, texts: files.into_iter().map(|file| (file, Lines::new(diags.text(file)))).collect() }
     }
 
     /// Path with slashes on every platform.
@@ -73,12 +73,12 @@ impl<'a> Texts<'a> {
         safe::line(if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() })
     }
 
-    fn text(&self, file: FileId) -> &str {
-        self.texts.get(&file).map_or("", |text| &**text)
+    fn lines(&self, file: FileId) -> &Lines {
+        self.texts.get(&file).expect("the files of all findings are there")
     }
 
     fn places(&self, span: Span) -> (Place, Place) {
-        let lines = Lines::new(self.text(span.file));
+        let lines = self.lines(span.file);
         (lines.place(span.start as usize), lines.place((span.end as usize).max(span.start as usize)))
     }
 }

@@ -223,3 +223,10 @@ fn what_the_description_lacks() {
     let error = run(client.request(Method::GET, "/v2/new?x=1").send_json::<Vec<i64>>()).expect_err("no JSON");
     assert_eq!((error.is_decode(), error.operation()), (true, Some("GET /v2/new")));
 }
+
+#[test]
+fn a_path_value_can_be_read_back() {
+    let raw = Network::default().client().request(Method::GET, "/a/{b}").path("b", &"c/d é").path("n", &7);
+    assert_eq!(raw.path_value::<String>("b"), "c/d é");
+    assert_eq!((raw.path_value::<i64>("n"), raw.path_value::<i64>("b"), raw.path_value::<i64>("absent")), (7, 0, 0));
+}

@@ -23,6 +23,8 @@ mod retries;
 mod secrets;
 mod slots;
 mod throttle;
+#[cfg(feature = "tracing")]
+mod tracing_spans;
 mod unions;
 
 pub use crate::runtime::{

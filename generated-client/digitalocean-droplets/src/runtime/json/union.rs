@@ -137,13 +137,18 @@ pub(crate) use keyed_union;
 macro_rules! union_serde {
     ($name:ident, $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 $crate::runtime::json::Decode::decode(deserializer)
             }
         }
 
         impl ::serde::Serialize for $name {
-            fn serialize<__S: ::serde::Serializer>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error> {
+            fn serialize<__S: ::serde::Serializer>(
+                &self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
                     _ => $crate::runtime::json::object::serialize(self, serializer),
