@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 pub const CONFIG: &str = "client.toml";
 
 pub struct Input {
-    /// The folder of the description.
+    /// The folder that references may reach.
     pub files: DiskFiles,
     /// The description, as `files` knows it.
     pub root: PathBuf,
@@ -23,18 +23,24 @@ pub struct Input {
 }
 
 impl Input {
-    /// Looks at `spec`, and reads `config`; without one, the `client.toml` beside `spec` if there is one.
-    pub fn open(spec: &Path, config: Option<&Path>) -> io::Result<Self> {
+    /// Looks at `spec`, and reads `config`; without one, the `client.toml` beside `spec` if there is one. References reach
+    /// files of `folder` only; without one, of the folder that `spec` is in.
+    pub fn open(spec: &Path, config: Option<&Path>, folder: Option<&Path>) -> io::Result<Self> {
         let place = fs::canonicalize(spec).map_err(|err| at(spec, err))?;
-        let (Some(folder), Some(root), true) = (place.parent(), place.file_name(), place.is_file()) else {
-            let message = format!("`{}` is not a file", spec.display());
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        let (Some(home), true) = (place.parent(), place.is_file()) else {
+            return Err(wrong(format!("`{}` is not a file", spec.display())));
+        };
+        let folder = folder.map_or_else(|| spec.parent().unwrap_or(Path::new("")), |it| it);
+        let within = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let within = fs::canonicalize(within).map_err(|err| at(within, err))?;
+        let Ok(root) = place.strip_prefix(&within) else {
+            return Err(wrong(format!("`{}` is not in `{}`", spec.display(), folder.display())));
         };
         Ok(Self {
-            files: DiskFiles::new(folder)?,
-            root: root.into(),
-            source: source(folder),
-            folder: spec.parent().unwrap_or(Path::new("")).to_owned(),
+            files: DiskFiles::new(&within)?,
+            root: root.to_owned(),
+            source: source(home),
+            folder: folder.to_owned(),
             config: read_config(spec, config)?,
         })
     }
@@ -68,6 +74,10 @@ fn source(folder: &Path) -> String {
     let names = folder.iter().filter_map(|it| it.to_str()).filter(|it| *it != "/");
     let names: Vec<&str> = names.collect();
     names[names.len().saturating_sub(2)..].join("/")
+}
+
+fn wrong(message: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, message)
 }
 
 fn at(path: &Path, err: io::Error) -> io::Error {

@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
 
 /// What came of one API (nothing where its description has errors), and all findings as text.
 fn regen(api: &Api, mode: Mode) -> Result<(Option<(Compiled, Report)>, String), Error> {
-    let input = Input::open(&api.spec, None)?;
+    let input = Input::open(&api.spec, None, None)?;
     let mut diags = input.diagnostics();
     let config = input.config(&mut diags);
     let options = Options { name: None, source: input.source.clone() };

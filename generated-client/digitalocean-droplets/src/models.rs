@@ -33,7 +33,6 @@ pub use self::droplets::{
     SupportedBackupPolicyList,
 };
 pub use self::shared::{
-    Action, ActionResponse, ActionStatus, ApiError, BackupPlan, BackupPolicyRequest,
-    DropletCreateReply, DropletCreateRequest, ImageRef, Links, Meta, PagesModel, Region,
-    SimpleActionType, SimpleTagActionType, Weekday,
+    Action, ActionResponse, ActionStatus, ApiError, BackupPlan, BackupPolicyRequest, ImageRef,
+    Links, Meta, PagesModel, Region, SimpleActionType, SimpleTagActionType, Weekday,
 };

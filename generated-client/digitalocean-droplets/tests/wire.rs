@@ -81,7 +81,7 @@ macro_rules! dangerous {
     ($call:ident, $request:expr) => {
         match $call.required::<bool>("x_dangerous")? {
             true => $request,
-            false => $request.header("X-Dangerous", "false"),
+            false => $request.x_dangerous(false),
         }
     };
 }

@@ -107,6 +107,10 @@ pub(super) struct Bundle {
     /// The description: YAML or JSON.
     #[arg(value_name = "SPEC")]
     pub(super) spec: PathBuf,
+
+    /// Folder that its `$ref`s may reach; by default the folder of SPEC.
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
 }
 
 /// Say what a code like E0107 means; without one, list them all.
@@ -127,6 +131,10 @@ pub(super) struct Spec {
     /// What the description cannot say; by default the client.toml beside SPEC, if there is one.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+
+    /// Folder that its `$ref`s may reach; by default the folder of SPEC.
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
 }
 
 const TOP: &str = "\

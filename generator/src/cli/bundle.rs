@@ -8,7 +8,7 @@ use generator::input::Input;
 use std::io;
 
 pub(super) fn run(args: &Bundle, out: &Output) -> io::Result<Status> {
-    let input = Input::open(&args.spec, None)?;
+    let input = Input::open(&args.spec, None, args.root.as_deref())?;
     let mut diags = input.diagnostics();
     let text = generator::bundle(&mut diags, &input.files, &input.root);
     tell(&diags, out)?;

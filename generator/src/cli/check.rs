@@ -9,7 +9,7 @@ use std::io;
 
 pub(super) fn run(args: &Check, out: &Output) -> io::Result<Status> {
     let spec = &args.spec.spec;
-    let input = Input::open(spec, args.spec.config.as_deref())?;
+    let input = Input::open(spec, args.spec.config.as_deref(), args.spec.root.as_deref())?;
     let mut diags = input.diagnostics();
     let compiled = {
         let _progress = progress::start(out, spec);

@@ -14,7 +14,7 @@ use std::time::Instant;
 pub(super) fn run(args: &Generate, out: &Output) -> io::Result<Status> {
     let started = Instant::now();
     let spec = &args.spec.spec;
-    let input = Input::open(spec, args.spec.config.as_deref())?;
+    let input = Input::open(spec, args.spec.config.as_deref(), args.spec.root.as_deref())?;
     let mut diags = input.diagnostics();
     let compiled = {
         let _progress = progress::start(out, spec);

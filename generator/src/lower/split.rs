@@ -4,7 +4,7 @@ use super::ctx::Ctx;
 use super::overrides::known;
 use crate::config::{Spanned, SplitConfig};
 use crate::diag::codes::lower as codes;
-use crate::ir::{Arm, Content, JsonType, Operation, Reply, Shape, Tagging, Ty, TypeDef, Union};
+use crate::ir::{Arm, Content, JsonType, Operation, Reply, Shape, Tagging, Ty, TypeDef, TypeName, Union};
 
 pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     let config = cx.config;
@@ -63,12 +63,22 @@ fn narrow(
     let found = arms.iter().position(|it| names(&cx.types, it).any(|name| name == wanted.value));
     if let (Some(idx), Some(union)) = (found, union) {
         examples.retain(|(_, value)| arm_of(union, value) == Some(idx));
-        *ty = arms[idx].ty.clone().unwrap_or(Ty::Any);
+        let arm = arms[idx].ty.clone().unwrap_or(Ty::Any);
+        let whole = std::mem::replace(ty, arm);
+        forget(&mut cx.types, &whole);
         return;
     }
     let names: Vec<String> = arms.iter().flat_map(|it| names(&cx.types, it)).collect();
     let what = format!("arm of the {what}");
     known(cx, codes::ARM_UNKNOWN, &what, &wanted.value, wanted.span, names.iter().map(String::as_str));
+}
+
+/// A union that is split is wanted no more, unless something else uses it: it loses the name for which it would be kept.
+fn forget(types: &mut [TypeDef], union: &Ty) {
+    if let Ty::Named(id) = union {
+        let name = &mut types[id.0 as usize].name;
+        *name = TypeName::Place(vec![super::tidy::call(name)]);
+    }
 }
 
 /// What an arm is called, and what its type is called.

@@ -106,9 +106,13 @@ pub(crate) fn field(types: &Types<'_>, field: &Field) -> Vec<String> {
     text.0
 }
 
-pub(crate) fn setter(ident: &Ident, field: &Field) -> Vec<String> {
+pub(crate) fn setter(types: &Types<'_>, ident: &Ident, field: &Field) -> Vec<String> {
+    let of_type = || match &field.ty {
+        Ty::Named(id) => types.def(*id).docs.description.as_deref().and_then(first_sentence),
+        _ => None,
+    };
     let first = field.docs.description.as_deref().and_then(first_sentence);
-    match first.or_else(|| field.docs.title.as_deref().and_then(first_sentence)) {
+    match first.or_else(|| field.docs.title.as_deref().and_then(first_sentence)).or_else(of_type) {
         Some(first) => paragraph(&format!("Sets `{ident}`: {}", sentence(&first))),
         None => paragraph(&format!("Sets `{ident}`.")),
     }

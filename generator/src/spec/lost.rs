@@ -61,7 +61,7 @@ fn hint(walk: &Walk<'_>, lost: &Lost) -> Option<String> {
     match lost {
         Lost::Remote => Some("save the document beside the description and refer to that file".to_owned()),
         Lost::Outside => {
-            Some("move the file below the folder of the description; files elsewhere are never read".to_owned())
+            Some("move the file below the folder of the description, or name a folder above both with `--root`".to_owned())
         }
         Lost::File { path, why: None } => {
             let names = walk.files.names(path.parent().unwrap_or(Path::new("")));

@@ -40,7 +40,7 @@ pub(super) fn run(api: &Api, client: &Path, work: &Path) -> Result<String, Error
 }
 
 fn plan(api: &Api) -> Result<Crate, Error> {
-    let input = Input::open(&api.spec, None)?;
+    let input = Input::open(&api.spec, None, None)?;
     let mut diags = input.diagnostics();
     let config = input.config(&mut diags);
     let options = Options { name: None, source: input.source.clone() };

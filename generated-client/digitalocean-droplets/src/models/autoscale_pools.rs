@@ -141,13 +141,14 @@ impl AutoscalePoolRequest {
         self
     }
 
-    /// Sets `config`.
+    /// Sets `config`: How many Droplets a pool holds: a fixed number, or as many as their load asks
+    /// for.
     pub fn config(mut self, config: impl Into<AutoscalePoolConfig>) -> Self {
         self.config = config.into();
         self
     }
 
-    /// Sets `droplet_template`.
+    /// Sets `droplet_template`: What the Droplets of a pool are made of.
     pub fn droplet_template(
         mut self,
         droplet_template: impl Into<DropletTemplate>,

@@ -222,7 +222,7 @@ impl ChangeBackupPolicyAction {
         }
     }
 
-    /// Sets `backup_policy`.
+    /// Sets `backup_policy`: When backups of a Droplet are taken.
     pub fn backup_policy(
         mut self,
         backup_policy: impl Into<BackupPolicyRequest>,
@@ -325,7 +325,8 @@ impl RebuildAction {
         }
     }
 
-    /// Sets `image`.
+    /// Sets `image`: Names an image in a request: by its number, which works for every image, or by its
+    /// slug, which only images published by DigitalOcean have.
     pub fn image(mut self, image: impl Into<ImageRef>) -> Self {
         self.image = image.into();
         self

@@ -445,7 +445,8 @@ impl DropletCreate {
         self
     }
 
-    /// Sets `image`.
+    /// Sets `image`: Names an image in a request: by its number, which works for every image, or by its
+    /// slug, which only images published by DigitalOcean have.
     pub fn image(mut self, image: impl Into<ImageRef>) -> Self {
         self.image = image.into();
         self
@@ -691,7 +692,8 @@ impl DropletMultiCreate {
         self
     }
 
-    /// Sets `image`.
+    /// Sets `image`: Names an image in a request: by its number, which works for every image, or by its
+    /// slug, which only images published by DigitalOcean have.
     pub fn image(mut self, image: impl Into<ImageRef>) -> Self {
         self.image = image.into();
         self
