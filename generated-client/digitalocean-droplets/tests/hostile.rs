@@ -2,14 +2,13 @@
 
 mod support;
 
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use digitalocean_droplets::models::DropletCreate;
-use digitalocean_droplets::{BoxFuture, Client, Clock, Error, RetryPolicy, Secret, Timestamp};
+use digitalocean_droplets::{Client, Error, RetryPolicy, Secret};
 use futures::TryStreamExt;
 use serde_json::{Value, json};
-use support::{Reply, Server, TOKEN, droplet, new_droplet};
+use support::{Impatient, Reply, Server, TOKEN, droplet, new_droplet};
 
 fn web() -> DropletCreate {
     DropletCreate::new("cache-02", "s-2vcpu-4gb-amd", "debian-13-x64")
@@ -23,30 +22,11 @@ fn failing(status: u16) -> Reply {
     Reply::error(status, "server_error", "Unexpected server-side error.")
 }
 
-/// A clock on which waiting takes no time and is taken down.
-#[derive(Clone, Default)]
-struct Impatient(Arc<Mutex<Vec<Duration>>>);
-
-impl Clock for Impatient {
-    fn now(&self) -> Instant {
-        Instant::now()
-    }
-
-    fn timestamp(&self) -> Timestamp {
-        Timestamp::from_second(1_767_225_600).expect("a date")
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        self.0.lock().expect("nobody panics").push(duration);
-        Box::pin(std::future::ready(()))
-    }
-}
-
-/// A client on that clock; without a timeout, which would be over at once.
+/// A client on a clock of which waits can be read.
 fn impatient(server: &Server) -> (Client, Impatient) {
-    let clock = Impatient::default();
-    let builder = server.builder().clock(clock.clone()).timeout(None);
-    (builder.build().expect("the settings are good"), clock)
+    let clock = Impatient::new();
+    let client = server.builder().clock(clock.clone()).build();
+    (client.expect("the settings are good"), clock)
 }
 
 #[tokio::test]
@@ -91,19 +71,19 @@ async fn retry_after_is_honoured_within_reason() {
     let error = client.droplets().get(1).await.expect_err("an hour is too long");
     assert!(error.is_rate_limited());
     assert_eq!((error.retry_after(), error.attempts()), (Some(Duration::from_secs(3600)), 1));
-    assert_eq!(*clock.0.lock().expect("nobody panics"), []);
+    assert_eq!(clock.waits(), []);
 
     let date = "Thu, 01 Jan 2026 00:00:07 GMT";
     let server = Server::in_turn([limited("0"), limited("1"), limited(date), found()]);
     let (client, clock) = impatient(&server);
     client.droplets().get(1).await.expect("the fourth is good");
-    assert_eq!(*clock.0.lock().expect("nobody panics"), [0, 1, 7].map(Duration::from_secs));
+    assert_eq!(clock.waits(), [0, 1, 7].map(Duration::from_secs));
 
     // The end of the window says nothing about the next call.
     let server = Server::in_turn([failing(429).header("ratelimit-reset", "1767229200"), found()]);
     let (client, clock) = impatient(&server);
     client.droplets().get(1).await.expect("the second is good");
-    assert!(clock.0.lock().expect("nobody panics").iter().all(|delay| *delay < Duration::from_secs(1)));
+    assert!(clock.waits().iter().all(|delay| *delay < Duration::from_secs(1)));
 }
 
 #[tokio::test]
@@ -208,6 +188,8 @@ async fn a_connection_that_breaks_off() {
     assert_eq!((error.attempts(), server.lines().len()), (1, 1));
     assert_eq!(error.status().map(|status| status.as_u16()), Some(202));
     assert!(!error.is_decode() && !error.is_connect(), "it may have been done: {error:?}");
+    let arrived = error.raw_body().expect("what did arrive is kept");
+    assert!(arrived.len() == 60 && arrived.starts_with(br#"{"droplet""#), "{:?}", String::from_utf8_lossy(arrived));
 }
 
 #[tokio::test]

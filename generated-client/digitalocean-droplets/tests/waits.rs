@@ -7,7 +7,7 @@ use std::time::Duration;
 use digitalocean_droplets::models::{DropletActionRequest, DropletCreate, DropletStatus};
 use digitalocean_droplets::{Client, RetryPolicy};
 use serde_json::{Value, json};
-use support::{Reply, Server, action, droplet, new_droplet};
+use support::{Impatient, Reply, Server, action, droplet, new_droplet};
 
 const SOON: Duration = Duration::from_millis(1);
 
@@ -183,23 +183,53 @@ async fn a_failure_that_stays_ends_the_wait() {
 #[tokio::test]
 async fn a_wait_ends_in_time_and_shows_the_last_state() {
     let server = Server::answering(|_| showing(new_droplet(1)));
-    let wait = client(&server).droplets().wait_until_active(1).interval(SOON).timeout(Duration::from_millis(40));
+    let clock = Impatient::new();
+    let client = server.builder().clock(clock.clone()).build().expect("the settings are good");
+    let wait = client.droplets().wait_until_active(1).timeout(Duration::from_secs(30));
     let error = wait.await.expect_err("it never comes about");
     assert!(error.is_timeout() && !error.is_wait_failed(), "{error:?}");
     let state: Value = serde_json::from_slice(error.raw_body().expect("the last state")).expect("JSON");
     assert_eq!(state["droplet"]["status"], "new");
-    assert!(server.lines().len() > 1);
+    assert!(error.to_string().contains("droplets_get") && error.to_string().contains("last state"), "{error}");
+    assert!(clock.waits().iter().all(|wait| *wait <= Duration::from_secs(5)), "the default is 5 s");
+    assert!((5..=6).contains(&server.lines().len()), "{:?}", server.lines());
 
-    // One limit for all steps together.
+    // Without a word there is a limit too.
+    let error = client.droplets().wait_until_active(1).await.expect_err("it never comes about");
+    assert!(error.is_timeout());
+    assert!((120..=130).contains(&server.lines().len()), "every 5 s for 10 min: {}", server.lines().len());
+}
+
+#[tokio::test]
+async fn one_limit_holds_for_all_steps() {
     let server = Server::answering(|request| match request.method.as_str() {
         "POST" => created(1),
         _ if request.target.contains("actions") => acting("completed"),
         _ => not_found(),
     });
-    let wait = client(&server).droplets().create(web()).wait().interval(SOON).timeout(Duration::from_millis(60));
+    let client = server.builder().clock(Impatient::new()).build().expect("the settings are good");
+    let wait = client.droplets().create(web()).wait().timeout(Duration::from_secs(30));
     let error = wait.await.expect_err("the Droplet is never there");
     assert!(error.is_timeout(), "{error:?}");
-    assert!(server.lines().contains(&"GET /v2/droplets/1".to_owned()));
+    let lines = server.lines();
+    assert_eq!(lines[..3], ["POST /v2/droplets", "GET /v2/actions/3094127700", "GET /v2/droplets/1"]);
+    assert!(lines.len() <= 8, "{lines:?}");
+}
+
+#[tokio::test]
+async fn a_wait_that_fails_says_what_is_left_to_know() {
+    // More than is left of the wait's time: it ends at once instead of asking again.
+    let server =
+        Server::answering(|_| Reply::error(429, "too_many_requests", "Slow down.").header("retry-after", "3600"));
+    let error = client(&server).droplets().wait_until_active(1).interval(SOON).await.expect_err("it is refused");
+    assert_eq!((error.retry_after(), server.lines().len()), (Some(Duration::from_secs(3600)), 1));
+
+    // The Droplet exists and is billed: the reply that began the wait says which one it is.
+    let server = Server::answering(|request| if request.method == "POST" { created(77) } else { not_found() });
+    let client = server.builder().clock(Impatient::new()).build().expect("the settings are good");
+    let wait = client.droplets().create(web()).wait().timeout(Duration::from_secs(30));
+    let error = wait.await.expect_err("it never comes about");
+    assert!(error.is_timeout() && String::from_utf8_lossy(error.begun().unwrap_or_default()).contains("77"));
 }
 
 #[tokio::test]

@@ -102,7 +102,7 @@ async fn droplets(call: &Call<'_>, client: &Client) -> Result<Typed, Stop> {
     match call.op() {
         "droplets_list" => {
             let request =
-                given!(call, droplets.list(), "tag_name" tag_name: String, "name" name: String, "type" type_: String);
+                given!(call, droplets.list(), "tag_name" tag_name: String, "name" name: String, "type" kind: String);
             reply!(call, paged!(call, request))
         }
         "droplets_create" if call.body_has("names") => {
@@ -165,7 +165,7 @@ async fn destroy(call: &Call<'_>, client: &Client) -> Result<Typed, Stop> {
             done!(call, dangerous!(call, request))
         }
         "droplets_destroy_retryWithAssociatedResources" => {
-            done!(call, droplets.destroy_retry_with_associated_resources(call.arg(0)?))
+            done!(call, droplets.retry_destroy_with_associated_resources(call.arg(0)?))
         }
         _ => Err(call.unknown_op()),
     }

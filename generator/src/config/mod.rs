@@ -46,6 +46,8 @@ pub struct ClientConfig {
     pub repository: Option<Spanned<String>>,
     /// `src/ext/` is there, written by hand.
     pub ext: bool,
+    /// What the crate's own tests need besides what every client has: package → version.
+    pub dev_dependencies: BTreeMap<String, Spanned<String>>,
     pub token_env: Vec<Spanned<String>>,
     pub base_url_env: Option<Spanned<String>>,
     /// What stands before the token in `Authorization` (`Bearer`, `Token`).
@@ -138,6 +140,9 @@ pub struct SplitConfig {
     pub body: Option<Spanned<String>>,
     /// Schema name of the arm of the reply.
     pub reply: Option<Spanned<String>>,
+    /// This part's own; the two together stand for those of the operation, which are about all parts of it.
+    pub summary: Option<String>,
+    pub description: Option<String>,
     pub unwrap: Option<Spanned<String>>,
     pub wait: Option<Spanned<Vec<WaitStepConfig>>>,
 }

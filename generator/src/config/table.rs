@@ -4,7 +4,7 @@
 
 use super::Spanned;
 use crate::diag::codes::config as codes;
-use crate::diag::{Code, Diagnostics};
+use crate::diag::{Code, Diagnostics, nearest};
 use crate::source::{FileId, Span};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -160,7 +160,7 @@ impl<'t> Table<'t> {
             if self.known.contains(&entry.key) {
                 continue;
             }
-            let near = nearest(entry.key, &self.known);
+            let near = nearest(entry.key, self.known.iter().copied());
             let mut keys: Vec<String> = self.known.iter().map(|it| format!("`{it}`")).collect();
             keys.sort();
             problems.push(Problem {
@@ -196,14 +196,6 @@ impl Entry<'_> {
         let end = if whole { end } else { self.span.end };
         Spanned { value, span: Span { end, ..self.span } }
     }
-}
-
-/// The known name that `name` is probably meant to be.
-fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
-    let folded = name.to_lowercase().replace('_', "-");
-    let limit = 1 + name.len() / 4;
-    let distance = |it: &&'n str| strsim::damerau_levenshtein(&folded, it);
-    known.iter().copied().min_by_key(distance).filter(|it| distance(it) <= limit)
 }
 
 /// «a string», for messages.

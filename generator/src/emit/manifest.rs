@@ -18,6 +18,7 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
         rust_version => RUST_VERSION,
         description => package.description.clone(),
         repository => package.repository.clone(),
+        dev_dependencies => package.dev_dependencies.clone(),
     };
     super::add(files, "Cargo.toml", templates::fill(templates::MANIFEST, &values));
 }

@@ -30,6 +30,8 @@ pub struct Package {
     pub source: String,
     /// `src/ext/` is declared.
     pub ext: bool,
+    /// Packages for the crate's own tests, with their versions.
+    pub dev_dependencies: Vec<(String, String)>,
     /// The API's own title and version.
     pub api_title: String,
     pub api_version: String,

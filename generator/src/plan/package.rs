@@ -1,16 +1,18 @@
 //! The package: name, version, description.
 
 use super::{Options, Package, docs_markdown, names};
-use crate::config::{Config, Spanned};
+use crate::config::{ClientConfig, Config, Spanned};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::Api;
 
 pub(crate) fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Options) -> Package {
     let client = &config.client;
-    let name = options.name.clone().filter(|it| is_package_name(it));
-    let name = name.or_else(|| chosen(diags, client.name.as_ref(), "package name", is_package_name));
+    let asked = options.name.clone().filter(|it| is_package_name(it));
+    let chosen_name = chosen(diags, client.name.as_ref(), "package name", is_package_name, PACKAGE_NAME);
+    let name = asked.or(chosen_name);
     let name = name.unwrap_or_else(|| derived(api, options));
-    let version = chosen(diags, client.version.as_ref(), "version", is_version).or_else(|| options.version.clone());
+    let version =
+        chosen(diags, client.version.as_ref(), "version", is_version, VERSION).or_else(|| options.version.clone());
     let description = client.description.as_ref().map(|it| docs_markdown::one_line(&it.value));
     Package {
         lib: name.replace('-', "_"),
@@ -19,10 +21,25 @@ pub(crate) fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options:
         repository: client.repository.as_ref().map(|it| it.value.clone()),
         source: options.source.clone(),
         ext: client.ext,
+        dev_dependencies: dev_dependencies(diags, client),
         api_title: docs_markdown::one_line(&api.title),
         api_version: docs_markdown::one_line(&api.version),
         name,
     }
+}
+
+fn dev_dependencies(diags: &mut Diagnostics, client: &ClientConfig) -> Vec<(String, String)> {
+    let mut res = Vec::new();
+    for (name, version) in &client.dev_dependencies {
+        let requirement = version.value.trim_start_matches(['=', '^', '~']);
+        if is_package_name(name) && requirement.split('.').all(|it| it.parse::<u64>().is_ok()) {
+            res.push((name.clone(), version.value.clone()));
+        } else {
+            let message = format!("`{name} = \"{}\"` is no package with a version", version.value);
+            diags.error(codes::plan::INVALID_PACKAGE, version.span, message);
+        }
+    }
+    res
 }
 
 fn titled(api: &Api) -> String {
@@ -35,12 +52,13 @@ fn chosen(
     wish: Option<&Spanned<String>>,
     what: &str,
     fits: fn(&str) -> bool,
+    rule: &str,
 ) -> Option<String> {
     let wish = wish?;
     if fits(&wish.value) {
         return Some(wish.value.clone());
     }
-    diags.error(codes::plan::INVALID_PACKAGE, wish.span, format!("`{}` cannot be a {what}", wish.value));
+    diags.error(codes::plan::INVALID_PACKAGE, wish.span, format!("`{}` cannot be a {what}", wish.value)).help(rule);
     None
 }
 
@@ -52,12 +70,43 @@ fn derived(api: &Api, options: &Options) -> String {
     if is_package_name(&name) { name } else { format!("{name}-client") }
 }
 
-fn is_package_name(name: &str) -> bool {
+/// Whether `name` is a package name that Cargo takes, and that a client can have.
+pub fn is_package_name(name: &str) -> bool {
     let lib = name.replace('-', "_");
     super::ident::is_identifier(&lib)
-        && name.starts_with(|it: char| it.is_ascii_alphabetic())
-        && !["std", "core", "alloc", "proc_macro", "test"].contains(&lib.as_str())
+        && name.starts_with(|it: char| it.is_ascii_lowercase())
+        && !name.contains(|it: char| it.is_ascii_uppercase())
+        && !TAKEN.contains(&lib.as_str())
 }
+
+/// What [`is_package_name`] asks for, in words.
+pub const PACKAGE_NAME: &str = "a package is named with a-z, 0-9, `-` and `_`, beginning with a letter; \
+    Rust's keywords, its own crates (`std`, `test`) and those that every client uses (`serde`, `tokio`) are taken";
+
+/// Crates that come with Rust, and what the manifest of a client depends on.
+const TAKEN: &[&str] = &[
+    "alloc",
+    "backon",
+    "bytes",
+    "core",
+    "futures",
+    "futures_core",
+    "http",
+    "jiff",
+    "percent_encoding",
+    "proc_macro",
+    "reqwest",
+    "rustls",
+    "secrecy",
+    "serde",
+    "serde_json",
+    "std",
+    "test",
+    "tokio",
+    "tracing",
+];
+
+const VERSION: &str = "a version has three numbers, `1.2.3`, and perhaps a pre-release: `1.2.3-rc.1`";
 
 fn is_version(version: &str) -> bool {
     let core = version.split(['-', '+']).next().unwrap_or_default();

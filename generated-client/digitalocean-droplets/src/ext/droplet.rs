@@ -6,7 +6,7 @@ use crate::models::{Droplet, NetworkType};
 use crate::runtime::Wait;
 
 impl Droplet {
-    /// The first public IPv4 address, or `None` while there is none (just after a create, or without a public interface).
+    /// The first public IPv4 address, or `None` while there is none: just after a create, or without a public interface.
     pub fn public_ipv4(&self) -> Option<Ipv4Addr> {
         self.ipv4(&NetworkType::Public)
     }
@@ -20,6 +20,11 @@ impl Droplet {
     pub fn public_ipv6(&self) -> Option<Ipv6Addr> {
         let networks = &self.networks.as_ref()?.v6;
         networks.iter().filter(|it| it.type_ == NetworkType::Public).find_map(|it| it.ip_address.parse().ok())
+    }
+
+    /// The slug of its region, such as `fra1`; `None` where the API left the region out.
+    pub fn region_slug(&self) -> Option<&str> {
+        self.region.as_ref()?.slug.as_deref()
     }
 
     /// The uniform resource name under which projects and tags know the Droplet: `do:droplet:3164444`.

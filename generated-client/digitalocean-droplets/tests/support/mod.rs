@@ -4,9 +4,9 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use digitalocean_droplets::{Client, ClientBuilder, RetryPolicy};
+use digitalocean_droplets::{BoxFuture, Client, ClientBuilder, Clock, RetryPolicy, Timestamp};
 use serde_json::{Value, json};
 
 /// The token that every client here shows, and that nothing may print.
@@ -101,7 +101,7 @@ impl Server {
         Server::numbered(move |_, request| answer(request))
     }
 
-    /// Answers one request after the other with these; any further one is refused with a status of which no client makes a retry.
+    /// Answers one request after the other with these; any further one is refused, and not to be repeated.
     pub fn in_turn(replies: impl IntoIterator<Item = Reply>) -> Server {
         let replies: Vec<Reply> = replies.into_iter().collect();
         Server::numbered(move |number, request| {
@@ -195,6 +195,42 @@ fn line(reader: &mut impl BufRead) -> Option<String> {
     let mut text = String::new();
     reader.read_line(&mut text).ok().filter(|length| *length > 0)?;
     Some(text.trim_end().to_owned())
+}
+
+/// A clock on which a wait of a few seconds is over at once, and taken down. A longer one never is: it is a limit.
+#[derive(Clone)]
+pub struct Impatient {
+    begun: Instant,
+    waits: Arc<Mutex<Vec<Duration>>>,
+}
+
+impl Impatient {
+    pub fn new() -> Impatient {
+        Impatient { begun: Instant::now(), waits: Arc::default() }
+    }
+
+    /// Every wait so far.
+    pub fn waits(&self) -> Vec<Duration> {
+        lock(&self.waits).clone()
+    }
+}
+
+impl Clock for Impatient {
+    fn now(&self) -> Instant {
+        self.begun + self.waits().iter().sum()
+    }
+
+    fn timestamp(&self) -> Timestamp {
+        Timestamp::from_second(1_767_225_600).expect("a date")
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        if duration > Duration::from_secs(7) {
+            return Box::pin(std::future::pending());
+        }
+        lock(&self.waits).push(duration);
+        Box::pin(std::future::ready(()))
+    }
 }
 
 /// A Droplet as the API sends it while it runs.

@@ -53,6 +53,7 @@ fn client(problems: &mut Problems, table: &mut Table<'_>) -> ClientConfig {
         description: table.string(problems, "description"),
         repository: table.string(problems, "repository"),
         ext: table.flag(problems, "ext"),
+        dev_dependencies: table.string_map(problems, "dev-dependencies"),
         token_env: table.strings(problems, "token-env"),
         base_url_env: table.string(problems, "base-url-env"),
         token_prefix: table.string(problems, "token-prefix"),

@@ -22,6 +22,8 @@ fn split(problems: &mut Problems, table: &mut Table<'_>) -> SplitConfig {
     SplitConfig {
         body: table.string(problems, "body"),
         reply: table.string(problems, "reply"),
+        summary: table.string(problems, "summary").map(|it| it.value),
+        description: table.string(problems, "description").map(|it| it.value),
         unwrap: table.string(problems, "unwrap"),
         wait: wait(problems, table),
     }

@@ -31,6 +31,7 @@ pub(super) fn krate() -> Crate {
             description: "A client for the Small API".to_owned(),
             repository: None,
             source: "spec/small-api".to_owned(),
+            dev_dependencies: Vec::new(),
             ext: false,
             api_title: "Small API".to_owned(),
             api_version: "1.0".to_owned(),
