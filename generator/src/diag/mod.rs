@@ -1,13 +1,16 @@
 //! What is wrong, where, and what to do: a sink that stages push into, rendered once at the edge.
 
 pub mod codes;
+mod nearest;
 mod render;
 
 use crate::source::{FileId, Span};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use codes::Code;
+pub(crate) use nearest::nearest;
 pub use render::{Format, render};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +78,7 @@ struct File {
 impl Diagnostics {
     /// A sink for a description in `folder`: findings name its files as seen from the working directory.
     pub fn in_folder(folder: &Path) -> Self {
+        let folder = folder.strip_prefix(".").unwrap_or(folder);
         Self { folder: folder.to_owned(), ..Self::default() }
     }
 
@@ -136,6 +140,12 @@ impl Diagnostics {
     /// All findings, as they came.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+
+    /// The files that findings are in, as a reader can open them; each once, in the order in which they were read.
+    pub fn places(&self) -> Vec<&Path> {
+        let ids: BTreeSet<FileId> = self.list.iter().map(|it| it.span.file).collect();
+        ids.into_iter().map(|it| self.shown(it)).collect()
     }
 
     /// All findings in the order of files and places; the same finding once.

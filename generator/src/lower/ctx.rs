@@ -31,6 +31,8 @@ pub(super) struct Ctx<'a, 's> {
     pub children: BTreeMap<NodeId, Vec<At<'s>>>,
     /// Parameters that were reported once, wherever they are referred to.
     pub ignored: BTreeSet<NodeId>,
+    /// Formats that strings of the description have.
+    pub formats: BTreeSet<String>,
     pub api: Api,
 }
 
@@ -75,6 +77,7 @@ impl<'a, 's> Ctx<'a, 's> {
             bases: Vec::new(),
             children: BTreeMap::new(),
             ignored: BTreeSet::new(),
+            formats: BTreeSet::new(),
             api: super::blank_api(),
         };
         cx.index_components();

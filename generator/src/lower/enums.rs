@@ -53,13 +53,13 @@ pub(super) fn text(value: &Json) -> String {
 }
 
 /// Values of several types, or of a type that has no enums here.
-fn without_values(cx: &Ctx<'_, '_>, flat: &Flat<'_>) -> Ty {
+fn without_values(cx: &mut Ctx<'_, '_>, flat: &Flat<'_>) -> Ty {
     let format = flat.notes.constraints.format.as_deref();
     match flat.kind {
         Some(JsonType::Boolean) => Ty::Boolean,
         Some(JsonType::Integer) => formats::integer(format),
         Some(JsonType::Number) => formats::number(format),
-        Some(JsonType::String) => formats::string(cx.config, format),
+        Some(JsonType::String) => formats::string(cx, format),
         _ => Ty::Any,
     }
 }

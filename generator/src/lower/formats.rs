@@ -1,6 +1,7 @@
 //! What do `format`s mean?
 
-use crate::config::{Config, FormatTarget};
+use super::ctx::Ctx;
+use crate::config::FormatTarget;
 use crate::ir::{Constraints, IntegerFormat, NumberFormat, StringFormat, Ty};
 
 pub(super) fn integer(format: Option<&str>) -> Ty {
@@ -19,11 +20,12 @@ pub(super) fn number(format: Option<&str>) -> Ty {
     })
 }
 
-pub(super) fn string(config: &Config, format: Option<&str>) -> Ty {
+pub(super) fn string(cx: &mut Ctx<'_, '_>, format: Option<&str>) -> Ty {
     let Some(format) = format else {
         return Ty::String(StringFormat::Plain);
     };
-    if let Some(target) = config.formats.get(format) {
+    cx.formats.insert(format.to_owned());
+    if let Some(target) = cx.config.formats.get(format) {
         return Ty::String(match target.value {
             FormatTarget::Timestamp => StringFormat::DateTime,
             FormatTarget::Date => StringFormat::Date,

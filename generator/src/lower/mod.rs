@@ -28,7 +28,6 @@ mod schema;
 mod security;
 mod servers;
 mod split;
-mod suggest;
 mod tags;
 mod term;
 mod tidy;

@@ -1,11 +1,11 @@
 //! What client.toml says of operations, types and tags, and whether there is what it speaks of.
 
 use super::ctx::Ctx;
-use super::suggest::closest;
 use super::tidy::call;
 use super::{path_expr, split};
 use crate::config::Spanned;
 use crate::diag::codes::lower as codes;
+use crate::diag::nearest;
 use crate::ir::{Content, PathStep, ReplyPath, Shape, Ty, TypeDef};
 use crate::source::Span;
 
@@ -21,7 +21,19 @@ pub(super) fn check(cx: &mut Ctx<'_, '_>) {
     for (tag, it) in &config.tags {
         known(cx, codes::TAG_UNKNOWN, "tag", tag, it.span, tags.iter().map(String::as_str));
     }
+    check_formats(cx);
     check_schemas(cx);
+}
+
+/// Where the description has errors, the part that could not be read may well have strings of the format.
+fn check_formats(cx: &mut Ctx<'_, '_>) {
+    if cx.diags.has_errors() {
+        return;
+    }
+    let (config, formats) = (cx.config, cx.formats.clone());
+    for (format, it) in &config.formats {
+        known(cx, codes::FORMAT_UNKNOWN, "string of the format", format, it.span, formats.iter().map(String::as_str));
+    }
 }
 
 fn check_schemas(cx: &mut Ctx<'_, '_>) {
@@ -65,13 +77,17 @@ pub(super) fn known<'n>(
     if names.clone().any(|it| it == name) {
         return true;
     }
-    let nearest = closest(name, names.clone()).map(str::to_owned);
+    let near = nearest(name, names.clone()).map(str::to_owned);
     let error = cx.diags.error(code, span, format!("there is no {what} `{name}`"));
-    match nearest {
-        Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
+    match near {
+        Some(near) => error.help(format!("did you mean `{near}`?")),
         None => {
             let some: Vec<_> = names.take(8).map(|it| format!("`{it}`")).collect();
-            error.help(format!("there are: {}", if some.is_empty() { "none".to_owned() } else { some.join(", ") }))
+            error.help(if some.is_empty() {
+                "there is none".to_owned()
+            } else {
+                format!("there are: {}", some.join(", "))
+            })
         }
     };
     false
@@ -91,7 +107,7 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
         for (name, param) in &it.value.parameters {
             let names: Vec<String> = cx.api.operations[idx].params.iter().map(|it| it.name.clone()).collect();
             let is_known =
-                known(cx, codes::PARAMETER_UNKNOWN, "parameter", name, it.span, names.iter().map(String::as_str));
+                known(cx, codes::PARAMETER_UNKNOWN, "parameter", name, param.span, names.iter().map(String::as_str));
             if let (true, Some(preset)) = (is_known, &param.value.preset) {
                 let params = cx.api.operations[idx].params.iter_mut();
                 params.filter(|it| it.name == *name).for_each(|it| it.preset = Some(preset.value.clone()));

@@ -3,9 +3,9 @@
 //! Reads them and follows them through types; does not know what they are for.
 
 use super::ctx::Ctx;
-use super::suggest::closest;
 use crate::config::Spanned;
 use crate::diag::codes::lower as codes;
+use crate::diag::nearest;
 use crate::ir::{Additional, PathStep, ReplyPath, Shape, Ty, TypeDef};
 
 /// The path and the type at its end; None after an error, which has been reported.
@@ -22,7 +22,7 @@ pub(super) fn check(cx: &mut Ctx<'_, '_>, text: &Spanned<String>, path: &ReplyPa
         Err(lost) => lost,
     };
     let error = cx.diags.error(codes::PATH_UNKNOWN, text.span, format!("`{}` leads nowhere: {}", text.value, lost.why));
-    if let Some(name) = closest(&lost.key, lost.known.iter().map(String::as_str)) {
+    if let Some(name) = nearest(&lost.key, lost.known.iter().map(String::as_str)) {
         error.help(format!("did you mean `{name}`?"));
     }
     error.help(match lost.known.as_slice() {

@@ -114,7 +114,7 @@ pub(super) fn plain<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
         Some(JsonType::Boolean) => Ty::Boolean,
         Some(JsonType::Integer) => formats::integer(format),
         Some(JsonType::Number) => formats::number(format),
-        Some(JsonType::String) => formats::string(cx.config, format),
+        Some(JsonType::String) => formats::string(cx, format),
         Some(JsonType::Array) => {
             let inner = match &flat.items {
                 Some(items) => lower(cx, items, &place(&inside(cx, site, flat), "item")).into_ty(),

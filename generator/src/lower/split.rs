@@ -24,6 +24,10 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
 
 fn part(cx: &mut Ctx<'_, '_>, op: &Operation, name: &str, split: &Spanned<SplitConfig>) -> Operation {
     let mut part = Operation { name: Some(name.to_owned()), ..op.clone() };
+    if split.value.summary.is_some() || split.value.description.is_some() {
+        part.summary.clone_from(&split.value.summary);
+        part.description.clone_from(&split.value.description);
+    }
     if let Some(wanted) = &split.value.body {
         match &mut part.body {
             Some(body) => narrow(cx, Some(&mut body.content), &mut body.examples, wanted, "request body"),

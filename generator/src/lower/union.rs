@@ -132,7 +132,7 @@ fn scalars<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, branch
     Value::of(match kind {
         JsonType::Integer => formats::integer(format),
         JsonType::Number => formats::number(format),
-        _ => formats::string(cx.config, format),
+        _ => formats::string(cx, format),
     })
 }
 

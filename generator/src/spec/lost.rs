@@ -1,10 +1,10 @@
 //! References without a target: why, and what their authors may have meant.
 
+use super::NodeId;
 use super::shape::Shape;
 use super::walk::Walk;
-use super::{NodeId, pointer};
 use crate::diag::codes::spec as codes;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Severity, nearest};
 use crate::source::Span;
 use crate::yaml::Value;
 use std::path::{Path, PathBuf};
@@ -60,20 +60,20 @@ pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, span: Span, text: &str, s
 fn hint(walk: &Walk<'_>, lost: &Lost) -> Option<String> {
     match lost {
         Lost::Remote => Some("save the document beside the description and refer to that file".to_owned()),
-        Lost::Outside => {
-            Some("move the file below the folder of the description, or name a folder above both with `--root`".to_owned())
-        }
+        Lost::Outside => Some(
+            "move the file below the folder of the description, or name a folder above both with `--root`".to_owned(),
+        ),
         Lost::File { path, why: None } => {
             let names = walk.files.names(path.parent().unwrap_or(Path::new("")));
             let names: Vec<&str> = names.iter().filter_map(|it| it.file_name()?.to_str()).collect();
-            let near = pointer::nearest(path.file_name()?.to_str()?, names)?;
+            let near = nearest(path.file_name()?.to_str()?, names)?;
             Some(format!("did you mean `{near}`?"))
         }
         Lost::Place { key, within } => {
             let Value::Map(entries) = &walk.spec.nodes[*within].value else {
                 return None;
             };
-            let near = pointer::nearest(key, entries.iter().map(|(name, _)| &**name))?;
+            let near = nearest(key, entries.iter().map(|(name, _)| &**name))?;
             Some(format!("did you mean `{near}`?"))
         }
         _ => None,

@@ -77,32 +77,6 @@ fn percent_decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// The candidate that looks most like `wanted`, if one is near enough to have been meant.
-pub(super) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = wanted.chars().count() / 3 + 1;
-    let rated = candidates.into_iter().map(|it| (distance(&wanted.to_lowercase(), &it.to_lowercase(), limit), it));
-    rated.filter(|(distance, _)| *distance <= limit).min_by_key(|(distance, _)| *distance).map(|(_, it)| it)
-}
-
-/// Edits between two words, counted only as far as `limit` and a little beyond.
-fn distance(a: &str, b: &str, limit: usize) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > limit {
-        return limit + 1;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, right) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(left != right);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,12 +110,5 @@ mod tests {
         check("%2e%2e/x", Refused::Outside);
         check(r"C:\x", Refused::Outside);
         check(r"..\x", Refused::Outside);
-    }
-
-    #[test]
-    fn near_names() {
-        assert_eq!(nearest("Dropelt", ["Droplet", "Volume"]), Some("Droplet"));
-        assert_eq!(nearest("droplet", ["Droplet"]), Some("Droplet"));
-        assert_eq!(nearest("Action", ["Volume", "Kernel"]), None);
     }
 }

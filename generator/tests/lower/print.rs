@@ -38,6 +38,9 @@ fn operation(out: &mut String, api: &Api, op: &Operation) {
             deprecated(op.deprecated)
         ),
     );
+    if let Some(it) = &op.summary {
+        line(out, &format!("  «{it}»"));
+    }
     for it in &op.params {
         let preset = it.preset.as_ref().map(|it| format!(" preset {it}")).unwrap_or_default();
         let explode = if it.explode { "*" } else { "" };

@@ -74,4 +74,7 @@ codes! {
     WAIT_ARGUMENT = "E0222", "wait without an argument",
         "The operation that a wait polls has a path parameter whose value comes from nowhere. Parameters of the same name are handed on; others are taken from the reply by \
          `args = { id = \"path.in.the.reply\" }`, or from another parameter of the request by `args = { id = \"{droplet_id}\" }`.";
+    FORMAT_UNKNOWN = "E0223", "client.toml names an unknown format",
+        "A key below `[formats]` is the `format` of no string that the client has, so that it changes nothing. Formats are written as in the description, and only those of \
+         strings can be chosen. Correct the key, or remove it.";
 }

@@ -68,7 +68,8 @@ codes! {
     INVALID_PATTERN = "E0121", "invalid pattern",
         "The regular expression has an error, such as a parenthesis that is not closed. Patterns are only documented, never enforced, so generation goes on.";
     REQUIRED_NOT_DECLARED = "E0122", "required property without definition",
-        "`required` names a property that the schema does not define. Any value is accepted for it. Often it is a misspelt name.";
+        "`required` names a property that the schema does not define: its type is unknown, and the Rust type has no field for it. \
+         Often the name is misspelt; otherwise define it below `properties`.";
     UNFOLDED_KEYWORD = "E0123", "keyword without equivalent",
         "The keyword of JSON Schema changes which values are valid in a way that a Rust type cannot express. It is ignored: the type allows more than the schema does.";
     INVALID_ENUM = "E0124", "enum value that does not fit",

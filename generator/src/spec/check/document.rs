@@ -1,9 +1,8 @@
 //! Security requirements against the schemes that are declared.
 
 use super::{child, entries, items, key_span};
-use crate::diag::Diagnostics;
 use crate::diag::codes::spec as codes;
-use crate::spec::pointer::nearest;
+use crate::diag::{Diagnostics, nearest};
 use crate::spec::shape::{Kind, Shape};
 use crate::spec::{NodeId, Spec};
 use crate::yaml::Value;

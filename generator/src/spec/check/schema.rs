@@ -2,9 +2,8 @@
 
 use super::values::as_text;
 use super::{child, entries, items, key_span, pattern, put, text};
-use crate::diag::Diagnostics;
 use crate::diag::codes::spec as codes;
-use crate::spec::pointer::nearest;
+use crate::diag::{Diagnostics, nearest};
 use crate::spec::shape::{Kind, Shape};
 use crate::spec::{NodeId, Spec, refs};
 use crate::yaml::Value;
@@ -165,7 +164,7 @@ fn required(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
         let diag = diags.warning(
             codes::REQUIRED_NOT_DECLARED,
             spec.nodes[item].span,
-            format!("no property is called `{name}`; any value is accepted"),
+            format!("no property is called `{name}`, so the type has no field for it"),
         );
         diag.related(key_span(spec, properties), "the properties are here");
         if let Some(near) = nearest(name, declared.iter().map(|(key, _)| &**key)) {

@@ -1,7 +1,7 @@
 //! Whether a value that is no object fits its place, and what it would be if it is only written differently.
 
 use super::structure::{Mend, Named, Why};
-use crate::spec::pointer::nearest;
+use crate::diag::nearest;
 use crate::spec::shape::{Kind, Shape, TYPES};
 use crate::yaml::Value;
 
