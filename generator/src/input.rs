@@ -30,7 +30,7 @@ impl Input {
         let (Some(home), true) = (place.parent(), place.is_file()) else {
             return Err(wrong(format!("`{}` is not a file", spec.display())));
         };
-        let folder = folder.map_or_else(|| spec.parent().unwrap_or(Path::new("")), |it| it);
+        let folder = folder.or(spec.parent()).unwrap_or(Path::new(""));
         let within = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let within = fs::canonicalize(within).map_err(|err| at(within, err))?;
         let Ok(root) = place.strip_prefix(&within) else {

@@ -1,7 +1,9 @@
 //! The arguments, and what `--help` teaches.
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use generator::diag::Format;
+use generator::plan::{PACKAGE_NAME, is_package_name};
 use std::path::PathBuf;
 
 const STATUS: &str = "\
@@ -76,7 +78,7 @@ pub(super) struct Generate {
     pub(super) spec: Spec,
 
     /// Folder of the crate; made if it is not there.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = path())]
     pub(super) out: PathBuf,
 
     /// Name of the package; wins over `name` in client.toml.
@@ -105,11 +107,11 @@ pub(super) struct Check {
 #[command(after_help = STATUS, after_long_help = long(BUNDLE))]
 pub(super) struct Bundle {
     /// The description: YAML or JSON.
-    #[arg(value_name = "SPEC")]
+    #[arg(value_name = "SPEC", value_parser = path())]
     pub(super) spec: PathBuf,
 
     /// Folder that its `$ref`s may reach; by default the folder of SPEC.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = path())]
     pub(super) root: Option<PathBuf>,
 }
 
@@ -125,15 +127,15 @@ pub(super) struct Explain {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Spec {
     /// The description: OpenAPI 3.0 or 3.1, YAML or JSON, in one file or many joined by `$ref`.
-    #[arg(value_name = "SPEC")]
+    #[arg(value_name = "SPEC", value_parser = path())]
     pub(super) spec: PathBuf,
 
     /// What the description cannot say; by default the client.toml beside SPEC, if there is one.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = path())]
     pub(super) config: Option<PathBuf>,
 
     /// Folder that its `$ref`s may reach; by default the folder of SPEC.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = path())]
     pub(super) root: Option<PathBuf>,
 }
 
@@ -169,12 +171,14 @@ fn long(examples: &str) -> String {
     format!("{examples}\n\n{STATUS}")
 }
 
+/// Paths are told as people write them: `./a.yaml` is `a.yaml`.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().map(|it| match it.strip_prefix(".") {
+        Ok(rest) if !rest.as_os_str().is_empty() => rest.to_owned(),
+        _ => it,
+    })
+}
+
 fn package_name(name: &str) -> Result<String, String> {
-    let starts = name.starts_with(|it: char| it.is_ascii_lowercase());
-    let goes_on = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "-_".contains(it);
-    if starts && name.chars().all(goes_on) {
-        Ok(name.to_owned())
-    } else {
-        Err("a package is named with a-z, 0-9, `-` and `_`, beginning with a letter".to_owned())
-    }
+    if is_package_name(name) { Ok(name.to_owned()) } else { Err(PACKAGE_NAME.to_owned()) }
 }

@@ -26,7 +26,7 @@ pub(super) fn run(args: &Check, out: &Output) -> io::Result<Status> {
     } else {
         out.print(format_args!("{}\n", compiled.summary()))?;
     }
-    match count(&diags, spec) {
+    match count(&diags) {
         Some(what) => out.warning(&what)?,
         None if out.is_json() => {}
         None => out.print(format_args!("nothing to complain about in {}\n", spec.display()))?,

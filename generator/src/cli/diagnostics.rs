@@ -26,10 +26,16 @@ fn n_of(diags: &Diagnostics, severity: Severity) -> usize {
 }
 
 /// `3 errors, 1 warning in spec/x/openapi.yaml`; nothing where there are none.
-pub(super) fn count(diags: &Diagnostics, spec: &Path) -> Option<String> {
+pub(super) fn count(diags: &Diagnostics) -> Option<String> {
     let parts = [(n_of(diags, Severity::Error), "error"), (n_of(diags, Severity::Warning), "warning")];
     let parts: Vec<String> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| counted(n, what)).collect();
-    (!parts.is_empty()).then(|| format!("{} in {}", parts.join(", "), spec.display()))
+    let place = match diags.places().as_slice() {
+        [] => return None,
+        [one] => one.display().to_string(),
+        [one, two] => format!("{} and {}", one.display(), two.display()),
+        many => counted(many.len(), "file"),
+    };
+    Some(format!("{} in {place}", parts.join(", ")))
 }
 
 /// The last word where the description has errors.
@@ -39,7 +45,7 @@ pub(super) fn fail(diags: &Diagnostics, spec: &Path, consequence: &str, out: &Ou
     let mut codes: Vec<&str> = errors.map(|it| it.code.id).collect();
     codes.sort_unstable();
     codes.dedup();
-    let what = count(diags, spec).unwrap_or_else(|| format!("`{}` cannot be compiled", spec.display()));
+    let what = count(diags).unwrap_or_else(|| format!("`{}` cannot be compiled", spec.display()));
     out.error(&format!("{what}{consequence}"))?;
     match codes.split_first() {
         _ if out.is_json() => Ok(()),

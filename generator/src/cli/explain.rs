@@ -11,8 +11,9 @@ pub(super) fn run(args: &Explain, out: &Output) -> io::Result<Status> {
         let list: String = codes::all().map(|it| format!("{}  {}\n", it.id, it.title)).collect();
         return out.print(list).map(|()| Status::Done);
     };
-    let Some(code) = codes::all().find(|it| it.id.eq_ignore_ascii_case(wanted)) else {
-        let message = format!("there is no code `{wanted}`; `generator explain` lists all");
+    let digits = wanted.trim_start_matches(['E', 'e']);
+    let Some(code) = codes::all().find(|it| it.id[1..] == *digits) else {
+        let message = format!("there is no code `{wanted}`: they are like `E0107`, and `generator explain` lists all");
         return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
     };
     out.print(text(code, out)).map(|()| Status::Done)

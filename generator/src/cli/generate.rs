@@ -101,7 +101,7 @@ fn close(
         out.error(&format!("{n_skipped} of {} left out, which --deny-skipped denies", spec.display()))?;
         status = Status::Found;
     }
-    match count(diags, spec) {
+    match count(diags) {
         Some(what) if status == Status::Done => out.warning(&what)?,
         _ => {}
     }

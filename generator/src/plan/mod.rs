@@ -43,6 +43,7 @@ pub use follow::*;
 pub use ident::Ident;
 pub use krate::*;
 pub use model::*;
+pub use package::{PACKAGE_NAME, is_package_name};
 pub use request::*;
 
 use crate::config::Config;

@@ -32,7 +32,7 @@ fn dev_dependencies(diags: &mut Diagnostics, client: &ClientConfig) -> Vec<(Stri
     let mut res = Vec::new();
     for (name, version) in &client.dev_dependencies {
         let requirement = version.value.trim_start_matches(['=', '^', '~']);
-        if is_package_name(name) && requirement.split('.').all(|it| it.parse::<u64>().is_ok()) {
+        if is_lower_name(name) && requirement.split('.').all(|it| it.parse::<u64>().is_ok()) {
             res.push((name.clone(), version.value.clone()));
         } else {
             let message = format!("`{name} = \"{}\"` is no package with a version", version.value);
@@ -72,11 +72,13 @@ fn derived(api: &Api, options: &Options) -> String {
 
 /// Whether `name` is a package name that Cargo takes, and that a client can have.
 pub fn is_package_name(name: &str) -> bool {
-    let lib = name.replace('-', "_");
-    super::ident::is_identifier(&lib)
+    is_lower_name(name) && !TAKEN.contains(&name.replace('-', "_").as_str())
+}
+
+fn is_lower_name(name: &str) -> bool {
+    super::ident::is_identifier(&name.replace('-', "_"))
         && name.starts_with(|it: char| it.is_ascii_lowercase())
         && !name.contains(|it: char| it.is_ascii_uppercase())
-        && !TAKEN.contains(&lib.as_str())
 }
 
 /// What [`is_package_name`] asks for, in words.

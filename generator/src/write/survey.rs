@@ -45,6 +45,9 @@ fn owned(out: &Path) -> io::Result<BTreeSet<PathBuf>> {
     match fs::read_to_string(out.join(MANIFEST)) {
         Ok(text) => return manifest::parse(&text),
         Err(err) if err.kind() == ErrorKind::NotFound => {}
+        Err(err) if err.kind() == ErrorKind::NotADirectory => {
+            return Err(io::Error::new(err.kind(), format!("`{}` is not a folder", out.display())));
+        }
         Err(err) => return Err(at(&out.join(MANIFEST), err)),
     }
     let mut entries = match fs::read_dir(out) {

@@ -67,6 +67,16 @@ const SAYINGS: &[(&str, &str, &str)] = &[
         "an escape that YAML does not have",
         "use single quotes where backslashes mean themselves: `'\\d+'`",
     ),
+    (
+        "indentation in quoted scalar",
+        "a quoted text that goes on where it cannot",
+        "close the quote that is open here, or indent the lines that it goes on in",
+    ),
+    (
+        "trailing content after double-quoted scalar",
+        "text after the closing quote",
+        "write a quote inside of quotes as `\\\"`, and `- ` or a new line before the next value",
+    ),
     ("invalid indentation", "an indentation that fits nothing above", "begin keys of one mapping in the same column"),
 ];
 

@@ -4,6 +4,7 @@ use super::paths::METHODS;
 use super::{child, entries, key_span, put};
 use crate::diag::Diagnostics;
 use crate::diag::codes::spec as codes;
+use crate::source::Span;
 use crate::spec::shape::{Kind, Shape};
 use crate::spec::{NodeId, Spec, refs};
 use crate::yaml::Value;
@@ -46,9 +47,16 @@ fn operation_id(diags: &mut Diagnostics, spec: &Spec, operation: NodeId, ids: &m
     }
 }
 
+/// What is wrong in there has been said: that nothing is left would only be its consequence.
+fn has_findings(diags: &Diagnostics, spec: &Spec, node: NodeId) -> bool {
+    let whole = spec.nodes[node].span;
+    let within = |it: &Span| it.file == whole.file && whole.start <= it.start && it.end <= whole.end;
+    diags.iter().any(|it| within(&it.span))
+}
+
 fn responses(diags: &mut Diagnostics, spec: &mut Spec, operation: NodeId) {
     match child(spec, operation, "responses") {
-        Some(responses) if entries(spec, responses).is_empty() => {
+        Some(responses) if entries(spec, responses).is_empty() && !has_findings(diags, spec, responses) => {
             let span = key_span(spec, responses);
             diags.warning(
                 codes::MISSING_FIELD,

@@ -1,8 +1,8 @@
 //! Paths, and path parameters against their templates.
 
 use super::{child, entries, items, put, text};
-use crate::diag::Diagnostics;
 use crate::diag::codes::spec as codes;
+use crate::diag::{Diagnostics, nearest};
 use crate::source::Span;
 use crate::spec::shape::{Kind, Shape};
 use crate::spec::{NodeId, Spec, refs};
@@ -37,7 +37,8 @@ fn templates(path: &str) -> Result<Vec<&str>, String> {
         let (brace, after) = rest[at..].split_at(1);
         let end = after.find(['{', '}']).filter(|end| after[*end..].starts_with('}'));
         let (Some(end), "{") = (end, brace) else {
-            return Err(format!("a `{brace}` in it has no counterpart"));
+            let other = if brace == "{" { "}" } else { "{" };
+            return Err(format!("a `{brace}` in it has no `{other}`"));
         };
         let name = &after[..end];
         if name.is_empty() {
@@ -122,7 +123,7 @@ fn superfluous(diags: &mut Diagnostics, spec: &mut Spec, holder: NodeId, names: 
             place(spec, *id),
             format!("the path has no `{{{name}}}`; the parameter is left out"),
         );
-        if let Some(near) = crate::spec::pointer::nearest(&name, names.iter().copied()) {
+        if let Some(near) = nearest(&name, names.iter().copied()) {
             diag.help(format!("did you mean `{near}`?"));
         }
     }

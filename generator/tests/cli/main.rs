@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod hostile;
+mod mistakes;
+
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
@@ -49,6 +53,20 @@ fn generator(dir: &Path, args: &str) -> Ended {
     }
 }
 
+/// Every file below a folder, byte for byte.
+fn contents(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut res = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            res.extend(contents(&path));
+        } else {
+            res.insert(path.clone(), fs::read(&path).unwrap());
+        }
+    }
+    res
+}
+
 const GENERATE: &str = "generate acme/openapi.yaml --out out";
 
 #[test]
@@ -72,26 +90,66 @@ fn the_same_text_from_every_directory() {
 }
 
 #[test]
+fn the_same_bytes_every_time() {
+    let dir = folder("");
+    generator(dir.path(), GENERATE);
+    let first = contents(&dir.path().join("out"));
+    fs::remove_dir_all(dir.path().join("out")).unwrap();
+    generator(dir.path(), GENERATE);
+    assert!(first == contents(&dir.path().join("out")));
+}
+
+#[test]
+fn paths_are_told_as_people_write_them() {
+    let dir = folder("x = 1");
+    let told = |args: &str| generator(dir.path(), args).stderr;
+    let short = told("check ./acme/openapi.yaml --message-format short");
+    assert!(short.starts_with("acme/client.toml:1:1: error[E0302]"), "{short}");
+    fs::remove_file(dir.path().join("acme/client.toml")).unwrap();
+    let ended = generator(dir.path(), "generate ./acme/openapi.yaml --out ./out");
+    assert!(ended.stdout.contains(" unchanged in out ("), "{}", ended.stdout);
+    fs::write(dir.path().join("openapi.yaml"), "").unwrap();
+    let short = told("check ./openapi.yaml --root . --message-format short");
+    assert!(short.starts_with("openapi.yaml:1:1: error[E0007]"), "{short}");
+}
+
+#[test]
+fn a_name_that_no_package_can_have_is_refused() {
+    let dir = folder("");
+    for name in ["Acme", "9lives", "fn", "test", "serde", "a.b", "é"] {
+        let ended = generator(dir.path(), &format!("{GENERATE} --name {name}"));
+        assert_eq!((ended.status, ended.stdout.as_str()), (2, ""), "{name}");
+        assert!(ended.stderr.contains("a package is named with a-z"), "{}", ended.stderr);
+    }
+    assert!(!dir.path().join("out").exists());
+}
+
+#[test]
+fn what_is_left_out_is_listed_and_can_be_denied() {
+    let dir = folder("");
+    let events =
+        SPEC.replace("{ description: All things. }", "{ description: '', content: { text/event-stream: {} } }");
+    fs::write(dir.path().join("acme/openapi.yaml"), events).unwrap();
+    let ended = generator(dir.path(), GENERATE);
+    assert_eq!(ended.status, 0, "{}", ended.stderr);
+    assert!(ended.stdout.contains(", 1 skipped (things_list)\n"), "{}", ended.stdout);
+    assert!(ended.stderr.ends_with("warning: 1 warning in acme/openapi.yaml\n"), "{}", ended.stderr);
+    let denied = generator(dir.path(), &format!("{GENERATE} --deny-skipped"));
+    assert_eq!(denied.status, 1);
+    let closing = "error: 1 operation of acme/openapi.yaml left out, which --deny-skipped denies\n";
+    assert!(denied.stderr.ends_with(closing), "{}", denied.stderr);
+}
+
+#[test]
 fn an_error_writes_nothing() {
     let dir = folder("[client]\nnaem = \"acme\"\n");
     let ended = generator(dir.path(), GENERATE);
     assert_eq!((ended.status, ended.stdout.as_str()), (1, ""));
     assert!(ended.stderr.contains("unknown key `naem`"), "{}", ended.stderr);
-    let closing = "error: 1 error in acme/openapi.yaml; nothing was written\n\
+    let closing = "error: 1 error in acme/client.toml; nothing was written\n\
                    `generator explain E0302` says more\n";
     assert!(ended.stderr.ends_with(closing), "{}", ended.stderr);
     assert!(!dir.path().join("out").exists());
-}
-
-#[test]
-fn an_error_leaves_the_old_client() {
-    let dir = folder("");
-    generator(dir.path(), GENERATE);
-    let read = || fs::read_to_string(dir.path().join("out/Cargo.toml")).unwrap();
-    let before = read();
-    fs::write(dir.path().join("acme/client.toml"), "client = 1").unwrap();
-    assert_eq!(generator(dir.path(), GENERATE).status, 1);
-    assert_eq!(read(), before);
 }
 
 #[test]
@@ -146,6 +204,7 @@ fn usage_and_io_end_with_2() {
         "generate acme/openapi.yaml",
         "generate none.yaml --out out",
         "generate acme --out out",
+        "generate acme/openapi.yaml --out acme/openapi.yaml",
         "generate acme/openapi.yaml --out out --config none.toml",
         "generate acme/openapi.yaml --out out --name ../up",
         "check acme/openapi.yaml --message-format loud",
@@ -165,7 +224,7 @@ fn check_says_what_is_there() {
     assert!(ended.stdout.contains(" types\n"), "{}", ended.stdout);
     let ended = generator(folder("x = 1").path(), "check acme/openapi.yaml");
     assert_eq!(ended.status, 1);
-    assert!(ended.stderr.contains("error: 1 error in acme/openapi.yaml\n"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("error: 1 error in acme/client.toml\n"), "{}", ended.stderr);
 }
 
 #[test]
@@ -174,10 +233,16 @@ fn explain_knows_every_code_in_either_case() {
     let list = generator(dir.path(), "explain");
     assert_eq!(list.status, 0);
     assert!(list.stdout.contains("E0302  unknown key in `client.toml`\n"), "{}", list.stdout);
-    for code in ["E0302", "e0302"] {
+    for code in ["E0302", "e0302", "0302"] {
         let ended = generator(dir.path(), &format!("explain {code}"));
         assert_eq!(ended.status, 0);
         assert!(ended.stdout.starts_with("E0302: unknown key"), "{}", ended.stdout);
+    }
+    for (code, title) in list.stdout.lines().filter_map(|it| it.split_once("  ")) {
+        let ended = generator(dir.path(), &format!("explain {code}"));
+        assert_eq!(ended.status, 0, "{code}");
+        let explanation = ended.stdout.strip_prefix(&format!("{code}: {title}\n\n")).unwrap();
+        assert!(explanation.ends_with(".\n") || explanation.ends_with("```\n"), "{code}: {explanation}");
     }
 }
 
