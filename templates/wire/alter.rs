@@ -203,9 +203,16 @@ impl Altered<'_> {
         if self.case.outcome == Outcome::Value {
             self.serve("reply.status = 500", 500, self.case.reply.body.clone());
             if self.typed && self.case.reply.body.is_object() {
-                self.serve("no reply.body", self.case.reply.status, Value::Null);
+                if !may_be_empty(&self.case.op, all) {
+                    self.serve("no reply.body", self.case.reply.status, Value::Null);
+                }
                 self.serve("half a reply.body", self.case.reply.status, "{\"".into());
             }
         }
     }
+}
+
+/// Whether a success of this operation may come without a body.
+fn may_be_empty(op: &str, all: &[Case]) -> bool {
+    all.iter().any(|it| it.op == op && it.outcome == Outcome::Value && it.reply.body.is_null())
 }
