@@ -40,13 +40,12 @@ impl Droplets {
         List(RawRequest::new(&self.client, &LIST))
     }
 
-    /// Create Droplets.
+    /// Create a Droplet.
     ///
-    /// Creates one Droplet, or up to ten alike that differ only in their name. The reply comes before
-    /// the work is done: it holds the new Droplets without addresses, and a link to the action that
-    /// creates each of them. Poll the action first and the Droplet afterwards, because a Droplet whose
-    /// creation fails disappears. The API has no way to recognise a repeated request, so sending it
-    /// twice creates two sets of Droplets.
+    /// Creates one Droplet. The reply comes before the Droplet is usable: `status` is `new`, and
+    /// `links.actions` holds the action that creates it. Poll the action first and the Droplet
+    /// afterwards, because a Droplet whose creation fails disappears. The API has no way to recognise a
+    /// repeated request, so sending it twice creates two Droplets.
     ///
     /// - `body`: The Droplet or Droplets to create.
     ///
@@ -55,13 +54,13 @@ impl Droplets {
         Create(RawRequest::new(&self.client, &CREATE).json(&body.into()))
     }
 
-    /// Create Droplets.
+    /// Create Several Droplets.
     ///
-    /// Creates one Droplet, or up to ten alike that differ only in their name. The reply comes before
-    /// the work is done: it holds the new Droplets without addresses, and a link to the action that
-    /// creates each of them. Poll the action first and the Droplet afterwards, because a Droplet whose
-    /// creation fails disappears. The API has no way to recognise a repeated request, so sending it
-    /// twice creates two sets of Droplets.
+    /// Creates a Droplet for each of up to ten names, all alike otherwise. The reply comes before the
+    /// Droplets are usable: the `status` of each is `new`, and `links.actions` holds the actions that
+    /// create them. Poll an action first and its Droplet afterwards, because a Droplet whose creation
+    /// fails disappears. The API has no way to recognise a repeated request, so sending it twice
+    /// creates two sets of Droplets.
     ///
     /// - `body`: The Droplet or Droplets to create.
     ///
@@ -329,12 +328,12 @@ impl Droplets {
     /// `POST /v2/droplets/{droplet_id}/destroy_with_associated_resources/retry` · operation
     /// `droplets_destroy_retryWithAssociatedResources` · scopes `droplet:delete`,
     /// `block_storage:delete`, `block_storage_snapshot:delete`, `image:delete`, `reserved_ip:delete`
-    pub fn destroy_retry_with_associated_resources(
+    pub fn retry_destroy_with_associated_resources(
         &self,
         droplet_id: i64,
-    ) -> DestroyRetryWithAssociatedResources {
-        DestroyRetryWithAssociatedResources(
-            RawRequest::new(&self.client, &DESTROY_RETRY_WITH_ASSOCIATED_RESOURCES)
+    ) -> RetryDestroyWithAssociatedResources {
+        RetryDestroyWithAssociatedResources(
+            RawRequest::new(&self.client, &RETRY_DESTROY_WITH_ASSOCIATED_RESOURCES)
                 .path("droplet_id", &droplet_id),
         )
     }
@@ -422,8 +421,8 @@ impl List {
     /// only. Cannot be combined with `tag_name`.
     ///
     /// Example: `gpus`.
-    pub fn type_(self, type_: impl Into<DropletKind>) -> Self {
-        List(self.0.query("type", &type_.into()))
+    pub fn kind(self, kind: impl Into<DropletKind>) -> Self {
+        List(self.0.query("type", &kind.into()))
     }
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
@@ -444,7 +443,7 @@ fn page_of_list(reply: DropletList) -> Page<Droplet> {
     Page::new(reply.droplets).with_total(Some(reply.meta.total)).with_next(next)
 }
 
-/// Create Droplets.
+/// Create a Droplet.
 ///
 /// Made by [`Droplets::create`].
 #[derive(Clone, Debug)]
@@ -501,7 +500,7 @@ fn wait_1_of_create(client: &Client, action_id: i64) -> Wait<Action> {
     Wait::new(client, poll, judge).tolerate(&[404])
 }
 
-/// Create Droplets.
+/// Create Several Droplets.
 ///
 /// Made by [`Droplets::create_many`].
 #[derive(Clone, Debug)]
@@ -1071,12 +1070,12 @@ request!(GetDestroyAssociatedResourcesStatus: AssociatedResourceStatus);
 
 /// Retry a Destroy Request.
 ///
-/// Made by [`Droplets::destroy_retry_with_associated_resources`].
+/// Made by [`Droplets::retry_destroy_with_associated_resources`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct DestroyRetryWithAssociatedResources(RawRequest);
+pub struct RetryDestroyWithAssociatedResources(RawRequest);
 
-static DESTROY_RETRY_WITH_ASSOCIATED_RESOURCES: Operation = Operation {
+static RETRY_DESTROY_WITH_ASSOCIATED_RESOURCES: Operation = Operation {
     id: "droplets_destroy_retryWithAssociatedResources",
     method: Method::POST,
     path: "/v2/droplets/{droplet_id}/destroy_with_associated_resources/retry",
@@ -1085,7 +1084,7 @@ static DESTROY_RETRY_WITH_ASSOCIATED_RESOURCES: Operation = Operation {
     authenticated: true,
 };
 
-impl DestroyRetryWithAssociatedResources {
+impl RetryDestroyWithAssociatedResources {
     /// Sends the request, then waits until what it began is over.
     ///
     /// Polls `client.droplets().get_destroy_associated_resources_status(…)`; the last reply is what
@@ -1098,4 +1097,4 @@ impl DestroyRetryWithAssociatedResources {
     }
 }
 
-request!(DestroyRetryWithAssociatedResources: ());
+request!(RetryDestroyWithAssociatedResources: ());

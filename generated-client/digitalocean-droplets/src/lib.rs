@@ -90,7 +90,7 @@
 //! - [`droplets::Create::wait`]
 //! - [`droplets::DestroyWithAssociatedResourcesSelective::wait`]
 //! - [`droplets::DestroyWithAssociatedResourcesDangerous::wait`]
-//! - [`droplets::DestroyRetryWithAssociatedResources::wait`]
+//! - [`droplets::RetryDestroyWithAssociatedResources::wait`]
 //! - [`droplet_actions::Perform::wait`]
 //! - [`actions::Actions::wait_until_completed`]
 //!

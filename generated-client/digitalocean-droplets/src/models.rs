@@ -34,5 +34,5 @@ pub use self::droplets::{
 };
 pub use self::shared::{
     Action, ActionResponse, ActionStatus, ApiError, BackupPlan, BackupPolicyRequest, ImageRef,
-    Links, Meta, PagesModel, Region, SimpleActionType, SimpleTagActionType, Weekday,
+    Links, Meta, PageLinks, Region, Weekday,
 };

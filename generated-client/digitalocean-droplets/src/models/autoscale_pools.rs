@@ -166,27 +166,27 @@ impl AutoscalePoolRequest {
 #[non_exhaustive]
 pub enum AutoscalePoolConfig {
     /// [`AutoscalePoolDynamicConfig`](crate::models::AutoscalePoolDynamicConfig).
-    AutoscalePoolDynamicConfig(AutoscalePoolDynamicConfig),
+    Dynamic(AutoscalePoolDynamicConfig),
     /// [`AutoscalePoolStaticConfig`](crate::models::AutoscalePoolStaticConfig).
-    AutoscalePoolStaticConfig(AutoscalePoolStaticConfig),
+    Static(AutoscalePoolStaticConfig),
     /// A value of another shape, kept as it came.
     Unknown(Value),
 }
 
 keyed_union!(AutoscalePoolConfig {
-    ["max_instances", "min_instances"] => AutoscalePoolDynamicConfig(AutoscalePoolDynamicConfig),
-    ["target_number_instances"] => AutoscalePoolStaticConfig(AutoscalePoolStaticConfig),
+    ["max_instances", "min_instances"] => Dynamic(AutoscalePoolDynamicConfig),
+    ["target_number_instances"] => Static(AutoscalePoolStaticConfig),
 } else Unknown);
 
 impl From<AutoscalePoolDynamicConfig> for AutoscalePoolConfig {
     fn from(value: AutoscalePoolDynamicConfig) -> Self {
-        AutoscalePoolConfig::AutoscalePoolDynamicConfig(value)
+        AutoscalePoolConfig::Dynamic(value)
     }
 }
 
 impl From<AutoscalePoolStaticConfig> for AutoscalePoolConfig {
     fn from(value: AutoscalePoolStaticConfig) -> Self {
-        AutoscalePoolConfig::AutoscalePoolStaticConfig(value)
+        AutoscalePoolConfig::Static(value)
     }
 }
 

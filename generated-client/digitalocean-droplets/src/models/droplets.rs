@@ -810,33 +810,33 @@ impl DropletMultiCreate {
 #[non_exhaustive]
 pub enum SshKeyRef {
     /// `integer`.
-    Integer(i64),
+    Id(i64),
     /// `string`.
-    String(String),
+    Fingerprint(String),
     /// A value of another shape, kept as it came.
     Unknown(Value),
 }
 
 json_union!(SshKeyRef {
-    integer => Integer(i64),
-    string => String(String),
+    integer => Id(i64),
+    string => Fingerprint(String),
 } else Unknown);
 
 impl From<i64> for SshKeyRef {
     fn from(value: i64) -> Self {
-        SshKeyRef::Integer(value)
+        SshKeyRef::Id(value)
     }
 }
 
 impl From<String> for SshKeyRef {
     fn from(value: String) -> Self {
-        SshKeyRef::String(value)
+        SshKeyRef::Fingerprint(value)
     }
 }
 
 impl From<&str> for SshKeyRef {
     fn from(value: &str) -> Self {
-        SshKeyRef::String(value.to_owned())
+        SshKeyRef::Fingerprint(value.to_owned())
     }
 }
 

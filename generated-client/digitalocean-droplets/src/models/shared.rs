@@ -110,33 +110,33 @@ string_enum!(Weekday {
 #[non_exhaustive]
 pub enum ImageRef {
     /// `integer`.
-    Integer(i64),
+    Id(i64),
     /// `string`.
-    String(String),
+    Slug(String),
     /// A value of another shape, kept as it came.
     Unknown(Value),
 }
 
 json_union!(ImageRef {
-    integer => Integer(i64),
-    string => String(String),
+    integer => Id(i64),
+    string => Slug(String),
 } else Unknown);
 
 impl From<i64> for ImageRef {
     fn from(value: i64) -> Self {
-        ImageRef::Integer(value)
+        ImageRef::Id(value)
     }
 }
 
 impl From<String> for ImageRef {
     fn from(value: String) -> Self {
-        ImageRef::String(value)
+        ImageRef::Slug(value)
     }
 }
 
 impl From<&str> for ImageRef {
     fn from(value: &str) -> Self {
-        ImageRef::String(value.to_owned())
+        ImageRef::Slug(value.to_owned())
     }
 }
 
@@ -247,80 +247,6 @@ impl ActionResponse {
     }
 }
 
-/// Actions without parameters. `reboot` and `shutdown` ask the operating system, which may not
-/// obey; `power_cycle` and `power_off` cut the power and can damage data. `password_reset` sends a
-/// new root password by e-mail. `enable_ipv6` cannot be undone. `disable_backups` ends backups.
-///
-/// Schema `SimpleActionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SimpleActionType {
-    /// `disable_backups`.
-    DisableBackups,
-    /// `reboot`.
-    Reboot,
-    /// `power_cycle`.
-    PowerCycle,
-    /// `shutdown`.
-    Shutdown,
-    /// `power_off`.
-    PowerOff,
-    /// `power_on`.
-    PowerOn,
-    /// `password_reset`.
-    PasswordReset,
-    /// `enable_ipv6`.
-    EnableIpv6,
-    /// A value that this version of the crate does not know, kept as it came.
-    Unknown(String),
-}
-
-string_enum!(SimpleActionType {
-    "disable_backups" => DisableBackups,
-    "reboot" => Reboot,
-    "power_cycle" => PowerCycle,
-    "shutdown" => Shutdown,
-    "power_off" => PowerOff,
-    "power_on" => PowerOn,
-    "password_reset" => PasswordReset,
-    "enable_ipv6" => EnableIpv6,
-} else Unknown);
-
-/// Actions without parameters that can be started by tag. Backups enabled this way are daily; a
-/// policy can be chosen only Droplet by Droplet.
-///
-/// Schema `SimpleTagActionType`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SimpleTagActionType {
-    /// `enable_backups`.
-    EnableBackups,
-    /// `disable_backups`.
-    DisableBackups,
-    /// `power_cycle`.
-    PowerCycle,
-    /// `shutdown`.
-    Shutdown,
-    /// `power_off`.
-    PowerOff,
-    /// `power_on`.
-    PowerOn,
-    /// `enable_ipv6`.
-    EnableIpv6,
-    /// A value that this version of the crate does not know, kept as it came.
-    Unknown(String),
-}
-
-string_enum!(SimpleTagActionType {
-    "enable_backups" => EnableBackups,
-    "disable_backups" => DisableBackups,
-    "power_cycle" => PowerCycle,
-    "shutdown" => Shutdown,
-    "power_off" => PowerOff,
-    "power_on" => PowerOn,
-    "enable_ipv6" => EnableIpv6,
-} else Unknown);
-
 /// Where the other pages of a list are. The key is left out, or the object is empty, when the whole
 /// list fits on one page.
 ///
@@ -329,7 +255,7 @@ string_enum!(SimpleTagActionType {
 #[non_exhaustive]
 pub struct Links {
     /// The page addresses; absent, null or empty when there is only one page.
-    pub pages: Option<PagesModel>,
+    pub pages: Option<PageLinks>,
 }
 
 json_object!(Links {
@@ -350,7 +276,7 @@ impl Links {
 /// Schema `Pages`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct PagesModel {
+pub struct PageLinks {
     /// Address of the first page; absent on the first page.
     pub first: Option<String>,
     /// Address of the page before this one; absent on the first page.
@@ -361,15 +287,15 @@ pub struct PagesModel {
     pub last: Option<String>,
 }
 
-json_object!(PagesModel {
+json_object!(PageLinks {
     "first" => first: optional,
     "prev" => prev: optional,
     "next" => next: optional,
     "last" => last: optional,
 });
 
-impl PagesModel {
-    /// A `PagesModel` with nothing set.
+impl PageLinks {
+    /// A `PageLinks` with nothing set.
     pub fn new() -> Self {
         Self::default()
     }

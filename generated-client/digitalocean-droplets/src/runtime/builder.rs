@@ -190,11 +190,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Builds the client.
+    /// Builds the client. Without a token it sends requests that carry none, as a mock needs no other.
     ///
     /// # Errors
     ///
-    /// If there is no token though the API needs one, no base URL or one that is not acceptable, a header that
+    /// If a token was asked for and there is none or one that no header can carry, if there is no base URL or one that is not acceptable, a header that
     /// cannot be sent, or no TLS.
     pub fn build(self) -> Result<Client> {
         let base_url = resolve::base_url(self.api, self.base_url.as_deref(), self.allow_http)?;
@@ -244,11 +244,16 @@ fn connect(
         .map_err(|error| Error::config("the HTTP client cannot be built").because(error))
 }
 
+/// `https://user:password@host/` is refused when the client is built, and not shown before.
+fn without_credentials(url: &str) -> &str {
+    url.rsplit_once('@').map_or(url, |(_, rest)| rest)
+}
+
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("api", &self.api.name)
-            .field("base_url", &self.base_url)
+            .field("base_url", &self.base_url.as_deref().map(without_credentials))
             .finish_non_exhaustive()
     }
 }

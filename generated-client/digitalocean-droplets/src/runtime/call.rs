@@ -107,11 +107,12 @@ impl Call<'_> {
         let outcome = redirect::follow(settings, self.prepared).await;
         let reply = match outcome {
             Ok(Ok(response)) => blank.filled(response),
-            Ok(Err(broken)) => {
-                let head = broken.head().map(|head| head.clone().map(|()| Default::default()));
-                let error = Error::transport(broken).of(blank.operation.clone()).after(number);
-                return Err(match head {
-                    Some(head) => error.with_reply(blank.filled(head)),
+            Ok(Err(mut broken)) => {
+                let partial = broken.take_partial();
+                let error = Error::transport(broken, &self.prepared.url);
+                let error = error.of(blank.operation.clone()).after(number);
+                return Err(match partial {
+                    Some(partial) => error.with_reply(blank.filled(partial)),
                     None => error,
                 });
             }

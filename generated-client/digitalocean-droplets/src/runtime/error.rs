@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
+use reqwest::Url;
 use serde::de::DeserializeOwned;
 
 use super::api::ErrorCase;
@@ -23,7 +24,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///
 /// Ask it what happened (`is_…`), what the API said ([`status`](Self::status), [`code`](Self::code),
 /// [`message`](Self::message), [`raw_body`](Self::raw_body)), and what to tell the API's operators
-/// ([`request_id`](Self::request_id)). It never contains the token.
+/// ([`request_id`](Self::request_id)). The token is not in it, unless the API itself sends it back.
 pub struct Error(pub(crate) Box<Inner>);
 
 pub(crate) struct Inner {
@@ -38,6 +39,7 @@ pub(crate) struct Inner {
     pub(crate) retry_after: Option<Duration>,
     pub(crate) path: Option<String>,
     pub(crate) state: Option<Bytes>,
+    pub(crate) begun: Option<Bytes>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +73,7 @@ impl Error {
             retry_after: None,
             path: None,
             state: None,
+            begun: None,
         }))
     }
 
@@ -89,8 +92,8 @@ impl Error {
         Self::new(Kind::Token, "the token provider gave no token").because(source)
     }
 
-    /// There is no reply.
-    pub(crate) fn transport(source: TransportError) -> Self {
+    /// There is no reply, or not all of one.
+    pub(crate) fn transport(source: TransportError, url: &Url) -> Self {
         let kind = match (source.is_connect(), source.is_timeout()) {
             (true, true) => Kind::ConnectTimeout,
             (true, false) => Kind::Connect,
@@ -98,7 +101,10 @@ impl Error {
             (false, false) if source.is_retryable() => Kind::Transport,
             (false, false) => Kind::Refused,
         };
-        Self::new(kind, source.to_string()).because(source)
+        // Host and port only: a query may hold the token.
+        let host = url.host_str().unwrap_or_default();
+        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        Self::new(kind, format!("{source} ({host}{port})")).because(source)
     }
 
     /// The whole call took too long.
@@ -152,6 +158,12 @@ impl Error {
 
     pub(crate) fn after(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
+        self
+    }
+
+    /// What began the wait that failed.
+    pub(crate) fn begun_by(mut self, reply: Bytes) -> Self {
+        self.0.begun = Some(reply);
         self
     }
 
@@ -316,6 +328,11 @@ impl Error {
     /// The operation's id in the description; method and path where the call is not in it.
     pub fn operation(&self) -> Option<&str> {
         Some(&*self.0.operation).filter(|operation| !operation.is_empty())
+    }
+
+    /// The reply to the request that began a wait, if a wait failed: the id of what was just created is in there.
+    pub fn begun(&self) -> Option<&[u8]> {
+        self.0.begun.as_deref()
     }
 
     /// The body of an error reply as a `T`, if it fits.

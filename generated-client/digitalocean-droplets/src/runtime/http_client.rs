@@ -41,13 +41,16 @@ impl Transport for HttpClient {
         Box::pin(async move {
             let request = translate(request).map_err(TransportError::refused)?;
             let mut reply = self.client.execute(request).await.map_err(classify)?;
-            let mut head = Response::new(());
+            let mut head = Response::new(Bytes::new());
             *head.status_mut() = reply.status();
             *head.version_mut() = reply.version();
             *head.headers_mut() = std::mem::take(reply.headers_mut());
-            match read(&mut reply, self.max_reply).await {
-                Ok(body) => Ok(head.map(|()| body)),
-                Err(error) => Err(error.with_head(head)),
+            let mut body = BytesMut::new();
+            let outcome = read(&mut reply, self.max_reply, &mut body).await;
+            *head.body_mut() = body.freeze();
+            match outcome {
+                Ok(()) => Ok(head),
+                Err(error) => Err(error.with_partial(head)),
             }
         })
     }
@@ -64,21 +67,20 @@ fn translate(request: Request<Bytes>) -> Result<reqwest::Request, reqwest::Error
     reqwest::Request::try_from(request)
 }
 
-async fn read(reply: &mut reqwest::Response, max: usize) -> Result<Bytes, TransportError> {
-    let first = reply.chunk().await.map_err(classify)?.unwrap_or_default();
-    let Some(second) = reply.chunk().await.map_err(classify)? else {
-        return if first.len() > max { Err(too_large(max)) } else { Ok(first) };
-    };
-    let mut body = BytesMut::from(first);
-    let mut next = Some(second);
-    while let Some(chunk) = next {
+/// What has arrived stays in `body` if the rest does not come.
+async fn read(reply: &mut reqwest::Response, max: usize, body: &mut BytesMut) -> Result<(), TransportError> {
+    while let Some(chunk) = reply.chunk().await.map_err(classify)? {
         if body.len() + chunk.len() > max {
             return Err(too_large(max));
         }
-        body.extend_from_slice(&chunk);
-        next = reply.chunk().await.map_err(classify)?;
+        if body.is_empty() {
+            // The first chunk is mostly the whole body, and is taken as it is.
+            *body = BytesMut::from(chunk);
+        } else {
+            body.extend_from_slice(&chunk);
+        }
     }
-    Ok(body.freeze())
+    Ok(())
 }
 
 fn too_large(max: usize) -> TransportError {

@@ -134,6 +134,8 @@ pub struct Pages<T> {
     request: Option<RawRequest>,
     flight: Option<BoxFuture<'static, Result<Reply>>>,
     read: Read<T>,
+    /// Why there is no next page though the last one named one.
+    fault: Option<Error>,
     seen: HashSet<String>,
     /// Items so far, and pages.
     items: i64,
@@ -155,14 +157,17 @@ impl<T> Pages<T> {
     }
 
     fn reading(request: RawRequest, read: Read<T>) -> Self {
-        Pages { request: Some(request), flight: None, read, seen: HashSet::new(), items: 0, pages: 0 }
+        Pages { request: Some(request), flight: None, read, fault: None, seen: HashSet::new(), items: 0, pages: 0 }
     }
 
     fn turn(&mut self, request: RawRequest, page: Result<Page<T>>) -> Result<Page<T>> {
         let page = page?;
         self.pages += 1;
         self.items += page.items.len() as i64;
-        self.request = self.follow(request, &page)?;
+        match self.follow(request, &page) {
+            Ok(next) => self.request = next,
+            Err(error) => self.fault = Some(error),
+        }
         Ok(page)
     }
 
@@ -197,7 +202,7 @@ impl<T> Stream for Pages<T> {
         let this = &mut *self;
         if this.flight.is_none() {
             let Some(request) = &this.request else {
-                return Poll::Ready(None);
+                return Poll::Ready(this.fault.take().map(Err));
             };
             if this.pages == 0 {
                 this.seen.insert(request.address());

@@ -5,6 +5,8 @@ use std::future::IntoFuture;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use super::client::Client;
 use super::clock;
 use super::error::{Error, Result};
@@ -66,7 +68,8 @@ impl<T: Send + 'static> Wait<T> {
             Box::new(move |options| {
                 Box::pin(async move {
                     let reply = first.await?;
-                    wait(reply.into_inner()).run(options).await
+                    let begun = Bytes::copy_from_slice(reply.raw_body());
+                    wait(reply.into_inner()).run(options).await.map_err(|error| error.begun_by(begun))
                 })
             }),
         )

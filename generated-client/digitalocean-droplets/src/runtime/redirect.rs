@@ -35,6 +35,10 @@ pub(crate) async fn follow(
             Some(next) if settings.allow_http || next.scheme() == "https" || url.scheme() == "http" => {
                 // Once it has left, it is not trusted any more, even if it is sent back.
                 at_home = at_home && next.origin() == prepared.url.origin();
+                if !at_home && !prepared.body.is_empty() {
+                    // A body is for the API alone: it may hold secrets of the caller's.
+                    return Ok(Ok(reply));
+                }
                 url = next;
             }
             _ => return Ok(Ok(reply)),

@@ -19,8 +19,8 @@ pub(crate) fn base_url(api: &Api, given: Option<&str>, allow_http: bool) -> Resu
         Some(name) => Error::config(format!("no base URL: set the environment variable `{name}` or call `base_url`")),
         None => Error::config("no base URL: call `base_url`"),
     })?;
-    let url =
-        Url::parse(text.trim()).map_err(|error| Error::config(format!("the base URL cannot be read: {error}")))?;
+    let url = Url::parse(text.trim())
+        .map_err(|error| Error::config(format!("the base URL must begin with `https://` and name a host: {error}")))?;
     match base_url_fault(&url, allow_http) {
         Some(fault) => Err(Error::config(format!("the base URL {fault}"))),
         None => Ok(url),

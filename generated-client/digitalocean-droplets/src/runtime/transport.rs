@@ -25,7 +25,7 @@ pub trait Transport: Send + Sync + 'static {
 pub struct TransportError {
     kind: Kind,
     timed_out: bool,
-    head: Option<Box<Response<()>>>,
+    partial: Option<Box<Response<Bytes>>>,
     source: Box<dyn StdError + Send + Sync>,
 }
 
@@ -56,7 +56,7 @@ impl TransportError {
     }
 
     fn new(kind: Kind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        TransportError { kind, timed_out: false, head: None, source: source.into() }
+        TransportError { kind, timed_out: false, partial: None, source: source.into() }
     }
 
     /// Says that a time limit was the reason.
@@ -65,9 +65,9 @@ impl TransportError {
         self
     }
 
-    /// Keeps the status and headers of a reply whose body did not arrive.
-    pub fn with_head(mut self, head: Response<()>) -> Self {
-        self.head = Some(Box::new(head));
+    /// Keeps a reply of which not all arrived: its status, its headers, and the body as far as it came.
+    pub fn with_partial(mut self, reply: Response<Bytes>) -> Self {
+        self.partial = Some(Box::new(reply));
         self
     }
 
@@ -85,8 +85,8 @@ impl TransportError {
         self.kind != Kind::Refused
     }
 
-    pub(crate) fn head(&self) -> Option<&Response<()>> {
-        self.head.as_deref()
+    pub(crate) fn take_partial(&mut self) -> Option<Response<Bytes>> {
+        self.partial.take().map(|reply| *reply)
     }
 }
 

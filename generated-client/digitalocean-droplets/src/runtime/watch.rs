@@ -47,6 +47,8 @@ pub(crate) struct Watch<'a> {
     timing: Timing,
     pub(crate) operation: Cow<'static, str>,
     failures: u32,
+    /// How long the API asked to be left alone.
+    asked: Duration,
     state: Option<Bytes>,
 }
 
@@ -54,7 +56,16 @@ impl<'a> Watch<'a> {
     pub(crate) fn new(clock: &'a dyn Clock, timing: Timing) -> Self {
         let begun = clock.now();
         let deadline = timing.deadline.or_else(|| begun.checked_add(TIMEOUT));
-        Watch { clock, begun, deadline, timing, operation: Cow::Borrowed(""), failures: 0, state: None }
+        Watch {
+            clock,
+            begun,
+            deadline,
+            timing,
+            operation: Cow::Borrowed(""),
+            failures: 0,
+            asked: Duration::ZERO,
+            state: None,
+        }
     }
 
     /// The time that is left; an error if there is none.
@@ -65,11 +76,12 @@ impl<'a> Watch<'a> {
     }
 
     pub(crate) fn pause(&self) -> Result<Duration> {
-        Ok(self.remaining()?.min(self.timing.interval.unwrap_or(INTERVAL)))
+        Ok(self.remaining()?.min(self.timing.interval.unwrap_or(INTERVAL).max(self.asked)))
     }
 
     pub(crate) fn saw(&mut self, state: Bytes) {
         self.failures = 0;
+        self.asked = Duration::ZERO;
         self.state = Some(state);
     }
 
@@ -81,6 +93,10 @@ impl<'a> Watch<'a> {
             return Ok(());
         }
         self.failures += 1;
+        self.asked = error.retry_after().unwrap_or_default();
+        if self.remaining().is_ok_and(|remaining| self.asked > remaining) {
+            return Err(error);
+        }
         if !error.is_retryable() || self.failures > self.timing.max_failures.unwrap_or(MAX_FAILURES) {
             return Err(error);
         }
