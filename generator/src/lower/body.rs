@@ -39,7 +39,14 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Result<Op
 pub(super) fn content<'s>(cx: &mut Ctx<'_, 's>, media: Media<'s>, words: &[String]) -> Content {
     match media.kind {
         Kind::Json => Content::Json(ty(cx, media, words)),
-        Kind::Form => Content::Form(ty(cx, media, words)),
+        Kind::Form => {
+            if let Some(at) = media.at.get("encoding") {
+                cx.diags
+                    .warning(codes::FORM_ENCODING, at.key_span(), "the `encoding` of a form is ignored")
+                    .help("every property is written as `style: form, explode: true`, which is OpenAPI's default");
+            }
+            Content::Form(ty(cx, media, words))
+        }
         Kind::Anything => match media.at.get("schema").and_then(|it| it.get("type")).and_then(At::as_str) {
             Some("string") => Content::Text,
             _ => Content::Json(ty(cx, media, words)),

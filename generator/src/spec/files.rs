@@ -80,24 +80,28 @@ fn is_prose(path: &Path) -> bool {
 
 /// Makes the text of a file known, or says why it is none.
 fn text(diags: &mut Diagnostics, path: &Path, bytes: Vec<u8>) -> Option<FileId> {
-    let (why, bytes) = match source::decode(bytes) {
-        Ok(text) => {
-            let nul = text.find('\0');
-            let file = diags.add_source(path, text);
-            return match nul {
-                None => Some(file),
-                Some(at) => {
-                    let at = u32::try_from(at).unwrap_or(u32::MAX);
-                    diags
-                        .error(codes::NOT_TEXT, Span { file, start: at, end: at + 1 }, "a NUL character")
-                        .help("remove it, or write `\\0` in double quotes");
-                    None
-                }
-            };
-        }
-        Err(err) => err,
+    match source::decode(bytes) {
+        Ok(text) => return without_nul(diags, path, text),
+        Err((why, bytes)) => no_text(diags, path, &why, &bytes),
+    }
+    None
+}
+
+fn without_nul(diags: &mut Diagnostics, path: &Path, text: String) -> Option<FileId> {
+    let nul = text.find('\0');
+    let file = diags.add_source(path, text);
+    let Some(at) = nul else {
+        return Some(file);
     };
-    match why {
+    let at = u32::try_from(at).unwrap_or(u32::MAX);
+    diags
+        .error(codes::NOT_TEXT, Span { file, start: at, end: at + 1 }, "a NUL character")
+        .help("remove it, or write `\\0` in double quotes");
+    None
+}
+
+fn no_text(diags: &mut Diagnostics, path: &Path, why: &NotText, bytes: &[u8]) {
+    match *why {
         NotText::Binary => {
             let file = diags.add_source(path, String::new());
             diags.error(codes::NOT_TEXT, start_of(file), "this is a binary file, not a description");
@@ -110,7 +114,7 @@ fn text(diags: &mut Diagnostics, path: &Path, bytes: Vec<u8>) -> Option<FileId> 
         }
         NotText::NotUtf8 { offset, byte } => {
             // Shown with the replacement character: bytes that are no text never reach a terminal.
-            let file = diags.add_source(path, String::from_utf8_lossy(&bytes).into_owned());
+            let file = diags.add_source(path, String::from_utf8_lossy(bytes).into_owned());
             let at = u32::try_from(offset).unwrap_or(u32::MAX);
             diags
                 .error(
@@ -121,5 +125,4 @@ fn text(diags: &mut Diagnostics, path: &Path, bytes: Vec<u8>) -> Option<FileId> 
                 .help("if the file is in Latin-1, convert it: `iconv -f LATIN1 -t UTF-8`");
         }
     }
-    None
 }

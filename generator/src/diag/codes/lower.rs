@@ -77,4 +77,10 @@ codes! {
     FORMAT_UNKNOWN = "E0223", "client.toml names an unknown format",
         "A key below `[formats]` is the `format` of no string that the client has, so that it changes nothing. Formats are written as in the description, and only those of \
          strings can be chosen. Correct the key, or remove it.";
+    OWN_SERVERS = "E0224", "operation with servers of its own",
+        "`servers` of an operation or a path take the place of the document's, and a generated client has one base URL: the operation is sent there, like all others. \
+         For operations on another host, make a second client with `Client::builder().base_url(…)`, or describe them in a document of their own.";
+    FORM_ENCODING = "E0225", "encoding of a form",
+        "The `encoding` of a form says how single properties are written, and generated clients write all of them in the same way, which is OpenAPI's default: lists repeat \
+         their key. Where the API insists on another, send the form by the client's `request(method, path)`.";
 }

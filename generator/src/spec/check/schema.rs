@@ -113,11 +113,15 @@ fn default(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTre
         }
         return;
     }
-    let Some(list) = child(spec, id, "enum") else {
-        return;
-    };
+    if let Some(list) = child(spec, id, "enum") {
+        default_of_enum(diags, spec, node, list, gone);
+    }
+}
+
+fn default_of_enum(diags: &mut Diagnostics, spec: &Spec, node: NodeId, list: NodeId, gone: &mut BTreeSet<NodeId>) {
+    let (value, span) = (&spec.nodes[node].value, spec.nodes[node].span);
     let allowed = items(spec, list);
-    if matches!(value, Value::Seq(_) | Value::Map(_)) || allowed.iter().any(|it| spec.nodes[*it].value == value) {
+    if matches!(value, Value::Seq(_) | Value::Map(_)) || allowed.iter().any(|it| spec.nodes[*it].value == *value) {
         return;
     }
     let words: Vec<&str> = allowed.iter().filter_map(|it| spec.nodes.str(*it)).collect();
