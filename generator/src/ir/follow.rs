@@ -56,7 +56,7 @@ pub struct Wait {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct WaitStep {
-    /// Operation to poll, an index into [`Api::operations`].
+    /// Operation to poll, an index into [`Api::operations`](super::Api::operations).
     pub poll: usize,
     /// Its path parameters in order: where each value comes from.
     pub args: Vec<WaitArg>,
