@@ -1,10 +1,11 @@
 //! `src/lib.rs`: crate docs, modules, re-exports.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use minijinja::{Value, context};
 
-use super::{docs, error, examples, format, readme, runtime_files, rust_file, templates};
+use super::{docs, error, examples, format, readme, requests, runtime_files, rust_file, templates};
 use crate::fileset::FileSet;
 use crate::plan::{Crate, ErrorPlan};
 
@@ -17,7 +18,11 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     }
     res.push_str("\n#![deny(missing_docs)]\n\n");
     res.push_str(&modules(krate));
-    let exports = runtime_files::exports().into_iter().collect();
+    let mut exports: BTreeSet<String> = runtime_files::exports().into_iter().collect();
+    // Seen only by callers of `with_response()` of an operation that replies in plain text.
+    if !krate.resources.iter().flat_map(|it| &it.requests).any(requests::is_text) {
+        exports.remove("Text");
+    }
     let _ = write!(res, "\n{}", skipped(&format::pub_use_line("crate::runtime", &exports)));
     if let Some(name) = error::exported(krate) {
         let _ = writeln!(res, "pub use crate::client::{name};");

@@ -37,9 +37,11 @@ pub(super) fn members(plan: &PagingPlan, imports: &mut Imports) -> TokenStream {
     let pages_docs = docs::line(&format!("Every page, one at a time{note}."));
     quote! {
         #items_docs
+        #[inline]
         pub fn items(self) -> #items<#item> { #items::new(self.pages()) }
 
         #pages_docs
+        #[inline]
         pub fn pages(self) -> #pages<#item> { #pages::#from(self.0 #size, #function) }
     }
 }
@@ -66,6 +68,7 @@ pub(super) fn function(plan: &PagingPlan, reply: &RustTy, types: &Types<'_>, imp
     if plan.next == NextPlan::LinkHeader {
         let response = tokens::path(&imports.runtime("Response"));
         return quote! {
+            #[inline]
             fn #name(response: #response<#reply_ty>) -> #page<#item> {
                 let headers = response.headers().clone();
                 let reply = response.into_inner();
@@ -73,7 +76,7 @@ pub(super) fn function(plan: &PagingPlan, reply: &RustTy, types: &Types<'_>, imp
             }
         };
     }
-    quote!(fn #name(reply: #reply_ty) -> #page<#item> { #body })
+    quote!(#[inline] fn #name(reply: #reply_ty) -> #page<#item> { #body })
 }
 
 fn next_access(plan: &PagingPlan) -> Option<&Access> {

@@ -141,6 +141,6 @@ fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> St
 }
 
 /// Whether the reply is text as it is, not a string in JSON.
-fn is_text(request: &Request) -> bool {
+pub(super) fn is_text(request: &Request) -> bool {
     request.reply.ty == RustTy::String && !request.operation.accept.contains("json")
 }

@@ -30,6 +30,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "json/object.rs",
     "json/path.rs",
     "json/slot.rs",
+    "json/source.rs",
     "json/union.rs",
     "kept.rs",
     "link.rs",

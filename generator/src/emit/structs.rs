@@ -6,7 +6,9 @@ use quote::quote;
 use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::{docs, format, models, tokens};
-use crate::plan::{Argument, Constructor, FieldPlan, Ident, Model, RustTy, Setter, SetterKind, Slot, StructPlan};
+use crate::plan::{
+    Argument, Constructor, Conversion, FieldPlan, Ident, Model, RustTy, Setter, SetterKind, Slot, StructPlan,
+};
 
 pub(super) fn emit(model: &Model, plan: &StructPlan, out: &mut RustFile) {
     let declaration = declaration(model, plan, &mut out.imports);
@@ -100,7 +102,7 @@ fn constructor(model: &Model, plan: &StructPlan, imports: &mut Imports) -> Token
     match &plan.constructor {
         Constructor::New(args) if args.is_empty() && plan.default => {
             let docs = docs::line(&format!("A `{}` with nothing set.", model.ident));
-            quote!(#docs pub fn new() -> Self { Self::default() })
+            quote!(#docs #[inline] pub fn new() -> Self { Self::default() })
         }
         Constructor::New(args) => {
             let docs = docs::line(&format!("A `{}` with what the API requires; the rest is unset.", model.ident));
@@ -108,7 +110,8 @@ fn constructor(model: &Model, plan: &StructPlan, imports: &mut Imports) -> Token
             let given =
                 |idx: usize| args.iter().find(|(of, _)| *of == idx).map(|(_, arg)| argument(arg, &plan.fields[idx].ty));
             let fields = initial_fields(plan, given, imports);
-            quote!(#docs pub fn new(#(#params),*) -> Self { #name { #(#fields),* } })
+            let inline = args.iter().all(|(_, arg)| arg.conversion == Conversion::Plain).then(|| quote!(#[inline]));
+            quote!(#docs #inline pub fn new(#(#params),*) -> Self { #name { #(#fields),* } })
         }
         Constructor::Named { ident, fields: required } => {
             let docs = docs::line(&format!("A `{}` with what the API requires; the rest is unset.", model.ident));
@@ -118,7 +121,7 @@ fn constructor(model: &Model, plan: &StructPlan, imports: &mut Imports) -> Token
                 required.contains(&idx).then(|| quote!(required.#field))
             };
             let fields = initial_fields(plan, given, imports);
-            quote!(#docs pub fn new(required: #required_ty) -> Self { #name { #(#fields),* } })
+            quote!(#docs #[inline] pub fn new(required: #required_ty) -> Self { #name { #(#fields),* } })
         }
     }
 }
@@ -172,11 +175,13 @@ fn setter(plan: &StructPlan, setter: &Setter, imports: &mut Imports) -> TokenStr
         SetterKind::Value(arg) => {
             let param = tokens::parameter(arg, imports);
             let value = argument(arg, &target.ty);
-            quote!(#docs #deprecated pub fn #name(mut self, #param) -> Self { self.#field = #value; self })
+            // What is generic is compiled where it is called anyhow.
+            let inline = (arg.conversion == Conversion::Plain).then(|| quote!(#[inline]));
+            quote!(#docs #deprecated #inline pub fn #name(mut self, #param) -> Self { self.#field = #value; self })
         }
         SetterKind::Null => {
             let value = if target.slot == Slot::Tristate { quote!(Some(None)) } else { quote!(None) };
-            quote!(#docs #deprecated pub fn #name(mut self) -> Self { self.#field = #value; self })
+            quote!(#docs #deprecated #[inline] pub fn #name(mut self) -> Self { self.#field = #value; self })
         }
     }
 }

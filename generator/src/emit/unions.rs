@@ -89,12 +89,14 @@ fn conversion(union: &Ident, variant: &UnionVariant, imports: &mut Imports) -> O
     let text = matches!(content, RustTy::String).then(|| {
         quote! {
             impl From<&str> for #name {
+                #[inline]
                 fn from(value: &str) -> Self { #name::#ident(value.to_owned()) }
             }
         }
     });
     Some(quote! {
         impl From<#from> for #name {
+            #[inline]
             fn from(value: #from) -> Self { #name::#ident(#value) }
         }
         #text

@@ -24,6 +24,7 @@ pub(super) fn method(request: &Request, plan: &WaitPlan, types: &Types<'_>, impo
     let body = follow.body(plan, &wait);
     quote! {
         #docs
+        #[inline]
         pub fn wait(self) -> #wait<#output> {
             let client = self.0.client().clone();
             #(#kept)*
@@ -68,6 +69,7 @@ fn step_function(
     let handle = tokens::ident(&step.resource);
     let polling = polling(step, &quote!(client), &given, types, imports);
     quote! {
+        #[inline]
         fn #name(client: &#client, #(#params),*) -> #wait<#output> {
             let #handle = client.#handle();
             #polling

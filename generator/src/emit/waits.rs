@@ -32,6 +32,7 @@ pub(super) fn on_resource(
     let polling = polling(step, &quote!(&self.client), &given, types, imports);
     quote! {
         #docs
+        #[inline]
         pub fn #name(&self, #(#params),*) -> #wait<#output> {
             #(#converted)*
             let #handle = #made;

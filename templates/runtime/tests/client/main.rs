@@ -29,6 +29,6 @@ mod unions;
 
 pub use crate::runtime::{
     Attempt, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next, Page, Pages, Param,
-    Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, StatusCode, Style,
+    Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, StatusCode, Style, Text,
     Timestamp, ToParam, TokenProvider, Transport, TransportError, Value, Wait, WaitSteps,
 };
