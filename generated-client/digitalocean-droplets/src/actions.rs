@@ -32,6 +32,7 @@ impl Actions {
     /// Waits until an action is completed; one that ends as `errored` is an error.
     ///
     /// Polls `client.actions().get(…)`.
+    #[inline]
     pub fn wait_until_completed(&self, action_id: i64) -> Wait<Action> {
         let actions = self.clone();
         let poll = move || actions.get(action_id).send();

@@ -185,11 +185,13 @@ impl List {
     }
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn items(self) -> Items<AutoscalePool> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn pages(self) -> Pages<AutoscalePool> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list)
     }
@@ -197,6 +199,7 @@ impl List {
 
 request!(List: AutoscalePoolList => Page<AutoscalePool>, page_of_list);
 
+#[inline]
 fn page_of_list(reply: AutoscalePoolList) -> Page<AutoscalePool> {
     let next = reply.links.and_then(|links| links.pages).and_then(|pages| pages.next);
     Page::new(reply.autoscale_pools).with_total(Some(reply.meta.total)).with_next(next)
@@ -334,11 +337,13 @@ impl ListMembers {
     }
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn items(self) -> Items<AutoscalePoolMember> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn pages(self) -> Pages<AutoscalePoolMember> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list_members)
     }
@@ -346,6 +351,7 @@ impl ListMembers {
 
 request!(ListMembers: AutoscalePoolMemberList => Page<AutoscalePoolMember>, page_of_list_members);
 
+#[inline]
 fn page_of_list_members(reply: AutoscalePoolMemberList) -> Page<AutoscalePoolMember> {
     let next = reply.links.and_then(|links| links.pages).and_then(|pages| pages.next);
     Page::new(reply.droplets).with_total(Some(reply.meta.total)).with_next(next)
@@ -383,11 +389,13 @@ impl ListHistory {
     }
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn items(self) -> Items<AutoscalePoolEvent> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn pages(self) -> Pages<AutoscalePoolEvent> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list_history)
     }
@@ -395,6 +403,7 @@ impl ListHistory {
 
 request!(ListHistory: AutoscalePoolHistory => Page<AutoscalePoolEvent>, page_of_list_history);
 
+#[inline]
 fn page_of_list_history(reply: AutoscalePoolHistory) -> Page<AutoscalePoolEvent> {
     let next = reply.links.and_then(|links| links.pages).and_then(|pages| pages.next);
     Page::new(reply.history).with_total(Some(reply.meta.total)).with_next(next)

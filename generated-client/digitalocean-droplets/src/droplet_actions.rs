@@ -133,11 +133,13 @@ impl List {
     }
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn items(self) -> Items<Action> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn pages(self) -> Pages<Action> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list)
     }
@@ -145,6 +147,7 @@ impl List {
 
 request!(List: ActionList => Page<Action>, page_of_list);
 
+#[inline]
 fn page_of_list(reply: ActionList) -> Page<Action> {
     let next = reply.links.and_then(|links| links.pages).and_then(|pages| pages.next);
     Page::new(reply.actions).with_total(Some(reply.meta.total)).with_next(next)
@@ -170,6 +173,7 @@ impl Perform {
     /// Sends the request, then waits until what it began is over.
     ///
     /// Polls `client.actions().get(…)`; the last reply is what waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<Action> {
         let client = self.0.client().clone();
         let follow = move |reply: ActionResponse| {

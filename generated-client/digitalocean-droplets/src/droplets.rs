@@ -341,6 +341,7 @@ impl Droplets {
     /// Waits until a Droplet is active; one that the API doesn't show yet is waited for too.
     ///
     /// Polls `client.droplets().get(…)`.
+    #[inline]
     pub fn wait_until_active(&self, droplet_id: i64) -> Wait<Droplet> {
         let droplets = self.clone();
         let poll = move || droplets.get(droplet_id).send();
@@ -355,6 +356,7 @@ impl Droplets {
     /// be destroyed is named in the result.
     ///
     /// Polls `client.droplets().get_destroy_associated_resources_status(…)`.
+    #[inline]
     pub fn wait_until_destroyed(
         &self,
         droplet_id: i64,
@@ -426,11 +428,13 @@ impl List {
     }
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn items(self) -> Items<Droplet> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn pages(self) -> Pages<Droplet> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list)
     }
@@ -438,6 +442,7 @@ impl List {
 
 request!(List: DropletList => Page<Droplet>, page_of_list);
 
+#[inline]
 fn page_of_list(reply: DropletList) -> Page<Droplet> {
     let next = reply.links.and_then(|links| links.pages).and_then(|pages| pages.next);
     Page::new(reply.droplets).with_total(Some(reply.meta.total)).with_next(next)
@@ -464,6 +469,7 @@ impl Create {
     ///
     /// Polls `client.actions().get(…)`, then `client.droplets().get(…)`; the last reply is what waiting
     /// gives.
+    #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
         let follow = move |reply: DropletCreateResponse| {
@@ -489,6 +495,7 @@ impl Create {
 
 request!(Create: DropletCreateResponse => Droplet, |reply| reply.droplet);
 
+#[inline]
 fn wait_1_of_create(client: &Client, action_id: i64) -> Wait<Action> {
     let actions = client.actions();
     let poll = move || actions.get(action_id).send();
@@ -604,11 +611,13 @@ impl ListBackups {
     }
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn items(self) -> Items<Snapshot> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn pages(self) -> Pages<Snapshot> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list_backups)
     }
@@ -616,6 +625,7 @@ impl ListBackups {
 
 request!(ListBackups: BackupList => Page<Snapshot>, page_of_list_backups);
 
+#[inline]
 fn page_of_list_backups(reply: BackupList) -> Page<Snapshot> {
     let next = reply.links.and_then(|links| links.pages).and_then(|pages| pages.next);
     Page::new(reply.backups).with_total(Some(reply.meta.total)).with_next(next)
@@ -671,11 +681,13 @@ impl ListBackupPolicies {
     }
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn items(self) -> Items<(String, BackupPolicyRecord)> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn pages(self) -> Pages<(String, BackupPolicyRecord)> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list_backup_policies)
     }
@@ -683,6 +695,7 @@ impl ListBackupPolicies {
 
 request!(ListBackupPolicies: BackupPolicyList => Page<(String, BackupPolicyRecord)>, page_of_list_backup_policies);
 
+#[inline]
 fn page_of_list_backup_policies(
     reply: BackupPolicyList,
 ) -> Page<(String, BackupPolicyRecord)> {
@@ -742,11 +755,13 @@ impl ListSnapshots {
     }
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn items(self) -> Items<Snapshot> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn pages(self) -> Pages<Snapshot> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list_snapshots)
     }
@@ -754,6 +769,7 @@ impl ListSnapshots {
 
 request!(ListSnapshots: SnapshotList => Page<Snapshot>, page_of_list_snapshots);
 
+#[inline]
 fn page_of_list_snapshots(reply: SnapshotList) -> Page<Snapshot> {
     let next = reply.links.and_then(|links| links.pages).and_then(|pages| pages.next);
     Page::new(reply.snapshots).with_total(Some(reply.meta.total)).with_next(next)
@@ -791,11 +807,13 @@ impl ListKernels {
     }
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn items(self) -> Items<Kernel> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn pages(self) -> Pages<Kernel> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list_kernels)
     }
@@ -803,6 +821,7 @@ impl ListKernels {
 
 request!(ListKernels: KernelList => Page<Kernel>, page_of_list_kernels);
 
+#[inline]
 fn page_of_list_kernels(reply: KernelList) -> Page<Kernel> {
     let next = reply.links.and_then(|links| links.pages).and_then(|pages| pages.next);
     Page::new(reply.kernels).with_total(Some(reply.meta.total)).with_next(next)
@@ -840,11 +859,13 @@ impl ListFirewalls {
     }
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn items(self) -> Items<Firewall> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 200 unless `per_page` says otherwise.
+    #[inline]
     pub fn pages(self) -> Pages<Firewall> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list_firewalls)
     }
@@ -852,6 +873,7 @@ impl ListFirewalls {
 
 request!(ListFirewalls: FirewallList => Page<Firewall>, page_of_list_firewalls);
 
+#[inline]
 fn page_of_list_firewalls(reply: FirewallList) -> Page<Firewall> {
     let next = reply.links.and_then(|links| links.pages).and_then(|pages| pages.next);
     Page::new(reply.firewalls).with_total(Some(reply.meta.total)).with_next(next)
@@ -999,6 +1021,7 @@ impl DestroyWithAssociatedResourcesSelective {
     ///
     /// Polls `client.droplets().get_destroy_associated_resources_status(…)`; the last reply is what
     /// waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<AssociatedResourceStatus> {
         let client = self.0.client().clone();
         let droplet_id: i64 = self.0.path_value("droplet_id");
@@ -1040,6 +1063,7 @@ impl DestroyWithAssociatedResourcesDangerous {
     ///
     /// Polls `client.droplets().get_destroy_associated_resources_status(…)`; the last reply is what
     /// waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<AssociatedResourceStatus> {
         let client = self.0.client().clone();
         let droplet_id: i64 = self.0.path_value("droplet_id");
@@ -1089,6 +1113,7 @@ impl RetryDestroyWithAssociatedResources {
     ///
     /// Polls `client.droplets().get_destroy_associated_resources_status(…)`; the last reply is what
     /// waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<AssociatedResourceStatus> {
         let client = self.0.client().clone();
         let droplet_id: i64 = self.0.path_value("droplet_id");

@@ -179,12 +179,14 @@ keyed_union!(AutoscalePoolConfig {
 } else Unknown);
 
 impl From<AutoscalePoolDynamicConfig> for AutoscalePoolConfig {
+    #[inline]
     fn from(value: AutoscalePoolDynamicConfig) -> Self {
         AutoscalePoolConfig::Dynamic(value)
     }
 }
 
 impl From<AutoscalePoolStaticConfig> for AutoscalePoolConfig {
+    #[inline]
     fn from(value: AutoscalePoolStaticConfig) -> Self {
         AutoscalePoolConfig::Static(value)
     }
@@ -208,6 +210,7 @@ json_object!(AutoscalePoolStaticConfig {
 
 impl AutoscalePoolStaticConfig {
     /// A `AutoscalePoolStaticConfig` with what the API requires; the rest is unset.
+    #[inline]
     pub fn new(target_number_instances: i64) -> Self {
         AutoscalePoolStaticConfig {
             target_number_instances,
@@ -215,6 +218,7 @@ impl AutoscalePoolStaticConfig {
     }
 
     /// Sets `target_number_instances`: How many Droplets to keep, from 1 to 1000.
+    #[inline]
     pub fn target_number_instances(mut self, target_number_instances: i64) -> Self {
         self.target_number_instances = target_number_instances;
         self
@@ -263,6 +267,7 @@ json_object!(AutoscalePoolDynamicConfig {
 
 impl AutoscalePoolDynamicConfig {
     /// A `AutoscalePoolDynamicConfig` with what the API requires; the rest is unset.
+    #[inline]
     pub fn new(min_instances: i64, max_instances: i64) -> Self {
         AutoscalePoolDynamicConfig {
             min_instances,
@@ -274,12 +279,14 @@ impl AutoscalePoolDynamicConfig {
     }
 
     /// Sets `min_instances`: Smallest number of Droplets, from 1 to 500.
+    #[inline]
     pub fn min_instances(mut self, min_instances: i64) -> Self {
         self.min_instances = min_instances;
         self
     }
 
     /// Sets `max_instances`: Largest number of Droplets, from 1 to 1000.
+    #[inline]
     pub fn max_instances(mut self, max_instances: i64) -> Self {
         self.max_instances = max_instances;
         self
@@ -287,12 +294,14 @@ impl AutoscalePoolDynamicConfig {
 
     /// Sets `target_cpu_utilization`: Average CPU load to aim for, as a fraction from 0.05 to 1 (0.7 is
     /// 70 %).
+    #[inline]
     pub fn target_cpu_utilization(mut self, target_cpu_utilization: f64) -> Self {
         self.target_cpu_utilization = Some(target_cpu_utilization);
         self
     }
 
     /// Sets `target_memory_utilization`: Average memory use to aim for, as a fraction from 0.05 to 1.
+    #[inline]
     pub fn target_memory_utilization(mut self, target_memory_utilization: f64) -> Self {
         self.target_memory_utilization = Some(target_memory_utilization);
         self
@@ -300,6 +309,7 @@ impl AutoscalePoolDynamicConfig {
 
     /// Sets `cooldown_minutes`: How many minutes to wait after scaling before scaling again, from 5 to
     /// 20\.
+    #[inline]
     pub fn cooldown_minutes(mut self, cooldown_minutes: i64) -> Self {
         self.cooldown_minutes = Some(cooldown_minutes);
         self
@@ -434,6 +444,7 @@ impl DropletTemplate {
     }
 
     /// Sets `with_droplet_agent`: Whether to install the agent.
+    #[inline]
     pub fn with_droplet_agent(mut self, with_droplet_agent: bool) -> Self {
         self.with_droplet_agent = Some(with_droplet_agent);
         self
@@ -446,6 +457,7 @@ impl DropletTemplate {
     }
 
     /// Sets `ipv6`: Whether to give each Droplet a public IPv6 address.
+    #[inline]
     pub fn ipv6(mut self, ipv6: bool) -> Self {
         self.ipv6 = Some(ipv6);
         self
@@ -459,6 +471,7 @@ impl DropletTemplate {
     }
 
     /// Sets `public_networking`: Whether the Droplets get a public interface.
+    #[inline]
     pub fn public_networking(mut self, public_networking: bool) -> Self {
         self.public_networking = Some(public_networking);
         self
@@ -484,6 +497,7 @@ json_object!(AutoscaleUtilization {
 
 impl AutoscaleUtilization {
     /// A `AutoscaleUtilization` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

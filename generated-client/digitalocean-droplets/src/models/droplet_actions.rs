@@ -123,48 +123,56 @@ tagged_union!(DropletActionRequest, "type" {
 } else Unknown);
 
 impl From<EnableBackupsAction> for DropletActionRequest {
+    #[inline]
     fn from(value: EnableBackupsAction) -> Self {
         DropletActionRequest::EnableBackups(value)
     }
 }
 
 impl From<ChangeBackupPolicyAction> for DropletActionRequest {
+    #[inline]
     fn from(value: ChangeBackupPolicyAction) -> Self {
         DropletActionRequest::ChangeBackupPolicy(value)
     }
 }
 
 impl From<RestoreAction> for DropletActionRequest {
+    #[inline]
     fn from(value: RestoreAction) -> Self {
         DropletActionRequest::Restore(value)
     }
 }
 
 impl From<ResizeAction> for DropletActionRequest {
+    #[inline]
     fn from(value: ResizeAction) -> Self {
         DropletActionRequest::Resize(value)
     }
 }
 
 impl From<RebuildAction> for DropletActionRequest {
+    #[inline]
     fn from(value: RebuildAction) -> Self {
         DropletActionRequest::Rebuild(value)
     }
 }
 
 impl From<RenameAction> for DropletActionRequest {
+    #[inline]
     fn from(value: RenameAction) -> Self {
         DropletActionRequest::Rename(value)
     }
 }
 
 impl From<ChangeKernelAction> for DropletActionRequest {
+    #[inline]
     fn from(value: ChangeKernelAction) -> Self {
         DropletActionRequest::ChangeKernel(value)
     }
 }
 
 impl From<SnapshotAction> for DropletActionRequest {
+    #[inline]
     fn from(value: SnapshotAction) -> Self {
         DropletActionRequest::Snapshot(value)
     }
@@ -186,6 +194,7 @@ json_object!(EnableBackupsAction {
 
 impl EnableBackupsAction {
     /// A `EnableBackupsAction` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -249,11 +258,13 @@ json_object!(RestoreAction {
 
 impl RestoreAction {
     /// A `RestoreAction` with what the API requires; the rest is unset.
+    #[inline]
     pub fn new(image: i64) -> Self {
         RestoreAction { image }
     }
 
     /// Sets `image`: Image id of a backup of this Droplet.
+    #[inline]
     pub fn image(mut self, image: i64) -> Self {
         self.image = image;
         self
@@ -295,6 +306,7 @@ impl ResizeAction {
     }
 
     /// Sets `disk`: Whether to enlarge the disk too.
+    #[inline]
     pub fn disk(mut self, disk: bool) -> Self {
         self.disk = Some(disk);
         self
@@ -377,11 +389,13 @@ json_object!(ChangeKernelAction {
 
 impl ChangeKernelAction {
     /// A `ChangeKernelAction` with what the API requires; the rest is unset.
+    #[inline]
     pub fn new(kernel: i64) -> Self {
         ChangeKernelAction { kernel }
     }
 
     /// Sets `kernel`: Number of the kernel, as the list of kernels gives it.
+    #[inline]
     pub fn kernel(mut self, kernel: i64) -> Self {
         self.kernel = kernel;
         self
@@ -405,6 +419,7 @@ json_object!(SnapshotAction {
 
 impl SnapshotAction {
     /// A `SnapshotAction` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -454,6 +469,7 @@ tagged_union!(TagActionRequest, "type" {
 } else Unknown);
 
 impl From<SnapshotAction> for TagActionRequest {
+    #[inline]
     fn from(value: SnapshotAction) -> Self {
         TagActionRequest::Snapshot(value)
     }

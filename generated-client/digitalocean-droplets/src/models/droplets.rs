@@ -129,6 +129,7 @@ pub struct DropletRequired {
 
 impl Droplet {
     /// A `Droplet` with what the API requires; the rest is unset.
+    #[inline]
     pub fn new(required: DropletRequired) -> Self {
         Droplet {
             id: required.id,
@@ -468,6 +469,7 @@ impl DropletCreate {
     }
 
     /// Sets `backups`: Whether to take automatic backups, which are billed extra.
+    #[inline]
     pub fn backups(mut self, backups: bool) -> Self {
         self.backups = Some(backups);
         self
@@ -483,12 +485,14 @@ impl DropletCreate {
     }
 
     /// Sets `ipv6`: Whether to give the Droplet a public IPv6 address.
+    #[inline]
     pub fn ipv6(mut self, ipv6: bool) -> Self {
         self.ipv6 = Some(ipv6);
         self
     }
 
     /// Sets `monitoring`: Whether to install the agent that reports metrics.
+    #[inline]
     pub fn monitoring(mut self, monitoring: bool) -> Self {
         self.monitoring = Some(monitoring);
         self
@@ -502,6 +506,7 @@ impl DropletCreate {
     }
 
     /// Sets `tags` to null, which is not the same as leaving it out.
+    #[inline]
     pub fn tags_null(mut self) -> Self {
         self.tags = Some(None);
         self
@@ -516,6 +521,7 @@ impl DropletCreate {
 
     /// Sets `private_networking`: Has no use any more: every Droplet joins a VPC.
     #[deprecated]
+    #[inline]
     pub fn private_networking(mut self, private_networking: bool) -> Self {
         self.private_networking = Some(private_networking);
         self
@@ -537,12 +543,14 @@ impl DropletCreate {
     }
 
     /// Sets `with_droplet_agent`: Whether to install the agent behind the web console.
+    #[inline]
     pub fn with_droplet_agent(mut self, with_droplet_agent: bool) -> Self {
         self.with_droplet_agent = Some(with_droplet_agent);
         self
     }
 
     /// Sets `public_networking`: Whether the Droplet gets a public interface.
+    #[inline]
     pub fn public_networking(mut self, public_networking: bool) -> Self {
         self.public_networking = Some(public_networking);
         self
@@ -715,6 +723,7 @@ impl DropletMultiCreate {
     }
 
     /// Sets `backups`: Whether to take automatic backups, which are billed extra.
+    #[inline]
     pub fn backups(mut self, backups: bool) -> Self {
         self.backups = Some(backups);
         self
@@ -730,12 +739,14 @@ impl DropletMultiCreate {
     }
 
     /// Sets `ipv6`: Whether to give the Droplet a public IPv6 address.
+    #[inline]
     pub fn ipv6(mut self, ipv6: bool) -> Self {
         self.ipv6 = Some(ipv6);
         self
     }
 
     /// Sets `monitoring`: Whether to install the agent that reports metrics.
+    #[inline]
     pub fn monitoring(mut self, monitoring: bool) -> Self {
         self.monitoring = Some(monitoring);
         self
@@ -749,6 +760,7 @@ impl DropletMultiCreate {
     }
 
     /// Sets `tags` to null, which is not the same as leaving it out.
+    #[inline]
     pub fn tags_null(mut self) -> Self {
         self.tags = Some(None);
         self
@@ -763,6 +775,7 @@ impl DropletMultiCreate {
 
     /// Sets `private_networking`: Has no use any more: every Droplet joins a VPC.
     #[deprecated]
+    #[inline]
     pub fn private_networking(mut self, private_networking: bool) -> Self {
         self.private_networking = Some(private_networking);
         self
@@ -784,12 +797,14 @@ impl DropletMultiCreate {
     }
 
     /// Sets `with_droplet_agent`: Whether to install the agent behind the web console.
+    #[inline]
     pub fn with_droplet_agent(mut self, with_droplet_agent: bool) -> Self {
         self.with_droplet_agent = Some(with_droplet_agent);
         self
     }
 
     /// Sets `public_networking`: Whether the Droplet gets a public interface.
+    #[inline]
     pub fn public_networking(mut self, public_networking: bool) -> Self {
         self.public_networking = Some(public_networking);
         self
@@ -823,18 +838,21 @@ json_union!(SshKeyRef {
 } else Unknown);
 
 impl From<i64> for SshKeyRef {
+    #[inline]
     fn from(value: i64) -> Self {
         SshKeyRef::Id(value)
     }
 }
 
 impl From<String> for SshKeyRef {
+    #[inline]
     fn from(value: String) -> Self {
         SshKeyRef::Fingerprint(value)
     }
 }
 
 impl From<&str> for SshKeyRef {
+    #[inline]
     fn from(value: &str) -> Self {
         SshKeyRef::Fingerprint(value.to_owned())
     }
@@ -1069,6 +1087,7 @@ json_object!(BackupPolicy {
 
 impl BackupPolicy {
     /// A `BackupPolicy` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1093,6 +1112,7 @@ json_object!(BackupWindow {
 
 impl BackupWindow {
     /// A `BackupWindow` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1123,6 +1143,7 @@ json_object!(BackupPolicyRecord {
 
 impl BackupPolicyRecord {
     /// A `BackupPolicyRecord` with what the API requires; the rest is unset.
+    #[inline]
     pub fn new(droplet_id: i64, backup_enabled: bool) -> Self {
         BackupPolicyRecord {
             droplet_id,
@@ -1318,6 +1339,7 @@ json_object!(Image {
 
 impl Image {
     /// A `Image` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1407,6 +1429,7 @@ json_object!(Kernel {
 
 impl Kernel {
     /// A `Kernel` with what the API requires; the rest is unset.
+    #[inline]
     pub fn new(id: i64) -> Self {
         Kernel {
             id,
@@ -1553,6 +1576,7 @@ json_object!(FirewallPendingChange {
 
 impl FirewallPendingChange {
     /// A `FirewallPendingChange` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1679,6 +1703,7 @@ json_object!(FirewallRuleTarget {
 
 impl FirewallRuleTarget {
     /// A `FirewallRuleTarget` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1748,6 +1773,7 @@ json_object!(AssociatedResources {
 
 impl AssociatedResources {
     /// A `AssociatedResources` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1816,6 +1842,7 @@ json_object!(SelectiveDestroy {
 
 impl SelectiveDestroy {
     /// A `SelectiveDestroy` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1895,6 +1922,7 @@ json_object!(AssociatedResourceStatus {
 
 impl AssociatedResourceStatus {
     /// A `AssociatedResourceStatus` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1929,6 +1957,7 @@ json_object!(DestroyedResources {
 
 impl DestroyedResources {
     /// A `DestroyedResources` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1991,6 +2020,7 @@ json_object!(ActionLink {
 
 impl ActionLink {
     /// A `ActionLink` with what the API requires; the rest is unset.
+    #[inline]
     pub fn new(id: i64) -> Self {
         ActionLink {
             id,
@@ -2016,6 +2046,7 @@ json_object!(ActionLinks {
 
 impl ActionLinks {
     /// A `ActionLinks` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2074,6 +2105,7 @@ json_object!(Size {
 
 impl Size {
     /// A `Size` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2098,6 +2130,7 @@ json_object!(DiskInfo {
 
 impl DiskInfo {
     /// A `DiskInfo` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2152,6 +2185,7 @@ json_object!(GpuInfo {
 
 impl GpuInfo {
     /// A `GpuInfo` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2176,6 +2210,7 @@ json_object!(Capacity {
 
 impl Capacity {
     /// A `Capacity` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2201,6 +2236,7 @@ json_object!(Networks {
 
 impl Networks {
     /// A `Networks` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }

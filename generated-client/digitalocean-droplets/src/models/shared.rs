@@ -26,6 +26,7 @@ json_object!(BackupPolicyRequest {
 
 impl BackupPolicyRequest {
     /// A `BackupPolicyRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -43,6 +44,7 @@ impl BackupPolicyRequest {
     }
 
     /// Sets `hour`: Hour of the day, in UTC, at which the backup window opens.
+    #[inline]
     pub fn hour(mut self, hour: i64) -> Self {
         self.hour = Some(hour);
         self
@@ -123,18 +125,21 @@ json_union!(ImageRef {
 } else Unknown);
 
 impl From<i64> for ImageRef {
+    #[inline]
     fn from(value: i64) -> Self {
         ImageRef::Id(value)
     }
 }
 
 impl From<String> for ImageRef {
+    #[inline]
     fn from(value: String) -> Self {
         ImageRef::Slug(value)
     }
 }
 
 impl From<&str> for ImageRef {
+    #[inline]
     fn from(value: &str) -> Self {
         ImageRef::Slug(value.to_owned())
     }
@@ -264,6 +269,7 @@ json_object!(Links {
 
 impl Links {
     /// A `Links` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -296,6 +302,7 @@ json_object!(PageLinks {
 
 impl PageLinks {
     /// A `PageLinks` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -317,6 +324,7 @@ json_object!(Meta {
 
 impl Meta {
     /// A `Meta` with what the API requires; the rest is unset.
+    #[inline]
     pub fn new(total: i64) -> Self {
         Meta { total }
     }
@@ -347,6 +355,7 @@ json_object!(ApiError {
 
 impl ApiError {
     /// A `ApiError` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -383,6 +392,7 @@ json_object!(Region {
 
 impl Region {
     /// A `Region` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
