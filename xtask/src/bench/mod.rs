@@ -60,14 +60,15 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let head = ["", "generate, CPU ms", "check, CPU s", "debug build, CPU s", "crates"];
     let mut table = Table::new(&head);
     let contenders = contender::all(&generator, &api, &bundle, &work);
+    let mut notes = Vec::new();
     for contender in &contenders {
         eprintln!("measuring {} …", contender.name);
-        match row(args, contender) {
-            Ok(cells) => table.row(cells),
-            Err(err) => table.row(vec![contender.name.to_owned(), format!("({err})")]),
-        }
+        table.row(row(args, contender, &mut notes));
     }
     println!("{}: medians of {} runs\n\n{}", api.name, args.runs, table.render());
+    for note in notes {
+        println!("- {note}");
+    }
     if !args.skip.contains(&Part::Decode) {
         println!("{}", decode::run(&api, &contenders[0].out, &work)?);
     }
@@ -85,25 +86,41 @@ fn bundle(generator: &Path, api: &Api, work: &Path) -> Result<PathBuf, Error> {
     Ok(path)
 }
 
-fn row(args: &Args, contender: &Contender) -> Result<Vec<String>, Error> {
-    if !contender.is_there() {
-        return Err("not on PATH".into());
-    }
+/// Cells of what was measured and `fails` for what could not be; why is a note.
+fn row(args: &Args, contender: &Contender, notes: &mut Vec<String>) -> Vec<String> {
     let mut cells = vec![contender.name.to_owned()];
-    let generation = repeat(args.runs, || contender.generate())?;
-    cells.push(format!("{:.0}", generation.as_secs_f64() * 1000.0));
-    contender.finish()?;
+    if !contender.is_there() {
+        notes.push(format!("{}: not on PATH", contender.name));
+        return cells;
+    }
+    let mut cell = |measured: Result<String, Error>| {
+        cells.push(measured.unwrap_or_else(|err| {
+            let note = format!("{}: {err}", contender.name);
+            // What does not check does not build, for the same reason.
+            if notes.last() != Some(&note) {
+                notes.push(note);
+            }
+            "fails".to_owned()
+        }));
+    };
+    let generated = repeat(args.runs, || contender.generate());
+    let finished = generated.and_then(|time| contender.finish().map(|()| time));
+    let is_there = finished.is_ok();
+    cell(finished.map(|time| format!("{:.0}", time.as_secs_f64() * 1000.0)));
+    if !is_there {
+        return cells;
+    }
     for verb in ["check", "build"] {
-        cells.push(if args.skip.contains(&Part::Compile) {
-            String::new()
+        cell(if args.skip.contains(&Part::Compile) {
+            Ok(String::new())
         } else {
-            format!("{:.2}", compile(args.runs, contender, verb)?.as_secs_f64())
+            compile(args.runs, contender, verb).map(|time| format!("{:.2}", time.as_secs_f64()))
         });
     }
     if !args.skip.contains(&Part::Dependencies) {
-        cells.push(n_crates(contender)?.to_string());
+        cell(n_crates(contender).map(|n| n.to_string()));
     }
-    Ok(cells)
+    cells
 }
 
 /// CPU time of the crate alone: its dependencies are built before.
@@ -151,5 +168,6 @@ fn run_well(command: &mut Command) -> Result<Duration, Error> {
     }
     let stderr = String::from_utf8_lossy(&measured.output.stderr);
     let first = stderr.lines().find(|it| it.contains("error")).unwrap_or("no message");
-    Err(format!("{} failed: {first}", command.get_program().to_string_lossy()).into())
+    let program = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy();
+    Err(format!("`{program}` failed: {first}").into())
 }
