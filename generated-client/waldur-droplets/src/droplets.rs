@@ -213,6 +213,7 @@ impl Droplets {
     /// Waits until nothing is going on with a Droplet any more; one whose work failed is an error.
     ///
     /// Polls `client.droplets().get(…)`.
+    #[inline]
     pub fn wait_until_ok(&self, uuid: impl Into<String>) -> Wait<Droplet> {
         let uuid: String = uuid.into();
         let droplets = self.clone();
@@ -421,11 +422,13 @@ impl List {
     }
 
     /// Every item of every page, one at a time; pages of 300 unless `page_size` says otherwise.
+    #[inline]
     pub fn items(self) -> Items<Droplet> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 300 unless `page_size` says otherwise.
+    #[inline]
     pub fn pages(self) -> Pages<Droplet> {
         Pages::from_response(self.0.query_default("page_size", &300), page_of_list)
     }
@@ -433,6 +436,7 @@ impl List {
 
 request!(List: Response<Vec<Droplet>> => Page<Droplet>, page_of_list);
 
+#[inline]
 fn page_of_list(response: Response<Vec<Droplet>>) -> Page<Droplet> {
     let headers = response.headers().clone();
     let reply = response.into_inner();
@@ -638,6 +642,7 @@ impl Create {
     /// Sends the request, then waits until what it began is over.
     ///
     /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
         let follow = move |reply: Droplet| {
@@ -703,6 +708,7 @@ impl Update {
     /// Sends the request, then waits until what it began is over.
     ///
     /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
         let uuid: String = self.0.path_value("uuid");
@@ -754,6 +760,7 @@ impl PartialUpdate {
     /// Sends the request, then waits until what it began is over.
     ///
     /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
         let uuid: String = self.0.path_value("uuid");
@@ -802,6 +809,7 @@ impl Pull {
     /// Sends the request, then waits until what it began is over.
     ///
     /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
         let uuid: String = self.0.path_value("uuid");
@@ -850,6 +858,7 @@ impl Resize {
     /// Sends the request, then waits until what it began is over.
     ///
     /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
         let uuid: String = self.0.path_value("uuid");
@@ -880,6 +889,7 @@ impl Restart {
     /// Sends the request, then waits until what it began is over.
     ///
     /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
         let uuid: String = self.0.path_value("uuid");
@@ -910,6 +920,7 @@ impl Start {
     /// Sends the request, then waits until what it began is over.
     ///
     /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
         let uuid: String = self.0.path_value("uuid");
@@ -940,6 +951,7 @@ impl Stop {
     /// Sends the request, then waits until what it began is over.
     ///
     /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
         let uuid: String = self.0.path_value("uuid");

@@ -421,6 +421,7 @@ json_object!(Droplet {
 
 impl Droplet {
     /// A `Droplet` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -446,18 +447,21 @@ json_union!(AccessUrl {
 } else Unknown);
 
 impl From<String> for AccessUrl {
+    #[inline]
     fn from(value: String) -> Self {
         AccessUrl::One(value)
     }
 }
 
 impl From<&str> for AccessUrl {
+    #[inline]
     fn from(value: &str) -> Self {
         AccessUrl::One(value.to_owned())
     }
 }
 
 impl From<Vec<String>> for AccessUrl {
+    #[inline]
     fn from(value: Vec<String>) -> Self {
         AccessUrl::Several(value)
     }
@@ -553,6 +557,7 @@ pub struct DropletRequestRequired {
 
 impl DropletRequest {
     /// A `DropletRequest` with what the API requires; the rest is unset.
+    #[inline]
     pub fn new(required: DropletRequestRequired) -> Self {
         DropletRequest {
             name: required.name,
@@ -648,6 +653,7 @@ json_object!(DropletPatch {
 
 impl DropletPatch {
     /// A `DropletPatch` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -701,6 +707,7 @@ impl DropletResize {
     }
 
     /// Sets `disk`: Whether the disk grows to that of the new size.
+    #[inline]
     pub fn disk(mut self, disk: bool) -> Self {
         self.disk = disk;
         self
@@ -727,6 +734,7 @@ json_object!(Scheduled {
 
 impl Scheduled {
     /// A `Scheduled` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -755,6 +763,7 @@ json_object!(ResizeReply {
 
 impl ResizeReply {
     /// A `ResizeReply` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -785,24 +794,28 @@ json_union!(ApiError {
 } else Unknown);
 
 impl From<ErrorObject> for ApiError {
+    #[inline]
     fn from(value: ErrorObject) -> Self {
         ApiError::ErrorObject(value)
     }
 }
 
 impl From<Vec<String>> for ApiError {
+    #[inline]
     fn from(value: Vec<String>) -> Self {
         ApiError::Messages(value)
     }
 }
 
 impl From<String> for ApiError {
+    #[inline]
     fn from(value: String) -> Self {
         ApiError::Text(value)
     }
 }
 
 impl From<&str> for ApiError {
+    #[inline]
     fn from(value: &str) -> Self {
         ApiError::Text(value.to_owned())
     }
@@ -828,6 +841,7 @@ json_object!(ErrorObject {
 
 impl ErrorObject {
     /// A `ErrorObject` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -853,18 +867,21 @@ json_union!(FieldMessages {
 } else Unknown);
 
 impl From<Vec<String>> for FieldMessages {
+    #[inline]
     fn from(value: Vec<String>) -> Self {
         FieldMessages::Several(value)
     }
 }
 
 impl From<String> for FieldMessages {
+    #[inline]
     fn from(value: String) -> Self {
         FieldMessages::One(value)
     }
 }
 
 impl From<&str> for FieldMessages {
+    #[inline]
     fn from(value: &str) -> Self {
         FieldMessages::One(value.to_owned())
     }

@@ -56,6 +56,7 @@ pub use clock::Clock;
 pub use encode::Style;
 pub use error::{Error, Result};
 pub use hooks::Attempt;
+pub use json::Text;
 pub use paging::{Items, Next, Page, Pages};
 pub use param::{Param, ToParam};
 pub use poll::{Progress, Wait, WaitSteps};
@@ -67,7 +68,7 @@ pub use transport::{BoxFuture, Transport, TransportError};
 
 pub(crate) use api::{Api, Auth, Effect, ErrorCase, ErrorFields, Operation, RateLimitHeaders, StatusMatch};
 pub(crate) use json::{
-    Decode, Text, integer_enum, json_object, json_plain, json_union, keyed_union, object_param, string_enum,
-    tagged_union,
+    Decode, integer_enum, json_object, json_union, keyed_union, object_param, string_enum, tagged_union,
 };
+pub(crate) use response::Reply;
 pub(crate) use typed_request::request;

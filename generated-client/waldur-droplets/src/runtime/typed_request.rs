@@ -36,42 +36,49 @@ macro_rules! request {
         });
     };
     ($name:ident: $reply:ty) => {
-        $crate::runtime::request!(@impl $name, $reply, $reply, |reply| reply.decode());
+        $crate::runtime::request!(@impl $name, $reply, $reply, $crate::runtime::Reply::decode::<$reply>);
     };
     (@impl $name:ident, $reply:ty, $output:ty, $decode:expr) => {
         impl $name {
             /// Sends the request. Awaiting it does the same; this is for where a plain future is needed.
+            #[inline]
             pub fn send(self) -> $crate::runtime::ResponseFuture<$output> {
                 $crate::runtime::ResponseFuture::new(self.0, $decode)
             }
 
             /// Sends the request and gives everything about the reply: status, headers, rate limit, and the
             /// whole body as the API sent it.
+            #[inline]
             pub fn with_response(self) -> $crate::runtime::ResponseFuture<$crate::runtime::Response<$reply>> {
-                $crate::runtime::ResponseFuture::new(self.0, |reply| reply.into_response())
+                $crate::runtime::ResponseFuture::new(self.0, $crate::runtime::Reply::into_response::<$reply>)
             }
 
             /// Sets a header that has no method here.
+            #[inline]
             pub fn header(self, name: &str, value: &str) -> Self {
                 $name(self.0.header(name, value))
             }
 
             /// Sets a query parameter that has no method here.
+            #[inline]
             pub fn query(self, name: &str, value: impl $crate::runtime::ToParam) -> Self {
                 $name(self.0.query(name, &value))
             }
 
             /// Sets a key of the JSON body that has no method here.
+            #[inline]
             pub fn body_field(self, key: &str, value: impl ::serde::Serialize) -> Self {
                 $name(self.0.body_field(key, &value))
             }
 
             /// Limits the whole call, its retries and the waits between them, instead of the client's timeout.
+            #[inline]
             pub fn timeout(self, timeout: ::std::time::Duration) -> Self {
                 $name(self.0.timeout(timeout))
             }
 
             /// Retries by this policy instead of the client's.
+            #[inline]
             pub fn retry(self, policy: $crate::runtime::RetryPolicy) -> Self {
                 $name(self.0.retry(policy))
             }
@@ -81,6 +88,7 @@ macro_rules! request {
             type Output = $crate::runtime::Result<$output>;
             type IntoFuture = $crate::runtime::ResponseFuture<$output>;
 
+            #[inline]
             fn into_future(self) -> Self::IntoFuture {
                 self.send()
             }

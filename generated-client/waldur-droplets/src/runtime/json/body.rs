@@ -7,6 +7,8 @@ use serde::de::DeserializeOwned;
 
 use super::decode::Decode;
 use super::path;
+use super::slot::{Required, Slot};
+use super::source::Serde;
 
 /// Why a body is not what was promised.
 #[derive(Debug)]
@@ -24,17 +26,32 @@ impl Misfit {
 
 /// Reads JSON with the rules of [`Decode`].
 pub(crate) fn from_json<T: Decode>(body: &[u8]) -> Result<T, Misfit> {
+    let mut slot = Required(None);
+    match fill(body, &mut slot) {
+        Ok(()) => match slot.0 {
+            Some(value) => Ok(value),
+            None => Err(unread()),
+        },
+        Err(misfit) => Err(misfit),
+    }
+}
+
+fn fill(body: &[u8], slot: &mut dyn Slot) -> Result<(), Misfit> {
     let mut deserializer = serde_json::Deserializer::from_str(utf8(body)?);
     path::record();
-    let value = T::decode(&mut deserializer);
+    let filled = slot.fill(&mut Serde::new(&mut deserializer));
     let path = path::recorded();
-    match value {
-        Ok(value) => match deserializer.end() {
-            Ok(()) => Ok(value),
-            Err(cause) => Err(Misfit { path, cause }),
-        },
-        Err(cause) => Err(Misfit { path, cause }),
-    }
+    let ended = match filled {
+        Ok(()) => deserializer.end(),
+        // It finds the place in the text again.
+        Err(problem) => Err(serde::de::Error::custom(problem)),
+    };
+    ended.map_err(|cause| Misfit { path, cause })
+}
+
+#[cold]
+fn unread() -> Misfit {
+    Misfit::at_top(serde::de::Error::custom("there is no value"))
 }
 
 /// Reads JSON as a caller's own type.

@@ -1,10 +1,13 @@
 //! Open enums: what the description lists has a variant, what it does not is kept as it came.
 
+use super::source::{Problem, Source};
+
 /// The JSON form and the conversions of an open enum of strings.
 macro_rules! string_enum {
     ($name:ident { $($value:literal => $variant:ident),* $(,)? } else $unknown:ident) => {
         impl $name {
             /// The value as the API writes it.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $($name::$variant => $value,)*
@@ -12,6 +15,7 @@ macro_rules! string_enum {
                 }
             }
 
+            #[inline]
             fn known(value: &str) -> ::std::option::Option<Self> {
                 match value {
                     $($value => ::std::option::Option::Some($name::$variant),)*
@@ -21,50 +25,60 @@ macro_rules! string_enum {
         }
 
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 $name::known(value).unwrap_or_else(|| $name::$unknown(value.to_owned()))
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 $name::known(&value).unwrap_or($name::$unknown(value))
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::std::cmp::PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
         impl ::std::cmp::PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
         }
 
         impl $crate::runtime::ToParam for $name {
+            #[inline]
             fn to_param(&self) -> $crate::runtime::Param {
                 $crate::runtime::Param::Scalar(self.as_str().to_owned())
             }
         }
 
         impl $crate::runtime::json::Decode for $name {
-            fn decode<'de, __D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                <::std::string::String as ::serde::Deserialize>::deserialize(deserializer).map($name::from)
+            #[inline]
+            fn read(
+                source: &mut dyn $crate::runtime::json::source::Source,
+                slot: &mut ::std::option::Option<Self>,
+            ) -> ::std::result::Result<(), $crate::runtime::json::source::Problem> {
+                $crate::runtime::json::enums::read_text(source, slot, |text| $name::from(text))
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::json::Decode::decode(deserializer)
+                $crate::runtime::json::source::deserialize(deserializer)
             }
         }
 
@@ -82,6 +96,7 @@ macro_rules! integer_enum {
     ($name:ident { $($value:literal => $variant:ident),* $(,)? } else $unknown:ident) => {
         impl $name {
             /// The value as the API writes it.
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $($name::$variant => $value,)*
@@ -91,6 +106,7 @@ macro_rules! integer_enum {
         }
 
         impl ::std::convert::From<i64> for $name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($value => $name::$variant,)*
@@ -100,32 +116,39 @@ macro_rules! integer_enum {
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.as_i64(), f)
             }
         }
 
         impl ::std::cmp::PartialEq<i64> for $name {
+            #[inline]
             fn eq(&self, other: &i64) -> bool {
                 self.as_i64() == *other
             }
         }
 
         impl $crate::runtime::ToParam for $name {
+            #[inline]
             fn to_param(&self) -> $crate::runtime::Param {
                 $crate::runtime::Param::Scalar(self.as_i64().to_string())
             }
         }
 
         impl $crate::runtime::json::Decode for $name {
-            fn decode<'de, __D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                <i64 as $crate::runtime::json::Decode>::decode(deserializer).map($name::from)
+            #[inline]
+            fn read(
+                source: &mut dyn $crate::runtime::json::source::Source,
+                slot: &mut ::std::option::Option<Self>,
+            ) -> ::std::result::Result<(), $crate::runtime::json::source::Problem> {
+                $crate::runtime::json::decode::converted::<i64, $name>(source, slot, $name::from)
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::json::Decode::decode(deserializer)
+                $crate::runtime::json::source::deserialize(deserializer)
             }
         }
 
@@ -137,3 +160,15 @@ macro_rules! integer_enum {
     };
 }
 pub(crate) use integer_enum;
+
+/// Reads a text that may be one of those known, without a copy of it.
+pub(crate) fn read_text<T>(
+    source: &mut dyn Source,
+    slot: &mut Option<T>,
+    convert: fn(&str) -> T,
+) -> Result<(), Problem> {
+    source.text(&mut |text| {
+        *slot = Some(convert(text));
+        Ok(())
+    })
+}

@@ -1,7 +1,7 @@
 //! How a model reads and writes JSON, without deriving serde.
 //!
 //! A model is a plain struct and one table beneath it (`json_object!`). The macros expand to very little;
-//! the loops, the leniency and the errors are here, once. What comes out are ordinary
+//! the loops, the leniency and the errors are here, once, and reading is not even generic in the format (`source`). What comes out are ordinary
 //! `serde::Serialize` and `serde::Deserialize` impls that work with every self-describing format.
 //!
 //! Reading is lenient where APIs are known to be careless, and only there: `null` and absent are the
@@ -15,9 +15,11 @@ pub(crate) mod enums;
 pub(crate) mod object;
 pub(crate) mod path;
 pub(crate) mod slot;
+pub(crate) mod source;
 pub(crate) mod union;
 
-pub(crate) use decode::{Decode, Text, json_plain};
+pub(crate) use decode::Decode;
+pub use decode::Text;
 pub(crate) use enums::{integer_enum, string_enum};
 pub(crate) use object::{json_object, object_param};
 pub(crate) use union::{json_union, keyed_union, tagged_union};

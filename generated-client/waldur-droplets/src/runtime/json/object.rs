@@ -1,22 +1,10 @@
 //! Objects: the table under a struct, and the two loops that every object shares.
 
-use std::fmt;
-use std::marker::PhantomData;
-
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
 use super::path;
 use super::slot::{Field, RestSlot, Slot};
-
-/// A struct that can be read from a map.
-pub(crate) trait Object: Sized {
-    /// The keys that have a field of their own.
-    const NAMES: &'static [&'static str];
-
-    /// Reads the entries of `map`; `None` if a field is missing, which [`read_object`] has then reported.
-    fn read<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<Self>, A::Error>;
-}
+use super::source::{Problem, Source};
 
 /// A value that can be written as the entries of a map.
 pub(crate) trait Entries {
@@ -42,22 +30,28 @@ macro_rules! json_object {
         $crate::runtime::json_object!(@impl $name [$($key => $field : $kind,)*] []);
     };
     (@impl $name:ident [$($key:literal => $field:ident : $kind:ident,)*] [$($rest:ident)?]) => {
-        impl $crate::runtime::json::object::Object for $name {
+        impl $crate::runtime::json::Decode for $name {
             const NAMES: &'static [&'static str] = &[$($key),*];
 
-            fn read<'de, __A: ::serde::de::MapAccess<'de>>(map: &mut __A) -> ::std::result::Result<::std::option::Option<Self>, __A::Error> {
-                $(let mut $field = $crate::runtime::json::slot::$kind();)*
-                $(let mut $rest = $crate::runtime::json::slot::rest();)?
+            // Inlined, so that what is only ever sent is not compiled for nothing.
+            #[inline]
+            fn read(
+                source: &mut dyn $crate::runtime::json::source::Source,
+                slot: &mut ::std::option::Option<Self>,
+            ) -> ::std::result::Result<(), $crate::runtime::json::source::Problem> {
+                $(let mut $field = $crate::runtime::json::slot::kind::$kind::EMPTY;)*
+                $(let mut $rest = $crate::runtime::json::slot::kind::rest::EMPTY;)?
                 $crate::runtime::json::object::read_object(
-                    map,
+                    source,
                     Self::NAMES,
                     &mut [$(&mut $field),*],
                     $crate::runtime::json_object!(@some $($rest)?),
                 )?;
-                ::std::result::Result::Ok(::std::option::Option::Some($name {
+                *slot = ::std::option::Option::Some($name {
                     $($field: $crate::runtime::json_object!(@take $kind $field),)*
                     $($rest: $rest.0,)?
-                }))
+                });
+                ::std::result::Result::Ok(())
             }
         }
 
@@ -70,19 +64,9 @@ macro_rules! json_object {
             }
         }
 
-        impl $crate::runtime::json::Decode for $name {
-            fn decode<'de, __D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::json::object::decode(deserializer)
-            }
-
-            fn names(key: &str) -> bool {
-                <$name as $crate::runtime::json::object::Object>::NAMES.contains(&key)
-            }
-        }
-
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::json::object::decode(deserializer)
+                $crate::runtime::json::source::deserialize(deserializer)
             }
         }
 
@@ -96,7 +80,7 @@ macro_rules! json_object {
     (@take required $field:ident) => {
         match $field.0 {
             ::std::option::Option::Some(value) => value,
-            ::std::option::Option::None => return ::std::result::Result::Ok(::std::option::Option::None),
+            ::std::option::Option::None => return ::std::result::Result::Err($crate::runtime::json::object::missing()),
         }
     };
     (@take $kind:ident $field:ident) => { $field.0 };
@@ -109,6 +93,7 @@ pub(crate) use json_object;
 macro_rules! object_param {
     ($name:ident) => {
         impl $crate::runtime::ToParam for $name {
+            #[inline]
             fn to_param(&self) -> $crate::runtime::Param {
                 $crate::runtime::Param::from_json(::serde_json::to_value(self).ok())
             }
@@ -117,11 +102,6 @@ macro_rules! object_param {
 }
 pub(crate) use object_param;
 
-/// Reads an object.
-pub(crate) fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ObjectVisitor(PhantomData))
-}
-
 /// Writes an object.
 pub(crate) fn serialize<T: Entries, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
@@ -129,48 +109,89 @@ pub(crate) fn serialize<T: Entries, S: Serializer>(value: &T, serializer: S) -> 
     map.end()
 }
 
-struct ObjectVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        match T::read(&mut map)? {
-            Some(value) => Ok(value),
-            None => Err(A::Error::custom("missing field")),
-        }
-    }
+/// Gives every entry of an object to the slot of its name; what has none goes to `rest` or is skipped.
+pub(crate) fn read_object<'a>(
+    source: &mut dyn Source,
+    names: &'a [&'a str],
+    slots: &'a mut [&'a mut dyn Slot],
+    rest: Option<&'a mut dyn RestSlot>,
+) -> Result<(), Problem> {
+    source.object(&mut Fields::new(names, slots, rest))
 }
 
-/// Gives every entry of `map` to the slot of its name; what has none goes to `rest` or is skipped.
-pub(crate) fn read_object<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    names: &[&str],
-    slots: &mut [&mut dyn Slot<'de, A>],
-    mut rest: Option<&mut dyn RestSlot<'de, A>>,
-) -> Result<(), A::Error> {
-    let mut next = 0;
-    while let Some(key) = map.next_key_seed(KeySeed { names, next, keep: rest.is_some() })? {
-        match (key, &mut rest) {
-            (Key::Known(at), _) => {
-                if let (Some(slot), Some(name)) = (slots.get_mut(at), names.get(at)) {
-                    slot.fill(map).map_err(|error| path::at_key(name, error))?;
-                }
-                next = at + 1;
+/// What [`read_object`] has reported before.
+#[cold]
+pub(crate) fn missing() -> Problem {
+    Problem::new("missing field")
+}
+
+/// An object that is being read.
+pub(crate) struct Fields<'a> {
+    names: &'a [&'a str],
+    slots: &'a mut [&'a mut dyn Slot],
+    rest: Option<&'a mut dyn RestSlot>,
+    /// The field of the last key that had one.
+    at: usize,
+    /// The key at hand, if it has none.
+    other: Option<String>,
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn new(
+        names: &'a [&'a str],
+        slots: &'a mut [&'a mut dyn Slot],
+        rest: Option<&'a mut dyn RestSlot>,
+    ) -> Self {
+        Fields { names, slots, rest, at: usize::MAX, other: None }
+    }
+
+    /// Finds the field of `key`; whether there is one that takes it. Objects mostly come in the order of the
+    /// description, so the field after the last one is tried before all are searched.
+    #[inline]
+    pub(crate) fn find(&mut self, key: &str) -> bool {
+        let next = self.at.wrapping_add(1);
+        if self.names.get(next).is_some_and(|name| *name == key) {
+            self.at = next;
+            return true;
+        }
+        self.search(key)
+    }
+
+    fn search(&mut self, key: &str) -> bool {
+        match self.names.iter().position(|name| *name == key) {
+            Some(at) => {
+                self.at = at;
+                true
             }
-            (Key::Other(key), Some(rest)) => rest.fill(key, map)?,
-            (Key::Other(_), None) => {
-                map.next_value::<IgnoredAny>()?;
+            None if self.rest.is_some() => {
+                self.other = Some(key.to_owned());
+                true
             }
+            None => false,
         }
     }
-    match names.iter().zip(slots).find(|(_, slot)| slot.is_missing()) {
-        Some((name, _)) => Err(path::at_key(name, A::Error::custom(format_args!("missing field `{name}`")))),
-        None => Ok(()),
+
+    /// Takes the value of the key that was found.
+    #[inline]
+    pub(crate) fn take(&mut self, source: &mut dyn Source) -> Result<(), Problem> {
+        if let (Some(rest), Some(key)) = (&mut self.rest, self.other.take()) {
+            return rest.fill_at(key, source);
+        }
+        match self.slots.get_mut(self.at) {
+            Some(slot) => match slot.fill(source) {
+                Ok(()) => Ok(()),
+                Err(problem) => Err(path::at_key(self.names.get(self.at).unwrap_or(&""), problem)),
+            },
+            None => source.nothing(),
+        }
+    }
+
+    /// There are no more keys.
+    pub(crate) fn end(&self) -> Result<(), Problem> {
+        match self.names.iter().zip(&*self.slots).find(|(_, slot)| slot.is_missing()) {
+            Some((name, _)) => Err(path::at_key(name, Problem::new(format_args!("missing field `{name}`")))),
+            None => Ok(()),
+        }
     }
 }
 
@@ -181,44 +202,4 @@ pub(crate) fn write_object<M: SerializeMap>(
     fields: &[(&'static str, &dyn Field<M>)],
 ) -> Result<(), M::Error> {
     fields.iter().try_for_each(|(key, field)| field.write(key, skip, map))
-}
-
-enum Key {
-    Known(usize),
-    Other(String),
-}
-
-/// Reads a key. Objects mostly come in the order of the description, so the field after the last one is
-/// tried before all are searched.
-#[derive(Clone, Copy)]
-struct KeySeed<'a> {
-    names: &'a [&'a str],
-    next: usize,
-    keep: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = Key;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        deserializer.deserialize_identifier(self)
-    }
-}
-
-impl Visitor<'_> for KeySeed<'_> {
-    type Value = Key;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E>(self, key: &str) -> Result<Key, E> {
-        if self.names.get(self.next).is_some_and(|name| *name == key) {
-            return Ok(Key::Known(self.next));
-        }
-        match self.names.iter().position(|name| *name == key) {
-            Some(at) => Ok(Key::Known(at)),
-            None => Ok(Key::Other(if self.keep { key.to_owned() } else { String::new() })),
-        }
-    }
 }

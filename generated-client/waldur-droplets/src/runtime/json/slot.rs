@@ -6,16 +6,17 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
-use super::decode::{Decode, Seed};
+use super::decode::Decode;
+use super::object::Fields;
 use super::path;
+use super::source::{Problem, Source};
 
 /// A field that waits for its value.
-pub(crate) trait Slot<'de, A: MapAccess<'de>> {
-    /// Takes the value that the map stands at.
-    fn fill(&mut self, map: &mut A) -> Result<(), A::Error>;
+pub(crate) trait Slot {
+    /// Takes the value.
+    fn fill(&mut self, source: &mut dyn Source) -> Result<(), Problem>;
 
     /// Whether a value is needed and none came.
     fn is_missing(&self) -> bool {
@@ -24,54 +25,82 @@ pub(crate) trait Slot<'de, A: MapAccess<'de>> {
 }
 
 /// The field that takes what no other field is named for.
-pub(crate) trait RestSlot<'de, A: MapAccess<'de>> {
-    /// Takes `key` and the value that the map stands at.
-    fn fill(&mut self, key: String, map: &mut A) -> Result<(), A::Error>;
+pub(crate) trait RestSlot {
+    /// Takes `key` and its value.
+    fn fill_at(&mut self, key: String, source: &mut dyn Source) -> Result<(), Problem>;
 }
-
-pub(crate) struct Required<T>(pub(crate) Option<T>);
-pub(crate) struct Optional<T>(pub(crate) Option<T>);
-pub(crate) struct Tristate<T>(pub(crate) Option<Option<T>>);
-pub(crate) struct List<T>(pub(crate) T);
-pub(crate) struct Rest<T>(pub(crate) BTreeMap<String, T>);
 
 /// Absent is an error; `null` too, unless the type is a list or a map.
-pub(crate) fn required<T>() -> Required<T> {
-    Required(None)
-}
+pub(crate) struct Required<T>(pub(crate) Option<T>);
 
-/// Absent and `null` are `None`.
-pub(crate) fn optional<T>() -> Optional<T> {
-    Optional(None)
-}
-
-/// As [`optional`]; the difference is in writing.
-pub(crate) fn nullable<T>() -> Optional<T> {
-    Optional(None)
-}
+/// Absent and `null` are `None`. The difference between `optional` and `nullable` is in writing.
+pub(crate) struct Optional<T>(pub(crate) Option<T>);
 
 /// Absent is `None`, `null` is `Some(None)`.
-pub(crate) fn tristate<T>() -> Tristate<T> {
-    Tristate(None)
-}
+pub(crate) struct Tristate<T>(pub(crate) Option<Option<T>>);
 
 /// Absent and `null` are empty.
-pub(crate) fn list<T: Default>() -> List<T> {
-    List(T::default())
-}
+pub(crate) struct List<T>(pub(crate) T);
 
 /// Every key that no field is named for.
-pub(crate) fn rest<T>() -> Rest<T> {
-    Rest(BTreeMap::new())
+pub(crate) struct Rest<T>(pub(crate) BTreeMap<String, T>);
+
+/// Takes one item after the other.
+pub(crate) struct Push<T>(pub(crate) Vec<T>);
+
+// What slots begin as. Constants, as a call would be one more way to unwind for every field.
+
+impl<T> Required<T> {
+    pub(crate) const EMPTY: Self = Required(None);
 }
 
-impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Required<T> {
-    fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        match map.next_value_seed(Seed::new()) {
-            Ok(value) => self.0 = Some(value),
-            Err(error) => return Err(error),
-        }
-        Ok(())
+impl<T> Optional<T> {
+    pub(crate) const EMPTY: Self = Optional(None);
+}
+
+impl<T> Tristate<T> {
+    pub(crate) const EMPTY: Self = Tristate(None);
+}
+
+impl<T: Empty> List<T> {
+    pub(crate) const EMPTY: Self = List(T::EMPTY);
+}
+
+impl<T> Rest<T> {
+    pub(crate) const EMPTY: Self = Rest(BTreeMap::new());
+}
+
+/// A list or map.
+pub(crate) trait Empty {
+    const EMPTY: Self;
+}
+
+impl<T> Empty for Vec<T> {
+    const EMPTY: Self = Vec::new();
+}
+
+impl<T> Empty for BTreeMap<String, T> {
+    const EMPTY: Self = BTreeMap::new();
+}
+
+/// The slots under the names that `json_object!` has for them.
+pub(crate) mod kind {
+    pub(crate) use super::{
+        List as list, Optional as nullable, Optional as optional, Required as required, Rest as rest,
+        Tristate as tristate,
+    };
+}
+
+/// The writing side of each kind of slot, under the same names.
+pub(crate) mod field {
+    pub(crate) use super::{
+        Always as list, Always as nullable, Always as required, Entries as rest, IfSet as optional, IfSet as tristate,
+    };
+}
+
+impl<T: Decode> Slot for Required<T> {
+    fn fill(&mut self, source: &mut dyn Source) -> Result<(), Problem> {
+        T::read(source, &mut self.0)
     }
 
     fn is_missing(&self) -> bool {
@@ -79,41 +108,61 @@ impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Required<T> {
     }
 }
 
-impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Optional<T> {
-    fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        match map.next_value_seed(Seed::new()) {
-            Ok(value) => self.0 = value,
-            Err(error) => return Err(error),
+impl<T: Decode> Slot for Optional<T> {
+    fn fill(&mut self, source: &mut dyn Source) -> Result<(), Problem> {
+        let mut value = Required(None);
+        source.maybe(&mut value)?;
+        self.0 = value.0;
+        Ok(())
+    }
+}
+
+impl<T: Decode> Slot for Tristate<T> {
+    fn fill(&mut self, source: &mut dyn Source) -> Result<(), Problem> {
+        let mut value = Required(None);
+        source.maybe(&mut value)?;
+        self.0 = Some(value.0);
+        Ok(())
+    }
+}
+
+impl<T: Decode> Slot for List<T> {
+    fn fill(&mut self, source: &mut dyn Source) -> Result<(), Problem> {
+        let mut value = None;
+        T::read(source, &mut value)?;
+        if let Some(value) = value {
+            self.0 = value;
         }
         Ok(())
     }
 }
 
-impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for Tristate<T> {
-    fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        match map.next_value_seed(Seed::new()) {
-            Ok(value) => self.0 = Some(value),
-            Err(error) => return Err(error),
+impl<T: Decode> Slot for Push<T> {
+    fn fill(&mut self, source: &mut dyn Source) -> Result<(), Problem> {
+        let mut item = None;
+        T::read(source, &mut item)?;
+        if let Some(item) = item {
+            self.0.push(item);
         }
         Ok(())
     }
 }
 
-impl<'de, A: MapAccess<'de>, T: Decode> Slot<'de, A> for List<T> {
-    fn fill(&mut self, map: &mut A) -> Result<(), A::Error> {
-        // A `match`, as `?` would be two more functions a type.
-        match map.next_value_seed(Seed::new()) {
-            Ok(value) => self.0 = value,
-            Err(error) => return Err(error),
-        }
-        Ok(())
+impl<T: Decode> Slot for Rest<T> {
+    fn fill(&mut self, source: &mut dyn Source) -> Result<(), Problem> {
+        source.object(&mut Fields::new(&[], &mut [], Some(self)))
     }
 }
 
-impl<'de, A: MapAccess<'de>, T: Decode> RestSlot<'de, A> for Rest<T> {
-    fn fill(&mut self, key: String, map: &mut A) -> Result<(), A::Error> {
-        let value = map.next_value_seed(Seed::new()).map_err(|error| path::at_key(&key, error))?;
-        self.0.insert(key, value);
+impl<T: Decode> RestSlot for Rest<T> {
+    fn fill_at(&mut self, key: String, source: &mut dyn Source) -> Result<(), Problem> {
+        let mut value = None;
+        if let Err(problem) = T::read(source, &mut value) {
+            return Err(path::at_key(&key, problem));
+        }
+        if let Some(value) = value {
+            self.0.insert(key, value);
+        }
         Ok(())
     }
 }
@@ -156,34 +205,5 @@ impl<M: SerializeMap, T: Serialize> Field<M> for Entries<'_, T> {
             }
         }
         Ok(())
-    }
-}
-
-/// The writing side of each kind of slot, under the same names.
-pub(crate) mod field {
-    use super::{Always, BTreeMap, Entries, IfSet};
-
-    pub(crate) fn required<T>(value: &T) -> Always<'_, T> {
-        Always(value)
-    }
-
-    pub(crate) fn optional<T>(value: &Option<T>) -> IfSet<'_, T> {
-        IfSet(value)
-    }
-
-    pub(crate) fn nullable<T>(value: &Option<T>) -> Always<'_, Option<T>> {
-        Always(value)
-    }
-
-    pub(crate) fn tristate<T>(value: &Option<Option<T>>) -> IfSet<'_, Option<T>> {
-        IfSet(value)
-    }
-
-    pub(crate) fn list<T>(value: &T) -> Always<'_, T> {
-        Always(value)
-    }
-
-    pub(crate) fn rest<T>(value: &BTreeMap<String, T>) -> Entries<'_, T> {
-        Entries(value)
     }
 }

@@ -3,12 +3,12 @@
 //! A union is first read as a plain [`Value`]; its tag, its JSON type or its keys choose the variant. What
 //! chooses none is kept as the value it was and written back unchanged.
 
-use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Error as _, SerializeMap};
 use serde_json::Value;
 
 use super::decode::Decode;
 use super::object::Entries;
+use super::source::{Problem, Serde};
 
 /// A union told apart by a discriminator. Each value of the tag has a variant, with or without content;
 /// several variants may share a content type. The tag is written once, whether or not the content has a
@@ -16,17 +16,21 @@ use super::object::Entries;
 macro_rules! tagged_union {
     ($name:ident, $tag:literal { $($value:literal => $variant:ident $(($content:ty))?),* $(,)? } else $unknown:ident) => {
         impl $crate::runtime::json::Decode for $name {
-            fn decode<'de, __D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                let value = $crate::runtime::json::union::buffer(deserializer)?;
+            #[inline]
+            fn read(
+                source: &mut dyn $crate::runtime::json::source::Source,
+                slot: &mut ::std::option::Option<Self>,
+            ) -> ::std::result::Result<(), $crate::runtime::json::source::Problem> {
+                let value = source.value()?;
                 $(if $crate::runtime::json::union::is_tagged(&value, $tag, $value) {
-                    return $crate::runtime::tagged_union!(@read $name $variant value $tag $($content)?);
+                    *slot = $crate::runtime::tagged_union!(@read $name $variant value $tag $($content)?);
+                    return ::std::result::Result::Ok(());
                 })*
-                ::std::result::Result::Ok($name::$unknown(value))
+                *slot = ::std::option::Option::Some($name::$unknown(value));
+                ::std::result::Result::Ok(())
             }
 
-            fn names(key: &str) -> bool {
-                key == $tag
-            }
+            const NAMES: &'static [&'static str] = &[$tag];
         }
 
         impl $crate::runtime::json::object::Entries for $name {
@@ -42,10 +46,10 @@ macro_rules! tagged_union {
         $crate::runtime::json::union::union_serde!($name, $unknown);
     };
     (@read $name:ident $variant:ident $value:ident $tag:literal) => {
-        ::std::result::Result::Ok($name::$variant)
+        ::std::option::Option::Some($name::$variant)
     };
     (@read $name:ident $variant:ident $value:ident $tag:literal $content:ty) => {
-        $crate::runtime::json::union::tagged_content::<$content>($value, $tag).map($name::$variant).map_err(::serde::de::Error::custom)
+        $crate::runtime::json::union::tagged_content::<$content>($value, $tag)?.map($name::$variant)
     };
     (@write $name:ident $variant:ident $self:ident $map:ident $skip:ident $tag:literal $value:literal) => {
         if let $name::$variant = $self {
@@ -65,19 +69,25 @@ pub(crate) use tagged_union;
 macro_rules! json_union {
     ($name:ident { $($kind:ident => $variant:ident $(($content:ty))?),* $(,)? } else $unknown:ident) => {
         impl $crate::runtime::json::Decode for $name {
-            fn decode<'de, __D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
+            #[inline]
+            fn read(
+                source: &mut dyn $crate::runtime::json::source::Source,
+                slot: &mut ::std::option::Option<Self>,
+            ) -> ::std::result::Result<(), $crate::runtime::json::source::Problem> {
                 const KINDS: &[&str] = &[$(::std::stringify!($kind)),*];
-                let value = $crate::runtime::json::union::buffer(deserializer)?;
+                let value = source.value()?;
                 $(if $crate::runtime::json::union::is_kind(&value, ::std::stringify!($kind), KINDS) {
-                    return $crate::runtime::json_union!(@read $name $variant value $($content)?);
+                    *slot = $crate::runtime::json_union!(@read $name $variant value $($content)?);
+                    return ::std::result::Result::Ok(());
                 })*
-                ::std::result::Result::Ok($name::$unknown(value))
+                *slot = ::std::option::Option::Some($name::$unknown(value));
+                ::std::result::Result::Ok(())
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::json::Decode::decode(deserializer)
+                $crate::runtime::json::source::deserialize(deserializer)
             }
         }
 
@@ -92,10 +102,10 @@ macro_rules! json_union {
         }
     };
     (@read $name:ident $variant:ident $value:ident) => {
-        ::std::result::Result::Ok($name::$variant)
+        ::std::option::Option::Some($name::$variant)
     };
     (@read $name:ident $variant:ident $value:ident $content:ty) => {
-        $crate::runtime::json::union::content::<$content>($value).map($name::$variant).map_err(::serde::de::Error::custom)
+        $crate::runtime::json::union::content::<$content>($value)?.map($name::$variant)
     };
     (@write $name:ident $variant:ident $self:ident $serializer:ident) => {};
     (@write $name:ident $variant:ident $self:ident $serializer:ident $content:ty) => {
@@ -110,12 +120,18 @@ pub(crate) use json_union;
 macro_rules! keyed_union {
     ($name:ident { $([$($key:literal),*] => $variant:ident($content:ty)),* $(,)? } else $unknown:ident) => {
         impl $crate::runtime::json::Decode for $name {
-            fn decode<'de, __D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                let value = $crate::runtime::json::union::buffer(deserializer)?;
+            #[inline]
+            fn read(
+                source: &mut dyn $crate::runtime::json::source::Source,
+                slot: &mut ::std::option::Option<Self>,
+            ) -> ::std::result::Result<(), $crate::runtime::json::source::Problem> {
+                let value = source.value()?;
                 $(if $crate::runtime::json::union::has_keys(&value, &[$($key),*]) {
-                    return $crate::runtime::json::union::content::<$content>(value).map($name::$variant).map_err(::serde::de::Error::custom);
+                    *slot = $crate::runtime::json::union::content::<$content>(value)?.map($name::$variant);
+                    return ::std::result::Result::Ok(());
                 })*
-                ::std::result::Result::Ok($name::$unknown(value))
+                *slot = ::std::option::Option::Some($name::$unknown(value));
+                ::std::result::Result::Ok(())
             }
         }
 
@@ -140,7 +156,7 @@ macro_rules! union_serde {
             fn deserialize<__D: ::serde::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::json::Decode::decode(deserializer)
+                $crate::runtime::json::source::deserialize(deserializer)
             }
         }
 
@@ -159,24 +175,21 @@ macro_rules! union_serde {
 }
 pub(crate) use union_serde;
 
-/// Reads the whole value, to choose by it.
-pub(crate) fn buffer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
-    Value::deserialize(deserializer)
-}
-
 /// Reads a variant's content.
-pub(crate) fn content<T: Decode>(value: Value) -> Result<T, serde_json::Error> {
-    T::decode(value)
+pub(crate) fn content<T: Decode>(value: Value) -> Result<Option<T>, Problem> {
+    let mut slot = None;
+    T::read(&mut Serde::new(value), &mut slot)?;
+    Ok(slot)
 }
 
 /// Reads the content of a tagged variant; the tag is kept only for content that has a field for it.
-pub(crate) fn tagged_content<T: Decode>(mut value: Value, tag: &str) -> Result<T, serde_json::Error> {
+pub(crate) fn tagged_content<T: Decode>(mut value: Value, tag: &str) -> Result<Option<T>, Problem> {
     if let Value::Object(entries) = &mut value
-        && !T::names(tag)
+        && !T::NAMES.contains(&tag)
     {
         entries.remove(tag);
     }
-    T::decode(value)
+    content(value)
 }
 
 /// Whether `value` is an object that says `tag` is `expected`.
