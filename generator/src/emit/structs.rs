@@ -97,15 +97,21 @@ fn members(model: &Model, plan: &StructPlan, imports: &mut Imports) -> TokenStre
     quote!(impl #name { #new #(#setters)* })
 }
 
+/// ``A `Droplet` ``, ``An `Action` ``
+fn one(ident: &Ident) -> String {
+    let article = if ident.as_str().starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
+    format!("{article} `{ident}`")
+}
+
 fn constructor(model: &Model, plan: &StructPlan, imports: &mut Imports) -> TokenStream {
     let name = tokens::ident(&model.ident);
     match &plan.constructor {
         Constructor::New(args) if args.is_empty() && plan.default => {
-            let docs = docs::line(&format!("A `{}` with nothing set.", model.ident));
+            let docs = docs::line(&format!("{} with nothing set.", one(&model.ident)));
             quote!(#docs #[inline] pub fn new() -> Self { Self::default() })
         }
         Constructor::New(args) => {
-            let docs = docs::line(&format!("A `{}` with what the API requires; the rest is unset.", model.ident));
+            let docs = docs::line(&format!("{} with what the API requires; the rest is unset.", one(&model.ident)));
             let params: Vec<_> = args.iter().map(|(_, arg)| tokens::parameter(arg, imports)).collect();
             let given =
                 |idx: usize| args.iter().find(|(of, _)| *of == idx).map(|(_, arg)| argument(arg, &plan.fields[idx].ty));
@@ -114,7 +120,7 @@ fn constructor(model: &Model, plan: &StructPlan, imports: &mut Imports) -> Token
             quote!(#docs #inline pub fn new(#(#params),*) -> Self { #name { #(#fields),* } })
         }
         Constructor::Named { ident, fields: required } => {
-            let docs = docs::line(&format!("A `{}` with what the API requires; the rest is unset.", model.ident));
+            let docs = docs::line(&format!("{} with what the API requires; the rest is unset.", one(&model.ident)));
             let required_ty = tokens::ident(ident);
             let given = |idx: usize| {
                 let field = tokens::ident(&plan.fields[idx].ident);
