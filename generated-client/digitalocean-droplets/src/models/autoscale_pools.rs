@@ -48,7 +48,7 @@ json_object!(AutoscalePool {
 });
 
 impl AutoscalePool {
-    /// A `AutoscalePool` with what the API requires; the rest is unset.
+    /// An `AutoscalePool` with what the API requires; the rest is unset.
     pub fn new(
         id: impl Into<String>,
         name: impl Into<String>,
@@ -121,7 +121,7 @@ json_object!(AutoscalePoolRequest {
 });
 
 impl AutoscalePoolRequest {
-    /// A `AutoscalePoolRequest` with what the API requires; the rest is unset.
+    /// An `AutoscalePoolRequest` with what the API requires; the rest is unset.
     pub fn new(
         name: impl Into<String>,
         config: impl Into<AutoscalePoolConfig>,
@@ -209,7 +209,7 @@ json_object!(AutoscalePoolStaticConfig {
 });
 
 impl AutoscalePoolStaticConfig {
-    /// A `AutoscalePoolStaticConfig` with what the API requires; the rest is unset.
+    /// An `AutoscalePoolStaticConfig` with what the API requires; the rest is unset.
     #[inline]
     pub fn new(target_number_instances: i64) -> Self {
         AutoscalePoolStaticConfig {
@@ -266,7 +266,7 @@ json_object!(AutoscalePoolDynamicConfig {
 });
 
 impl AutoscalePoolDynamicConfig {
-    /// A `AutoscalePoolDynamicConfig` with what the API requires; the rest is unset.
+    /// An `AutoscalePoolDynamicConfig` with what the API requires; the rest is unset.
     #[inline]
     pub fn new(min_instances: i64, max_instances: i64) -> Self {
         AutoscalePoolDynamicConfig {
@@ -496,7 +496,7 @@ json_object!(AutoscaleUtilization {
 });
 
 impl AutoscaleUtilization {
-    /// A `AutoscaleUtilization` with nothing set.
+    /// An `AutoscaleUtilization` with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -536,7 +536,7 @@ json_object!(AutoscalePoolMember {
 });
 
 impl AutoscalePoolMember {
-    /// A `AutoscalePoolMember` with what the API requires; the rest is unset.
+    /// An `AutoscalePoolMember` with what the API requires; the rest is unset.
     pub fn new(
         droplet_id: i64,
         created_at: Timestamp,
@@ -633,7 +633,7 @@ json_object!(AutoscalePoolEvent {
 });
 
 impl AutoscalePoolEvent {
-    /// A `AutoscalePoolEvent` with what the API requires; the rest is unset.
+    /// An `AutoscalePoolEvent` with what the API requires; the rest is unset.
     pub fn new(
         history_event_id: impl Into<String>,
         current_instance_count: i64,
@@ -715,7 +715,7 @@ json_object!(AutoscalePoolResponse {
 });
 
 impl AutoscalePoolResponse {
-    /// A `AutoscalePoolResponse` with what the API requires; the rest is unset.
+    /// An `AutoscalePoolResponse` with what the API requires; the rest is unset.
     pub fn new(autoscale_pool: impl Into<AutoscalePool>) -> Self {
         AutoscalePoolResponse {
             autoscale_pool: autoscale_pool.into(),
@@ -744,7 +744,7 @@ json_object!(AutoscalePoolList {
 });
 
 impl AutoscalePoolList {
-    /// A `AutoscalePoolList` with what the API requires; the rest is unset.
+    /// An `AutoscalePoolList` with what the API requires; the rest is unset.
     pub fn new(
         autoscale_pools: impl IntoIterator<Item = impl Into<AutoscalePool>>,
         meta: impl Into<Meta>,
@@ -778,7 +778,7 @@ json_object!(AutoscalePoolMemberList {
 });
 
 impl AutoscalePoolMemberList {
-    /// A `AutoscalePoolMemberList` with what the API requires; the rest is unset.
+    /// An `AutoscalePoolMemberList` with what the API requires; the rest is unset.
     pub fn new(
         droplets: impl IntoIterator<Item = impl Into<AutoscalePoolMember>>,
         meta: impl Into<Meta>,
@@ -812,7 +812,7 @@ json_object!(AutoscalePoolHistory {
 });
 
 impl AutoscalePoolHistory {
-    /// A `AutoscalePoolHistory` with what the API requires; the rest is unset.
+    /// An `AutoscalePoolHistory` with what the API requires; the rest is unset.
     pub fn new(
         history: impl IntoIterator<Item = impl Into<AutoscalePoolEvent>>,
         meta: impl Into<Meta>,

@@ -25,7 +25,7 @@ json_object!(ActionList {
 });
 
 impl ActionList {
-    /// A `ActionList` with what the API requires; the rest is unset.
+    /// An `ActionList` with what the API requires; the rest is unset.
     pub fn new(
         actions: impl IntoIterator<Item = impl Into<Action>>,
         meta: impl Into<Meta>,
@@ -193,7 +193,7 @@ json_object!(EnableBackupsAction {
 });
 
 impl EnableBackupsAction {
-    /// A `EnableBackupsAction` with nothing set.
+    /// An `EnableBackupsAction` with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -1338,7 +1338,7 @@ json_object!(Image {
 });
 
 impl Image {
-    /// A `Image` with nothing set.
+    /// An `Image` with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1772,7 +1772,7 @@ json_object!(AssociatedResources {
 });
 
 impl AssociatedResources {
-    /// A `AssociatedResources` with nothing set.
+    /// An `AssociatedResources` with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -1802,7 +1802,7 @@ json_object!(AssociatedResource {
 });
 
 impl AssociatedResource {
-    /// A `AssociatedResource` with what the API requires; the rest is unset.
+    /// An `AssociatedResource` with what the API requires; the rest is unset.
     pub fn new(id: impl Into<String>) -> Self {
         AssociatedResource {
             id: id.into(),
@@ -1921,7 +1921,7 @@ json_object!(AssociatedResourceStatus {
 });
 
 impl AssociatedResourceStatus {
-    /// A `AssociatedResourceStatus` with nothing set.
+    /// An `AssociatedResourceStatus` with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -2019,7 +2019,7 @@ json_object!(ActionLink {
 });
 
 impl ActionLink {
-    /// A `ActionLink` with what the API requires; the rest is unset.
+    /// An `ActionLink` with what the API requires; the rest is unset.
     #[inline]
     pub fn new(id: i64) -> Self {
         ActionLink {
@@ -2045,7 +2045,7 @@ json_object!(ActionLinks {
 });
 
 impl ActionLinks {
-    /// A `ActionLinks` with nothing set.
+    /// An `ActionLinks` with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -186,7 +186,7 @@ json_object!(Action {
 });
 
 impl Action {
-    /// A `Action` with what the API requires; the rest is unset.
+    /// An `Action` with what the API requires; the rest is unset.
     pub fn new(
         id: i64,
         status: impl Into<ActionStatus>,
@@ -244,7 +244,7 @@ json_object!(ActionResponse {
 });
 
 impl ActionResponse {
-    /// A `ActionResponse` with what the API requires; the rest is unset.
+    /// An `ActionResponse` with what the API requires; the rest is unset.
     pub fn new(action: impl Into<Action>) -> Self {
         ActionResponse {
             action: action.into(),
@@ -354,7 +354,7 @@ json_object!(ApiError {
 });
 
 impl ApiError {
-    /// A `ApiError` with nothing set.
+    /// An `ApiError` with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -840,7 +840,7 @@ json_object!(ErrorObject {
 });
 
 impl ErrorObject {
-    /// A `ErrorObject` with nothing set.
+    /// An `ErrorObject` with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
