@@ -20,8 +20,8 @@ pub(super) fn method(request: &Request, plan: &WaitPlan, types: &Types<'_>, impo
     let kept = distinct(all_args.clone().filter_map(kept).collect());
     let reads_reply = all_args.any(|arg| matches!(arg, WaitArgPlan::Reply(_)));
     let reply = if reads_reply { quote!(reply) } else { quote!(_) };
-    let follow = Follow { request, take: take(plan), types, n_steps: plan.steps.len() };
-    let body = follow.body(plan, &wait);
+    let follow = Follow { request, take: take(plan), types, n_steps: plan.steps.len(), wait: wait.clone() };
+    let body = follow.body(plan);
     quote! {
         #docs
         #[inline]
@@ -98,11 +98,12 @@ struct Follow<'a> {
     take: Take,
     types: &'a Types<'a>,
     n_steps: usize,
+    wait: TokenStream,
 }
 
 impl Follow<'_> {
     /// A line for each value and each step, then `Wait::step(step_1).and(step_2).then(last)`.
-    fn body(&self, plan: &WaitPlan, wait: &TokenStream) -> TokenStream {
+    fn body(&self, plan: &WaitPlan) -> TokenStream {
         let (mut lines, mut names) = (Vec::new(), Vec::new());
         for (idx, step) in plan.steps.iter().enumerate() {
             let (bindings, made) = self.step(idx, step);
@@ -115,7 +116,7 @@ impl Follow<'_> {
             lines.push(quote!(let #name = #made;));
             names.push(name);
         }
-        let (first, between) = (&names[0], &names[1..self.n_steps - 1]);
+        let (first, between, wait) = (&names[0], &names[1..self.n_steps - 1], &self.wait);
         quote!({ #(#lines)* #wait::step(#first) #(.and(#between))* .then(last) })
     }
 
@@ -127,8 +128,8 @@ impl Follow<'_> {
             let argument = caller(step, at, arg, self.types);
             let name = tokens::ident(&argument.ident);
             if let WaitArgPlan::Reply(access) = arg {
-                bindings.push(self.binding(&name, access, is_last));
-                if access.optional && !is_last {
+                bindings.push(self.binding(&name, access));
+                if access.optional {
                     optional.push(name.clone());
                 }
             }
@@ -141,15 +142,19 @@ impl Follow<'_> {
             let map = if depth == 0 { quote!(map) } else { quote!(and_then) };
             wait = quote!(#name.#map(|#name| #wait));
         }
+        if is_last && !optional.is_empty() {
+            // Any other step is left out then; without the last one there is nothing to give.
+            let ty = &self.wait;
+            let missing = optional.iter().map(ToString::to_string).collect::<Vec<_>>().join("`, `");
+            wait = quote!(#wait.unwrap_or_else(|| #ty::lacking(&client, #missing)));
+        }
         (bindings, wait)
     }
 
     /// `let droplet_id = reply.droplet.id;`
-    fn binding(&self, name: &proc_macro2::Ident, access: &Access, is_last: bool) -> TokenStream {
+    fn binding(&self, name: &proc_macro2::Ident, access: &Access) -> TokenStream {
         let value = tokens::path(&access::owned("reply", &self.request.reply.ty, access, self.take, self.types));
-        // The last step cannot be left out: what it polls without an id fails, and says so.
-        let absent = (access.optional && is_last).then(|| quote!(.unwrap_or_default()));
-        quote!(let #name = #value #absent;)
+        quote!(let #name = #value;)
     }
 
     fn call(&self, idx: usize, step: &WaitStepPlan, given: &[TokenStream]) -> TokenStream {
