@@ -646,8 +646,9 @@ impl Create {
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
         let follow = move |reply: Droplet| {
-            let uuid = reply.uuid.unwrap_or_default();
-            client.droplets().wait_until_ok(uuid)
+            let uuid = reply.uuid;
+            uuid.map(|uuid| client.droplets().wait_until_ok(uuid))
+                .unwrap_or_else(|| Wait::lacking(&client, "uuid"))
         };
         Wait::after(self.with_response(), follow)
     }

@@ -75,6 +75,12 @@ impl<T: Send + 'static> Wait<T> {
         )
     }
 
+    /// A wait that cannot begin, as the reply does not say what to wait for.
+    pub(crate) fn lacking(client: &Client, what: &'static str) -> Self {
+        let error = move || Error::wait_failed(format!("the reply has no `{what}` by which to wait"), None);
+        Wait::starting(client.clone(), Box::new(move |_| Box::pin(async move { Err(error()) })))
+    }
+
     fn starting(client: Client, start: Start<T>) -> Self {
         Wait { client, options: Options { timing: Timing::default(), until: None }, start }
     }
