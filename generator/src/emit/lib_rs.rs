@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use minijinja::{Value, context};
 
-use super::{docs, error, examples, format, readme, requests, runtime_files, rust_file, templates};
+use super::{docs, error, examples, format, readme, runtime_files, rust_file, templates};
 use crate::fileset::FileSet;
-use crate::plan::{Crate, ErrorPlan};
+use crate::plan::{Crate, ErrorPlan, Request, RustTy};
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     let mut res = rust_file::header(&krate.package) + "\n";
@@ -20,7 +20,7 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     res.push_str(&modules(krate));
     let mut exports: BTreeSet<String> = runtime_files::exports().into_iter().collect();
     // Seen only by callers of `with_response()` of an operation that replies in plain text.
-    if !krate.resources.iter().flat_map(|it| &it.requests).any(requests::is_text) {
+    if !krate.resources.iter().flat_map(|it| &it.requests).any(replies_in_text) {
         exports.remove("Text");
     }
     let _ = write!(res, "\n{}", skipped(&format::pub_use_line("crate::runtime", &exports)));
@@ -30,6 +30,13 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     res.push_str("\n/// The examples of the README are compiled with the others.\n#[cfg(doctest)]\n");
     res.push_str("#[doc = include_str!(\"../README.md\")]\nstruct Readme;\n");
     super::add(files, "src/lib.rs", res);
+}
+
+fn replies_in_text(request: &Request) -> bool {
+    match &request.reply.ty {
+        RustTy::Option(some) => **some == RustTy::Text,
+        ty => *ty == RustTy::Text,
+    }
 }
 
 /// `mod` lines; what is generated is laid out by the generator, not by rustfmt.

@@ -128,19 +128,14 @@ fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> St
         };
         return format!("request!({}: {whole} => {page}, {});\n", request.ident, paging.function);
     }
-    if is_text(request) {
-        let text = imports.runtime("Text");
-        return format!("request!({}: {text} => {ty}, |reply| reply.0);\n", request.ident);
-    }
-    let Some(unwrap) = &reply.unwrap else {
+    if reply.output == reply.ty {
         return format!("request!({}: {ty});\n", request.ident);
-    };
+    }
     let output = tokens::ty_text(&reply.output, imports);
-    let chain = access::print("reply", &reply.ty, unwrap, Take::Move, types);
+    let chain = match &reply.unwrap {
+        Some(unwrap) => access::print("reply", &reply.ty, unwrap, Take::Move, types),
+        None if reply.optional => "reply.map(|text| text.0)".to_owned(),
+        None => "reply.0".to_owned(),
+    };
     format!("request!({}: {ty} => {output}, |reply| {chain});\n", request.ident)
-}
-
-/// Whether the reply is text as it is, not a string in JSON.
-pub(super) fn is_text(request: &Request) -> bool {
-    request.reply.ty == RustTy::String && !request.operation.accept.contains("json")
 }

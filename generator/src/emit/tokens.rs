@@ -33,6 +33,7 @@ pub(super) fn ty_text(ty: &RustTy, imports: &mut Imports) -> String {
         RustTy::Timestamp => imports.runtime("Timestamp"),
         RustTy::Date => imports.std("jiff::civil", "Date"),
         RustTy::Bytes => imports.std("bytes", "Bytes"),
+        RustTy::Text => imports.runtime("Text"),
         RustTy::Vec(item) => format!("Vec<{}>", ty_text(item, imports)),
         RustTy::Map(item) => {
             let map = imports.std("std::collections", "BTreeMap");

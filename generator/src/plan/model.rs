@@ -162,6 +162,8 @@ pub enum RustTy {
     /// base64 in JSON.
     Base64,
     Bytes,
+    /// A reply in plain text; awaiting it gives a `String`.
+    Text,
     Vec(Box<RustTy>),
     Map(Box<RustTy>),
     Option(Box<RustTy>),

@@ -25,7 +25,7 @@ pub(crate) fn plan<'a>(
     let whole = match &reply.content {
         None => RustTy::Unit,
         Some(Content::Json(ty) | Content::Form(ty)) => types.rust(ty),
-        Some(Content::Text) => RustTy::String,
+        Some(Content::Text) => RustTy::Text,
         Some(Content::Bytes) => RustTy::Bytes,
     };
     let optional = reply.optional && whole != RustTy::Unit;
@@ -35,7 +35,7 @@ pub(crate) fn plan<'a>(
         (Some(page), _) => page,
         (None, Some(access)) if access.optional || matches!(ty, RustTy::Option(_)) => option(access.ty.clone()),
         (None, Some(access)) => access.ty.clone(),
-        (None, None) => ty.clone(),
+        (None, None) => read(&ty),
     };
     ReplyPlan { ty, output, unwrap, optional, statuses: reply.statuses.clone(), examples: reply.examples.clone() }
 }
@@ -75,6 +75,15 @@ pub(crate) fn dead(diags: &mut Diagnostics, operation: &Operation, path: &ReplyP
 
 fn key_path(key: &str) -> ReplyPath {
     ReplyPath(key.split('.').map(|it| PathStep::Key(it.to_owned())).collect())
+}
+
+/// What a caller has in hand of a reply.
+fn read(whole: &RustTy) -> RustTy {
+    match whole {
+        RustTy::Text => RustTy::String,
+        RustTy::Option(some) => option(read(some)),
+        ty => ty.clone(),
+    }
 }
 
 fn option(ty: RustTy) -> RustTy {

@@ -86,6 +86,21 @@ fn bodies_of_every_kind() {
 }
 
 #[test]
+fn replies_in_plain_text() {
+    let replying = |name: &str, ty: RustTy, output: RustTy| {
+        let mut res = request(name, operation(name, "GET", "/things"));
+        res.reply = ReplyPlan { optional: ty != RustTy::Text, ty, output, ..reply(RustTy::Unit) };
+        res
+    };
+    let requests = vec![
+        replying("Motd", RustTy::Text, RustTy::String),
+        replying("Note", option(RustTy::Text), option(RustTy::String)),
+    ];
+    let krate = Crate { resources: vec![resource("things", "Things", requests)], ..krate() };
+    assert_snapshot!(items(&krate, FILE));
+}
+
+#[test]
 fn a_wait_on_what_the_request_named() {
     let mut get = request("Get", operation("things_get", "GET", "/things/{id}"));
     get.args = vec![path_arg("id", RustTy::String)];

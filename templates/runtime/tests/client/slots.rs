@@ -7,7 +7,7 @@ use serde::de::value::{Error as ValueError, MapDeserializer};
 use serde::{Deserialize, Serialize};
 
 use crate::models::{Droplet, DropletList, DropletUpdate, Kernel, Network, Networks};
-use crate::runtime::{Decode, Value};
+use crate::runtime::{Decode, Text, Value};
 
 fn read<T: Decode>(json: &str) -> Result<T, String> {
     T::from_body(&Bytes::copy_from_slice(json.as_bytes()))
@@ -146,4 +146,12 @@ fn plain_serde_works_with_other_formats() {
     assert_eq!(from_value.serialize(serde_json::value::Serializer).expect("a value"), serde_json::json!({"id": 3}));
     let within: Vec<Droplet> = serde_json::from_str(&format!("[{LEAST}]")).expect("inside a serde container");
     assert_eq!(within.len(), 1);
+}
+
+#[test]
+fn a_reply_that_may_be_missing_need_not_be_json() {
+    assert_eq!(read::<Option<Bytes>>("\u{1}raw").expect("as it came"), Some(Bytes::from_static(b"\x01raw")));
+    assert_eq!(read::<Option<Text>>("null").expect("a word"), Some(Text("null".to_owned())));
+    assert_eq!(read::<Option<Text>>("").expect("nothing"), None);
+    assert_eq!(read::<Option<i64>>("null").expect("JSON"), None);
 }
