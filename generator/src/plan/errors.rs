@@ -62,7 +62,9 @@ fn label(ty: &RustTy) -> String {
         RustTy::Vec(item) => format!("{}List", label(item)),
         RustTy::Map(item) => format!("{}Map", label(item)),
         RustTy::Option(inner) | RustTy::Box(inner) => label(inner),
-        RustTy::String | RustTy::Timestamp | RustTy::Date | RustTy::Base64 | RustTy::Bytes | RustTy::Text => "Text".to_owned(),
+        RustTy::String | RustTy::Timestamp | RustTy::Date | RustTy::Base64 | RustTy::Bytes | RustTy::Text => {
+            "Text".to_owned()
+        }
         RustTy::Bool => "Flag".to_owned(),
         _ => "Number".to_owned(),
     }
