@@ -21,6 +21,9 @@ pub(crate) trait Decode: Sized {
     /// The keys that an object of this type has a field of its own for.
     const NAMES: &'static [&'static str] = &[];
 
+    /// A body of this type is the value as it came, not JSON.
+    const IS_RAW: bool = false;
+
     /// Reads the value into `slot`. Not returned: a `Result` of each type would be much code for nothing.
     fn read(source: &mut dyn Source, slot: &mut Option<Self>) -> Result<(), Problem>;
 
@@ -110,7 +113,12 @@ impl<T: Decode> Decode for Option<T> {
 
     /// A reply that may have no body.
     fn from_body(body: &Bytes) -> Result<Self, Misfit> {
-        if body.trim_ascii().is_empty() { Ok(None) } else { body::from_json(body) }
+        match T::IS_RAW {
+            _ if body.is_empty() => Ok(None),
+            true => T::from_body(body).map(Some),
+            false if body.trim_ascii().is_empty() => Ok(None),
+            false => body::from_json(body),
+        }
     }
 }
 
@@ -146,6 +154,8 @@ impl Decode for () {
 
 /// A reply that is not JSON, as it came.
 impl Decode for Bytes {
+    const IS_RAW: bool = true;
+
     fn read(source: &mut dyn Source, slot: &mut Option<Self>) -> Result<(), Problem> {
         converted::<String, _>(source, slot, Bytes::from)
     }
@@ -160,6 +170,8 @@ impl Decode for Bytes {
 pub struct Text(pub String);
 
 impl Decode for Text {
+    const IS_RAW: bool = true;
+
     fn read(source: &mut dyn Source, slot: &mut Option<Self>) -> Result<(), Problem> {
         converted(source, slot, Text)
     }
