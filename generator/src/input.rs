@@ -15,7 +15,7 @@ pub struct Input {
     pub files: DiskFiles,
     /// The description, as `files` knows it.
     pub root: PathBuf,
-    /// The folder as headers name it; the same from every working directory: `spec/digitalocean-droplets`.
+    /// The folder as headers name it; the same from every working directory: `spec/cloud-machines`.
     pub source: String,
     /// The folder as it was given, so that findings name files as seen from the working directory.
     folder: PathBuf,

@@ -16,7 +16,7 @@ use crate::spec;
 pub struct Options {
     /// Name of the package; wins over `client.toml`.
     pub name: Option<String>,
-    /// What the header of every file names as its origin: `spec/digitalocean-droplets`.
+    /// What the header of every file names as its origin: `spec/cloud-machines`.
     pub source: String,
 }
 
@@ -39,7 +39,7 @@ pub struct Compiled {
 }
 
 impl Compiled {
-    /// `digitalocean-droplets: 32 operations, 118 types, 1 skipped (x_list)`
+    /// `cloud-machines: 32 operations, 118 types, 1 skipped (x_list)`
     pub fn summary(&self) -> String {
         let operations = counted(self.operations, "operation");
         let types = counted(self.types, "type");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug)]
 pub(crate) struct Api {
-    /// `digitalocean-droplets`
+    /// `pet-shop`
     pub(crate) name: String,
     pub(crate) spec: PathBuf,
     /// Folder of the crate.

@@ -16,9 +16,9 @@ use std::time::Instant;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  cargo xtask regen                         all APIs
-  cargo xtask regen digitalocean-droplets   one of them
-  cargo xtask regen --check                 in CI: is what is committed fresh?
+  cargo xtask regen           all APIs
+  cargo xtask regen pet-shop  one of them
+  cargo xtask regen --check   in CI: is what is committed fresh?
 
 Exit status: 0 done · 1 a description has errors, or --check found differences")]
 pub(crate) struct Args {

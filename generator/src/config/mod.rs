@@ -26,11 +26,11 @@ pub struct Config {
     pub client: ClientConfig,
     /// `[formats]`: OpenAPI format → how Rust holds it (`timestamp`, `date`, `string`).
     pub formats: BTreeMap<String, Spanned<FormatTarget>>,
-    /// `[tags."Droplet Actions"]`
+    /// `[tags."Machine Actions"]`
     pub tags: BTreeMap<String, Spanned<TagConfig>>,
-    /// `[operations.droplets_create]`
+    /// `[operations.machines_create]`
     pub operations: BTreeMap<String, Spanned<OperationConfig>>,
-    /// `[schemas.Droplet]`
+    /// `[schemas.Machine]`
     pub schemas: BTreeMap<String, Spanned<SchemaConfig>>,
     /// `[paging.NAME]`
     pub paging: BTreeMap<String, Spanned<PagingConfig>>,
@@ -105,7 +105,7 @@ pub struct OperationConfig {
 #[derive(Clone, Debug)]
 pub struct WaitStepConfig {
     pub poll: Spanned<String>,
-    /// Path parameter of `poll` → path into the whole reply (`links.actions[rel=create].id`), or `{droplet_id}` for the request's own parameter.
+    /// Path parameter of `poll` → path into the whole reply (`links.actions[rel=create].id`), or `{machine_id}` for the request's own parameter.
     /// One that is not named takes the request's own parameter of that name.
     pub args: BTreeMap<String, Spanned<String>>,
     pub conditions: ConditionsConfig,

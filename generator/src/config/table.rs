@@ -82,7 +82,7 @@ impl Problems {
 
 /// One table, and the keys that were asked for.
 pub(super) struct Table<'t> {
-    /// Path from the root: `operations.droplets_create.wait`.
+    /// Path from the root: `operations.machines_create.wait`.
     pub(super) name: String,
     /// Its key; for an element of a list, the whole table.
     pub(super) span: Span,

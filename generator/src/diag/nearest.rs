@@ -25,9 +25,9 @@ mod tests {
 
     #[test]
     fn near_names_are_found_and_far_ones_not() {
-        assert_eq!(nearest("Dropelt", ["Droplet", "Volume"]), Some("Droplet"));
-        assert_eq!(nearest("droplet", ["Droplet"]), Some("Droplet"));
-        assert_eq!(nearest("droplet_list", ["droplets-get", "droplets-list"]), Some("droplets-list"));
+        assert_eq!(nearest("Mahcine", ["Machine", "Volume"]), Some("Machine"));
+        assert_eq!(nearest("machine", ["Machine"]), Some("Machine"));
+        assert_eq!(nearest("machine_list", ["machines-get", "machines-list"]), Some("machines-list"));
         assert_eq!(nearest("Action", ["Volume", "Kernel"]), None);
     }
 }

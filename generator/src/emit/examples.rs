@@ -3,7 +3,7 @@
 use super::types::Types;
 use crate::plan::{Conversion, Crate, Request, Resource, RustTy};
 
-/// `client.droplets().get(1)`: the first request with arguments that gives something and changes nothing.
+/// `client.machines().get(1)`: the first request with arguments that gives something and changes nothing.
 pub(super) fn get(krate: &Crate) -> Option<String> {
     let suits = |request: &Request| {
         request.operation.http_method == "GET"
@@ -14,7 +14,7 @@ pub(super) fn get(krate: &Crate) -> Option<String> {
     first(krate, suits)
 }
 
-/// `client.droplets().list()`: the first request that pages.
+/// `client.machines().list()`: the first request that pages.
 pub(super) fn list(krate: &Crate) -> Option<String> {
     first(krate, |request| request.paging.is_some() && !request.deprecated)
 }

@@ -7,7 +7,7 @@ use super::{format, tokens};
 use crate::plan::{Access, AccessStep, ConditionPlan, RustTy, WaitStepPlan};
 use proc_macro2::TokenStream;
 
-/// `|reply: &Droplet| match reply.status.as_str() { … }`
+/// `|reply: &Machine| match reply.status.as_str() { … }`
 pub(super) fn closure(step: &WaitStepPlan, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
     let progress = imports.runtime("Progress");
     let body = match same_value(step) {

@@ -46,7 +46,7 @@ pub(super) fn members(plan: &PagingPlan, imports: &mut Imports) -> TokenStream {
     }
 }
 
-/// `fn page_of_list(reply: DropletList) -> Page<Droplet>`
+/// `fn page_of_list(reply: MachineList) -> Page<Machine>`
 pub(super) fn function(plan: &PagingPlan, reply: &RustTy, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
     let name = tokens::ident(&plan.function);
     let page = tokens::path(&imports.runtime("Page"));

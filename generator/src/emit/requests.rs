@@ -114,7 +114,7 @@ fn setter_fallback(target: &SetterTarget) -> String {
     }
 }
 
-/// `request!(List: DropletList => Page<Droplet>, page_of_list);`
+/// `request!(List: MachineList => Page<Machine>, page_of_list);`
 fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> String {
     imports.add("crate::runtime", "request");
     let reply = &request.reply;

@@ -1,4 +1,4 @@
-//! `src/droplets.rs`: the handle of a resource and its requests.
+//! `src/machines.rs`: the handle of a resource and its requests.
 
 use std::collections::BTreeSet;
 
@@ -66,7 +66,7 @@ fn members(resource: &Resource, types: &Types<'_>, imports: &mut Imports) -> Tok
     }
 }
 
-/// `pub fn get(&self, droplet_id: i64) -> Get`
+/// `pub fn get(&self, machine_id: i64) -> Get`
 fn method(request: &Request, imports: &mut Imports) -> TokenStream {
     let docs = docs::outer_or(&request.docs, &request.operation.summary);
     let deprecated = models::deprecated(request.deprecated);
@@ -92,7 +92,7 @@ fn method(request: &Request, imports: &mut Imports) -> TokenStream {
     }
 }
 
-/// `GET /v2/droplets`
+/// `GET /v2/machines`
 pub(super) fn endpoint(request: &Request) -> String {
     format!("{} {}", request.operation.http_method, request.operation.path)
 }

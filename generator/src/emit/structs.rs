@@ -97,7 +97,7 @@ fn members(model: &Model, plan: &StructPlan, imports: &mut Imports) -> TokenStre
     quote!(impl #name { #new #(#setters)* })
 }
 
-/// ``A `Droplet` ``, ``An `Action` ``
+/// ``A `Machine` ``, ``An `Action` ``
 fn one(ident: &Ident) -> String {
     let article = if ident.as_str().starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
     format!("{article} `{ident}`")

@@ -62,7 +62,7 @@ fn fallback(variant: &UnionVariant) -> String {
     }
 }
 
-/// `"resize" => Resize(ResizeAction)`, `integer => Integer(i64)` or `["name"] => One(DropletCreate)`.
+/// `"resize" => Resize(ResizeAction)`, `integer => Integer(i64)` or `["name"] => One(MachineCreate)`.
 fn entry(plan: &UnionPlan, variant: &UnionVariant, imports: &mut Imports) -> String {
     let told = match plan.tagging {
         UnionTagging::Property(_) => format::string(variant.tag.as_deref().unwrap_or_default()),

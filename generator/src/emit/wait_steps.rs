@@ -10,7 +10,7 @@ use super::waits::{caller, given, polling};
 use super::{docs, tokens};
 use crate::plan::{Access, Argument, Conversion, Request, RustTy, WaitArgPlan, WaitPlan, WaitStepPlan};
 
-/// `pub fn wait(self) -> Wait<Droplet>`
+/// `pub fn wait(self) -> Wait<Machine>`
 pub(super) fn method(request: &Request, plan: &WaitPlan, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
     let docs = docs::outer_or(&plan.docs, "Sends the request, then polls until what it began is over.");
     let wait = tokens::path(&imports.runtime("Wait"));
@@ -151,7 +151,7 @@ impl Follow<'_> {
         (bindings, wait)
     }
 
-    /// `let droplet_id = reply.droplet.id;`
+    /// `let machine_id = reply.machine.id;`
     fn binding(&self, name: &proc_macro2::Ident, access: &Access) -> TokenStream {
         let value = tokens::path(&access::owned("reply", &self.request.reply.ty, access, self.take, self.types));
         quote!(let #name = #value;)

@@ -8,7 +8,7 @@ use super::types::Types;
 use super::{docs, judge, tokens};
 use crate::plan::{Argument, Conversion, Resource, ResourceWait, WaitArgPlan, WaitStepPlan};
 
-/// `pub fn wait_until_active(&self, droplet_id: i64) -> Wait<Droplet>`
+/// `pub fn wait_until_active(&self, machine_id: i64) -> Wait<Machine>`
 pub(super) fn on_resource(
     resource: &Resource,
     plan: &ResourceWait,

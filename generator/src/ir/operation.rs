@@ -11,7 +11,7 @@ pub struct Operation {
     pub name: Option<String>,
     pub group: GroupId,
     pub method: Method,
-    /// As written: `/v2/droplets/{droplet_id}`.
+    /// As written: `/v2/machines/{machine_id}`.
     pub path: String,
     /// In the order of the description; path parameters in the order of the path come first.
     pub params: Vec<Param>,

@@ -23,7 +23,7 @@ pub enum TypeName {
     Component(String),
     /// `title` of an inline schema.
     Title { title: String, place: Vec<String> },
-    /// Words that say where it stands, outermost first: `["Droplet", "networks"]`, `["droplets_list", "type"]`.
+    /// Words that say where it stands, outermost first: `["Machine", "networks"]`, `["machines_list", "type"]`.
     Place(Vec<String>),
 }
 

@@ -105,7 +105,7 @@ fn group(it: OperationAt<'_>) -> String {
     tag.unwrap_or_else(word).to_owned()
 }
 
-/// `operationId`, or method and path: `get_v2_droplets_by_id`.
+/// `operationId`, or method and path: `get_v2_machines_by_id`.
 pub(super) fn id(it: OperationAt<'_>) -> String {
     if let Some(id) = it.at.get("operationId").and_then(At::as_str).filter(|it| !it.trim().is_empty()) {
         return id.to_owned();

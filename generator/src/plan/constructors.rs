@@ -28,7 +28,7 @@ pub(crate) fn plan<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct) -> Cons
     Constructor::New(required)
 }
 
-/// `DropletRequired`; the model of that name, should there be one, has it first.
+/// `MachineRequired`; the model of that name, should there be one, has it first.
 fn companion(types: &Types<'_>, id: TypeId) -> Ident {
     let taken: BTreeSet<&str> = types.names.iter().map(Ident::as_str).collect();
     let wanted = format!("{}Required", types.name(id));

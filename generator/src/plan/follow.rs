@@ -93,7 +93,7 @@ pub enum ConditionPlan {
     Set(Access),
 }
 
-/// `droplets.wait_until_active(id)`
+/// `machines.wait_until_active(id)`
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResourceWait {
     pub method: Ident,

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn only_identifiers_pass() {
-        for name in ["a", "_a", "Droplet", "type_", "self_", "V1_0", "union"] {
+        for name in ["a", "_a", "Machine", "type_", "self_", "V1_0", "union"] {
             assert!(is_identifier(name), "{name}");
         }
         for name in ["", "_", "1a", "a-b", "type", "self", "Self", "gen", "é"] {

@@ -19,14 +19,14 @@ pub struct Crate {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Package {
-    /// `digitalocean-droplets`
+    /// `cloud-machines`
     pub name: String,
-    /// `digitalocean_droplets`
+    /// `cloud_machines`
     pub lib: String,
     pub version: String,
     pub description: String,
     pub repository: Option<String>,
-    /// What the header of every file names: `spec/digitalocean-droplets`.
+    /// What the header of every file names: `spec/cloud-machines`.
     pub source: String,
     /// `src/ext/` is declared.
     pub ext: bool,

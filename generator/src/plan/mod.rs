@@ -57,7 +57,7 @@ pub struct Options {
     pub name: Option<String>,
     /// Version where `client.toml` gives none; `0.1.0` otherwise.
     pub version: Option<String>,
-    /// Where the description comes from, for headers of files: `spec/digitalocean-droplets`.
+    /// Where the description comes from, for headers of files: `spec/cloud-machines`.
     pub source: String,
 }
 

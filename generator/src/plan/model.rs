@@ -4,7 +4,7 @@ use super::Ident;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelFile {
-    /// `droplets`, `shared`
+    /// `machines`, `shared`
     pub module: Ident,
     pub docs: String,
     pub items: Vec<Model>,

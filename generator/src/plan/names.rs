@@ -8,7 +8,7 @@
 use super::ident::is_keyword;
 use heck::ToSnakeCase;
 
-/// `DropletNetworks`, for a type.
+/// `MachineNetworks`, for a type.
 pub(crate) fn type_name(text: &str) -> String {
     keyword(pascal(&lettered(words(text), "n")))
 }
@@ -44,7 +44,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     snake.split('_').filter(|it| !it.is_empty()).map(str::to_owned).collect()
 }
 
-/// A name of several places: `["Droplet", "droplet_networks"]` → `droplet networks`; words said twice in a row are said once.
+/// A name of several places: `["Machine", "machine_networks"]` → `machine networks`; words said twice in a row are said once.
 pub(crate) fn place_words(places: &[String]) -> String {
     let mut all: Vec<String> = Vec::new();
     for place in places {
@@ -206,7 +206,7 @@ mod tests {
     fn values() {
         let cases = [
             ("vpc_uuid", "vpc_uuid"),
-            ("dropletActions", "droplet_actions"),
+            ("machineActions", "machine_actions"),
             ("reservedIPs_list", "reserved_ips_list"),
             ("floatingIPsAction", "floating_ips_action"),
             ("reservedIPv6", "reserved_ipv6"),
@@ -236,8 +236,8 @@ mod tests {
     #[test]
     fn types_and_variants() {
         let cases = [
-            ("droplet_single_create", "DropletSingleCreate"),
-            ("Single Droplet Response", "SingleDropletResponse"),
+            ("machine_single_create", "MachineSingleCreate"),
+            ("Single Machine Response", "SingleMachineResponse"),
             ("List<Foo>", "ListFoo"),
             ("C++", "CPlusPlus"),
             ("Self", "Self_"),
@@ -273,10 +273,10 @@ mod tests {
     fn places() {
         let place =
             |places: &[&str]| type_name(&place_words(&places.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()));
-        assert_eq!(place(&["Droplet", "networks"]), "DropletNetworks");
-        assert_eq!(place(&["Droplet", "droplet_networks"]), "DropletNetworks");
+        assert_eq!(place(&["Machine", "networks"]), "MachineNetworks");
+        assert_eq!(place(&["Machine", "machine_networks"]), "MachineNetworks");
         assert_eq!(place(&["list_firewalls_response", "response"]), "ListFirewallsResponse");
-        assert_eq!(place(&["Droplet", "droplet"]), "DropletDroplet");
+        assert_eq!(place(&["Machine", "machine"]), "MachineMachine");
     }
 
     #[test]

@@ -5,9 +5,9 @@ use super::{Access, Argument, Ident, PagingPlan, ResourceWait, RustTy, WaitPlan}
 /// A tag: handle, accessor on the client, requests.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resource {
-    /// `droplets`; also the accessor's name.
+    /// `machines`; also the accessor's name.
     pub module: Ident,
-    /// `Droplets`
+    /// `Machines`
     pub handle: Ident,
     pub docs: Vec<String>,
     pub requests: Vec<Request>,

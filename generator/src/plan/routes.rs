@@ -139,7 +139,7 @@ fn wait_span(config: &Config, operation: &Operation, name: &str) -> crate::sourc
     wait.map_or(operation.origin, |it| it.span)
 }
 
-/// `droplets_list_backups` in «Droplets» → `list_backups`; `autoscalepools_list` in «Droplet Autoscale Pools» → `list`.
+/// `machines_list_backups` in «Machines» → `list_backups`; `standbypools_list` in «Machine Standby Pools» → `list`.
 ///
 /// The tag's words may be joined, cased and numbered (singular, plural) as they like; its last words alone count as well, and its
 /// first ones if there are at least two. What is left must be something.
@@ -164,17 +164,17 @@ mod tests {
     #[test]
     fn tags_are_not_repeated() {
         let cases = [
-            ("droplets_list", "Droplets", "list"),
-            ("droplets_destroy_byTag", "Droplets", "destroy_by_tag"),
-            ("droplets_get_DestroyAssociatedResourcesStatus", "Droplets", "get_destroy_associated_resources_status"),
-            ("dropletActions_post_byTag", "Droplet Actions", "post_by_tag"),
-            ("autoscalepools_list_members", "Droplet Autoscale Pools", "list_members"),
+            ("machines_list", "Machines", "list"),
+            ("machines_destroy_byTag", "Machines", "destroy_by_tag"),
+            ("machines_get_DestroyStatus", "Machines", "get_destroy_status"),
+            ("machineActions_post_byTag", "Machine Actions", "post_by_tag"),
+            ("standbypools_list_members", "Machine Standby Pools", "list_members"),
             ("oneClicks_install_kubernetes", "1-Click Applications", "install_kubernetes"),
             ("floatingIPsAction_post", "Floating IP Actions", "post"),
             ("sshKeys_list", "SSH Keys", "list"),
             ("reservedIPv6_list", "Reserved IPv6", "list"),
             ("vpcs_list_peerings", "VPCs", "list_peerings"),
-            ("digitalocean_droplets_partial_update", "digitalocean-droplets", "partial_update"),
+            ("harbour_boats_partial_update", "harbour-boats", "partial_update"),
             ("get_v1_users_by_id", "Users", "get_v1_users_by_id"),
             ("volumes_list", "Block Storage", "volumes_list"),
             ("count", "count", "count"),

@@ -88,7 +88,7 @@ fn client_toml_decides() {
         fields: [("uuid".to_owned(), spanned("id".to_owned()))].into(),
         values: Default::default(),
     };
-    config.schemas.insert("droplet".to_owned(), spanned(schema));
+    config.schemas.insert("boat".to_owned(), spanned(schema));
     let states = SchemaConfig { values: [("+1".to_owned(), spanned("Up".to_owned()))].into(), ..Default::default() };
     config.schemas.insert("state".to_owned(), spanned(states));
     config.tags.insert("Things".to_owned(), spanned(TagConfig { name: Some(spanned("machines".to_owned())) }));
@@ -97,7 +97,7 @@ fn client_toml_decides() {
     config.operations.insert("things_list".to_owned(), spanned(op));
     let types = vec![
         object("Machine", &[]),
-        object("droplet", &[("uuid", TEXT, Required), ("id", INT, Required)]),
+        object("boat", &[("uuid", TEXT, Required), ("id", INT, Required)]),
         values("state", &["+1", "up"]),
     ];
     let params = vec![param("u", ParamLocation::Query, true, TEXT)];

@@ -1,4 +1,4 @@
-//! How long a page of 200 Droplets takes to decode: our models against a twin that derives serde, in turns.
+//! How long a page of 200 items takes to decode: our models against a twin that derives serde, in turns.
 
 use super::twin;
 use crate::Error;
@@ -9,24 +9,24 @@ use generator::plan::{Crate, RustTy};
 use std::path::Path;
 use std::process::Command;
 
-const DROPLET: &str = include_str!("droplet.json");
-const N_DROPLETS: usize = 200;
-/// The operation whose reply is decoded.
-const OPERATION: &str = "droplets_list";
+/// How often the item of the page stands on it.
+const N_ITEMS: usize = 200;
 
 /// A sentence with both medians.
 pub(super) fn run(api: &Api, client: &Path, work: &Path) -> Result<String, Error> {
-    let krate = plan(api)?;
-    let Some(reply) = reply(&krate) else {
-        return Ok(format!("decode: skipped, {} has no `{OPERATION}` that replies with a model", api.name));
+    let Some((operation, page)) = page(api)? else {
+        return Ok(format!("decode: skipped, spec/{} has no bench/OPERATION.json", api.name));
     };
+    let krate = plan(api)?;
+    let reply = reply(&krate, &operation)
+        .ok_or_else(|| format!("bench: {} has no `{operation}` that replies with a model", api.name))?;
     let folder = work.join("decode");
     std::fs::create_dir_all(folder.join("src"))?;
     let write = |name: &str, text: String| std::fs::write(folder.join(name), text);
     write("Cargo.toml", manifest(&krate.package.name, client))?;
     write("src/twin.rs", twin::render(&krate))?;
     write("src/main.rs", PROGRAM.replace("REPLY", &reply))?;
-    write("page.json", page())?;
+    write("page.json", page)?;
     let output = Command::new(env!("CARGO"))
         .args(["run", "--release", "--quiet"])
         .current_dir(&folder)
@@ -48,18 +48,35 @@ fn plan(api: &Api) -> Result<Crate, Error> {
         .ok_or_else(|| format!("{} has errors", api.name).into())
 }
 
-fn reply(krate: &Crate) -> Option<String> {
+fn reply(krate: &Crate, operation: &str) -> Option<String> {
     let mut requests = krate.resources.iter().flat_map(|it| &it.requests);
-    let list = requests.find(|it| it.operation.id == OPERATION)?;
+    let list = requests.find(|it| it.operation.id == operation)?;
     match &list.reply.ty {
         it @ RustTy::Model(_) => Some(twin::ty(it)),
         _ => None,
     }
 }
 
-fn page() -> String {
-    let droplets = vec![DROPLET; N_DROPLETS].join(",");
-    format!("{{\"droplets\":[{droplets}],\"links\":{{\"pages\":{{}}}},\"meta\":{{\"total\":{N_DROPLETS}}}}}")
+/// The operation that `spec/<api>/bench/OPERATION.json` is a reply of, and that reply with many items for its one.
+fn page(api: &Api) -> Result<Option<(String, String)>, Error> {
+    let folder = api.spec.with_file_name("bench");
+    let Some(file) = std::fs::read_dir(folder).ok().and_then(|mut it| it.next()) else {
+        return Ok(None);
+    };
+    let file = file?.path();
+    let operation = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let page = repeated(&std::fs::read_to_string(&file)?);
+    let page = page.ok_or_else(|| format!("{} is no reply with a list", file.display()))?;
+    Ok(Some((operation, page)))
+}
+
+/// `reply` with the first item of its first list as often as wanted; as text, so that keys stay in their order.
+fn repeated(reply: &str) -> Option<String> {
+    let (head, rest) = reply.split_once('[')?;
+    let mut items = serde_json::Deserializer::from_str(rest).into_iter::<serde_json::Value>();
+    items.next()?.ok()?;
+    let (item, tail) = rest.split_at(items.byte_offset());
+    Some(format!("{head}[{}{tail}", vec![item; N_ITEMS].join(",")))
 }
 
 fn manifest(package: &str, client: &Path) -> String {
@@ -110,7 +127,7 @@ fn main() {
     b.sort();
     let (ours, twin) = (a[a.len() / 2], b[b.len() / 2]);
     println!(
-        "decode 200 Droplets ({} kB): ours {:.2} ms, deriving serde {:.2} ms, ratio {:.2}, medians of {} in turns",
+        "decode 200 items ({} kB): ours {:.2} ms, deriving serde {:.2} ms, ratio {:.2}, medians of {} in turns",
         PAGE.len() / 1000,
         ours.as_secs_f64() * 1e3,
         twin.as_secs_f64() * 1e3,
@@ -119,3 +136,16 @@ fn main() {
     );
 }
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::repeated;
+
+    #[test]
+    fn the_one_item_stands_often() {
+        let page = repeated(r#"{"items": [{"b": [1], "a": "]"}], "total": 1}"#).unwrap();
+        let page: serde_json::Value = serde_json::from_str(&page).unwrap();
+        assert_eq!((page["items"].as_array().unwrap().len(), page["items"][199]["a"].as_str()), (200, Some("]")));
+        assert_eq!(repeated("{}"), None);
+    }
+}

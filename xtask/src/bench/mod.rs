@@ -31,9 +31,9 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 5)]
     runs: usize,
 
-    /// The API, by the name of its folder in spec/.
-    #[arg(long, default_value = "digitalocean-droplets")]
-    api: String,
+    /// The API, by the name of its folder in spec/; the first by default.
+    #[arg(long)]
+    api: Option<String>,
 
     /// What to leave out.
     #[arg(long, value_delimiter = ',')]
@@ -46,12 +46,12 @@ enum Part {
     Compile,
     /// Crates in its dependency tree.
     Dependencies,
-    /// Decoding a page of 200 Droplets, against structs that derive serde.
+    /// Decoding a page of 200 items, against structs that derive serde.
     Decode,
 }
 
 pub(crate) fn run(args: &Args) -> Result<(), Error> {
-    let api = apis(Some(&args.api))?.remove(0);
+    let api = apis(args.api.as_deref())?.into_iter().next().ok_or("spec/ has no API")?;
     let generator = build_generator()?;
     let work = root().join("target/bench");
     std::fs::create_dir_all(&work)?;

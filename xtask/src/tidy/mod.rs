@@ -3,9 +3,11 @@
 mod files;
 mod layers;
 mod text;
+mod vendors;
 
 use crate::Error;
 use generator::counted;
+use vendors::Vendors;
 
 /// Check the promises that no compiler checks: layers, sizes, headers, leftovers.
 #[derive(Debug, clap::Args)]
@@ -15,6 +17,7 @@ What is checked:
   sizes     no hand-written file of Rust has more than 500 lines
   headers   hand-written files begin with `//!`, generated ones say `@generated`
   leftovers no `todo!`, `#[ignore]`, `#[should_panic]`, tab or trailing space
+  vendors   generator, templates and xtask name no API of spec/, and none of its operations
 
 Exit status: 0 all kept · 1 some broken, each named with file and line")]
 pub(crate) struct Args {}
@@ -33,10 +36,12 @@ pub(crate) fn run(_: &Args) -> Result<(), Error> {
 /// Everything that is wrong: `FILE:LINE: what`.
 fn all() -> Result<Vec<String>, Error> {
     let files = files::all()?;
+    let vendors = Vendors::of_specs()?;
     let mut res = Vec::new();
     for file in &files {
         text::check(file, &mut res);
         layers::check(file, &mut res);
+        vendors.check(file, &mut res);
     }
     Ok(res)
 }

@@ -11,9 +11,9 @@ pub const SYNTAX: Code = Code {
 Every mistake of this kind is reported in one run; what stands on the lines that could be read is still checked, \
 but a key that seems to be missing is not reported, because it may stand on a line that could not be read.
 
-Frequent causes: a string without quotes (`name = droplets`), a key given twice, a table header given twice, \
+Frequent causes: a string without quotes (`name = machines`), a key given twice, a table header given twice, \
 an operation id with characters other than letters, digits, `-` and `_` that is not quoted \
-(write `[operations.\"droplets/list\"]`).",
+(write `[operations.\"machines/list\"]`).",
 };
 
 /// A key that means nothing.
@@ -23,7 +23,7 @@ pub const UNKNOWN_KEY: Code = Code {
     explanation: "\
 The key is none that this table has.
 It is an error and not a warning because a misspelt key would otherwise change the generated client silently: \
-`unwarp = \"droplet\"` would give the envelope instead of the droplet.
+`unwarp = \"machine\"` would give the envelope instead of the machine.
 
 Keys are written with hyphens (`token-env`, `page-size`), and names that the description defines \
 (operation ids, schemas, parameters, tags) as they stand there.
@@ -50,8 +50,8 @@ The table means nothing without the key named in the message: a wait needs `poll
 and a paging rule must say how the next page is reached.
 
 ```toml
-[operations.droplets_create.wait]
-poll = \"actions_get\"
+[operations.machines_create.wait]
+poll = \"action_read\"
 args = { action_id = \"links.actions[rel=create].id\" }
 done = { status = [\"completed\"] }
 failed = { status = [\"errored\"] }

@@ -49,7 +49,7 @@ codes! {
          client's `request(method, path)`; a JSON reply beside the stream is used where there is one.";
     OPERATION_UNKNOWN = "E0213", "client.toml names an unknown operation",
         "A key below `[operations]`, or the `poll` of a wait, is no `operationId` of the description. Operations without one are named by method and path: \
-         `get_v2_droplets_by_id`. Correct the key, or remove it if the operation is gone.";
+         `get_v2_machines_by_id`. Correct the key, or remove it if the operation is gone.";
     TAG_UNKNOWN = "E0214", "client.toml names an unknown tag",
         "A key below `[tags]` is the first tag of no operation, which is the one that gives an operation its resource. Correct it, or remove it if the tag is gone.";
     SCHEMA_UNKNOWN = "E0215", "client.toml names an unknown schema",
@@ -73,7 +73,7 @@ codes! {
          here and not when the client runs. For waits, conditions start at what awaiting the polled operation gives, and arguments at the whole reply of the operation that began it.";
     WAIT_ARGUMENT = "E0222", "wait without an argument",
         "The operation that a wait polls has a path parameter whose value comes from nowhere. Parameters of the same name are handed on; others are taken from the reply by \
-         `args = { id = \"path.in.the.reply\" }`, or from another parameter of the request by `args = { id = \"{droplet_id}\" }`.";
+         `args = { id = \"path.in.the.reply\" }`, or from another parameter of the request by `args = { id = \"{machine_id}\" }`.";
     FORMAT_UNKNOWN = "E0223", "client.toml names an unknown format",
         "A key below `[formats]` is the `format` of no string that the client has, so that it changes nothing. Formats are written as in the description, and only those of \
          strings can be chosen. Correct the key, or remove it.";

@@ -25,7 +25,7 @@ fn list(paging: Option<PagingPlan>) -> Crate {
 
 #[test]
 fn the_sample_resource() {
-    assert_snapshot!(items(&super::sample::krate(), "src/droplets.rs"));
+    assert_snapshot!(items(&super::sample::krate(), "src/machines.rs"));
 }
 
 #[test]

@@ -1,26 +1,26 @@
-//! A crate with the most of what there is: droplets that are listed, read, created, destroyed and waited for.
+//! A crate with the most of what there is: machines that are listed, read, created, destroyed and waited for.
 
 use super::build::*;
 use crate::plan::*;
 
 pub(super) fn krate() -> Crate {
     let mut res = super::build::krate();
-    res.package.name = "sample-droplets".to_owned();
-    res.package.lib = "sample_droplets".to_owned();
-    res.docs.description = lines("Droplets are virtual machines.");
+    res.package.name = "sample-machines".to_owned();
+    res.package.lib = "sample_machines".to_owned();
+    res.docs.description = lines("Machines are virtual computers.");
     res.docs.setup = lines("let client = Client::from_env()?;");
-    res.docs.example = lines("let droplet = client.droplets().get(1).await?;\nprintln!(\"{}\", droplet.name);");
+    res.docs.example = lines("let machine = client.machines().get(1).await?;\nprintln!(\"{}\", machine.name);");
     res.client.rate_limit =
         Some(("ratelimit-limit".to_owned(), "ratelimit-remaining".to_owned(), "ratelimit-reset".to_owned()));
     res.client.error_code = lines("id");
     res.error = ErrorPlan::One(model_ty("ApiError"));
     res.models = vec![
         ModelFile { module: id("actions"), docs: "Models of actions.".to_owned(), items: actions() },
-        ModelFile { module: id("droplets"), docs: "Models of Droplets.".to_owned(), items: droplets() },
+        ModelFile { module: id("machines"), docs: "Models of Machines.".to_owned(), items: machines() },
         ModelFile { module: id("shared"), docs: "Models that several resources share.".to_owned(), items: shared() },
     ];
-    res.resources = vec![droplet_resource(), action_resource()];
-    res.skipped = vec![("droplets_watch".to_owned(), "its reply is a stream | of events".to_owned())];
+    res.resources = vec![machine_resource(), action_resource()];
+    res.skipped = vec![("machines_watch".to_owned(), "its reply is a stream | of events".to_owned())];
     res
 }
 
@@ -40,7 +40,7 @@ fn actions() -> Vec<Model> {
         docs: lines(&format!("`{wire}`")),
     });
     vec![
-        model("Action", "What happens to a Droplet.", ModelKind::Struct(action)),
+        model("Action", "What happens to a Machine.", ModelKind::Struct(action)),
         model(
             "ActionResponse",
             "One action.",
@@ -54,7 +54,7 @@ fn actions() -> Vec<Model> {
     ]
 }
 
-fn droplets() -> Vec<Model> {
+fn machines() -> Vec<Model> {
     let mut create = object(vec![
         field("name", RustTy::String, Slot::Required),
         field("image", model_ty("ImageRef"), Slot::Required),
@@ -65,35 +65,35 @@ fn droplets() -> Vec<Model> {
         value_setter(2, arg("region", RustTy::String, Conversion::Into)),
         value_setter(3, arg("tags", vec(RustTy::String), Conversion::IntoList)),
     ];
-    let droplet = object(vec![
+    let machine = object(vec![
         field("id", RustTy::I64, Slot::Required),
         field("name", RustTy::String, Slot::Required),
         field("status", RustTy::String, Slot::Required),
         field("tags", vec(RustTy::String), Slot::List),
     ]);
     let list = object(vec![
-        field("droplets", vec(model_ty("Droplet")), Slot::List),
+        field("machines", vec(model_ty("Machine")), Slot::List),
         field("links", option(model_ty("PageLinks")), Slot::Optional),
         field("meta", model_ty("Meta"), Slot::Required),
     ]);
     let created = object(vec![
-        field("droplet", model_ty("Droplet"), Slot::Required),
+        field("machine", model_ty("Machine"), Slot::Required),
         field("links", model_ty("ActionLinks"), Slot::Required),
     ]);
     let mut destroy = object(vec![field("volumes", option(vec(RustTy::String)), Slot::Optional)]);
     destroy.setters = vec![value_setter(0, arg("volumes", vec(RustTy::String), Conversion::IntoList))];
     vec![
-        model("Droplet", "A virtual machine.", ModelKind::Struct(droplet)),
-        model("DropletCreate", "What a new Droplet is to be.", ModelKind::Struct(create)),
-        model("DropletCreateResponse", "A Droplet to come.", ModelKind::Struct(created)),
-        model("DropletList", "A page of Droplets.", ModelKind::Struct(list)),
+        model("Machine", "A virtual computer.", ModelKind::Struct(machine)),
+        model("MachineCreate", "What a new Machine is to be.", ModelKind::Struct(create)),
+        model("MachineCreateResponse", "A Machine to come.", ModelKind::Struct(created)),
+        model("MachineList", "A page of Machines.", ModelKind::Struct(list)),
         model(
-            "DropletResponse",
-            "One Droplet.",
-            ModelKind::Struct(object(vec![field("droplet", model_ty("Droplet"), Slot::Required)])),
+            "MachineResponse",
+            "One Machine.",
+            ModelKind::Struct(object(vec![field("machine", model_ty("Machine"), Slot::Required)])),
         ),
         model("ImageRef", "An image by id or slug.", ModelKind::Union(image_ref())),
-        model("SelectiveDestroy", "What goes with a Droplet.", ModelKind::Struct(destroy)),
+        model("SelectiveDestroy", "What goes with a Machine.", ModelKind::Struct(destroy)),
     ]
 }
 
@@ -132,37 +132,37 @@ fn shared() -> Vec<Model> {
     ]
 }
 
-fn droplet_resource() -> Resource {
-    let mut res = resource("droplets", "Droplets", vec![list(), get(), create(), destroy(), selective()]);
+fn machine_resource() -> Resource {
+    let mut res = resource("machines", "Machines", vec![list(), get(), create(), destroy(), selective()]);
     res.waits = vec![ResourceWait {
         method: id("wait_until_active"),
-        docs: lines("Polls until the Droplet is active."),
+        docs: lines("Polls until the Machine is active."),
         step: active(),
     }];
     res
 }
 
 fn active() -> WaitStepPlan {
-    let caller = WaitArgPlan::Caller(arg("droplet_id", RustTy::I64, Conversion::Plain));
-    let mut res = step("droplets", "get", model_ty("Droplet"), vec![caller]);
+    let caller = WaitArgPlan::Caller(arg("machine_id", RustTy::I64, Conversion::Plain));
+    let mut res = step("machines", "get", model_ty("Machine"), vec![caller]);
     res.done = vec![equals(access(&["status"], RustTy::String), &["active"])];
     res.tolerate = vec![404];
     res
 }
 
 fn list() -> Request {
-    let mut res = request("List", operation("droplets_list", "GET", "/v2/droplets"));
-    res.operation.scopes = lines("droplet:read");
+    let mut res = request("List", operation("machines_list", "GET", "/v2/machines"));
+    res.operation.scopes = lines("machine:read");
     res.setters = vec![
         query_setter("per_page", RustTy::I64, Conversion::Plain),
         query_setter("tag_name", RustTy::String, Conversion::Into),
         query_setter("type_", vec(RustTy::String), Conversion::IntoList),
     ];
-    res.reply = reply(model_ty("DropletList"));
+    res.reply = reply(model_ty("MachineList"));
     res.paging = Some(PagingPlan {
         function: id("page_of_list"),
-        items: access(&["droplets"], vec(model_ty("Droplet"))),
-        item: model_ty("Droplet"),
+        items: access(&["machines"], vec(model_ty("Machine"))),
+        item: model_ty("Machine"),
         keyed: false,
         next: NextPlan::Url(access(&["links?", "pages?", "next?"], RustTy::String)),
         total: Some(access(&["meta", "total"], RustTy::I64)),
@@ -172,17 +172,17 @@ fn list() -> Request {
 }
 
 fn get() -> Request {
-    let mut res = request("Get", operation("droplets_get", "GET", "/v2/droplets/{droplet_id}"));
-    res.args = vec![path_arg("droplet_id", RustTy::I64)];
-    res.reply = unwrapped("DropletResponse", "droplet", "Droplet");
+    let mut res = request("Get", operation("machines_get", "GET", "/v2/machines/{machine_id}"));
+    res.args = vec![path_arg("machine_id", RustTy::I64)];
+    res.reply = unwrapped("MachineResponse", "machine", "Machine");
     res
 }
 
 fn create() -> Request {
-    let mut res = request("Create", operation("droplets_create", "POST", "/v2/droplets"));
-    res.args = vec![body_arg(model_ty("DropletCreate"))];
-    res.body = Some(json_body(model_ty("DropletCreate"), true));
-    res.reply = unwrapped("DropletCreateResponse", "droplet", "Droplet");
+    let mut res = request("Create", operation("machines_create", "POST", "/v2/machines"));
+    res.args = vec![body_arg(model_ty("MachineCreate"))];
+    res.body = Some(json_body(model_ty("MachineCreate"), true));
+    res.reply = unwrapped("MachineCreateResponse", "machine", "Machine");
     let mut action = access(&["links", "actions"], RustTy::I64);
     action.steps.push(AccessStep::First { of: Some((id("rel"), "create".to_owned())) });
     action.steps.push(AccessStep::Field { ident: id("id"), optional: false, boxed: false });
@@ -193,28 +193,28 @@ fn create() -> Request {
     created.failed = vec![equals(status, &["errored"])];
     created.interval_seconds = Some(2);
     let is_active =
-        WaitStepPlan { args: vec![WaitArgPlan::Reply(access(&["droplet", "id"], RustTy::I64))], ..active() };
+        WaitStepPlan { args: vec![WaitArgPlan::Reply(access(&["machine", "id"], RustTy::I64))], ..active() };
     res.wait = Some(WaitPlan {
         steps: vec![created, is_active],
-        output: model_ty("Droplet"),
-        docs: lines("Creates the Droplet and waits until it is active."),
+        output: model_ty("Machine"),
+        docs: lines("Creates the Machine and waits until it is active."),
     });
     res
 }
 
 fn destroy() -> Request {
-    let mut res = request("Destroy", operation("droplets_destroy", "DELETE", "/v2/droplets/{droplet_id}"));
+    let mut res = request("Destroy", operation("machines_destroy", "DELETE", "/v2/machines/{machine_id}"));
     res.operation.accept = String::new();
-    res.args = vec![path_arg("droplet_id", RustTy::I64)];
+    res.args = vec![path_arg("machine_id", RustTy::I64)];
     res.preset = vec![(param("X-Dangerous", ParamLocation::Header), serde_json::Value::Bool(true))];
     res
 }
 
 fn selective() -> Request {
-    let path = "/v2/droplets/{droplet_id}/destroy_with_associated_resources/selective";
-    let mut res = request("Selective", operation("droplets_destroy_selective", "DELETE", path));
+    let path = "/v2/machines/{machine_id}/selective";
+    let mut res = request("Selective", operation("machines_destroy_selective", "DELETE", path));
     res.operation.accept = String::new();
-    res.args = vec![path_arg("droplet_id", RustTy::I64)];
+    res.args = vec![path_arg("machine_id", RustTy::I64)];
     res.body = Some(json_body(model_ty("SelectiveDestroy"), false));
     let setter = |argument: Argument, target: SetterTarget| RequestSetter {
         argument,
@@ -232,7 +232,7 @@ fn selective() -> Request {
 }
 
 fn action_resource() -> Resource {
-    let mut get = request("Get", operation("actions_get", "GET", "/v2/actions/{action_id}"));
+    let mut get = request("Get", operation("action_read", "GET", "/v2/actions/{action_id}"));
     get.args = vec![path_arg("action_id", RustTy::I64)];
     get.reply = unwrapped("ActionResponse", "action", "Action");
     resource("actions", "Actions", vec![get])

@@ -1,6 +1,6 @@
 //! The mini-client's `client.rs`.
 
-use crate::droplets::Droplets;
+use crate::machines::Machines;
 use crate::models;
 use crate::runtime::{Api, Auth, Client, ClientBuilder, Error, ErrorFields, RateLimitHeaders, Result, Secret};
 
@@ -36,9 +36,9 @@ impl Client {
         ClientBuilder::new(&API)
     }
 
-    /// Droplets: machines.
-    pub fn droplets(&self) -> Droplets {
-        Droplets::new(self.clone())
+    /// Machines of the account.
+    pub fn machines(&self) -> Machines {
+        Machines::new(self.clone())
     }
 }
 

@@ -53,7 +53,7 @@ fn user_agent_and_default_headers() {
     let network = Network::new([reply(200, enveloped(1, "new"))]);
     let client =
         network.builder().user_agent_prefix("my-tool/1.0").default_header("X-Team", "a").build().expect("complete");
-    run(client.droplets().get(1)).expect("a success");
+    run(client.machines().get(1)).expect("a success");
     let headers = network.sent()[0].headers().clone();
     assert_eq!(
         (headers["user-agent"].to_str().ok(), headers["x-team"].to_str().ok()),
@@ -82,8 +82,8 @@ fn hooks_see_every_attempt() {
     let network = Network::new([reply(503, ""), reply(200, enveloped(1, "new"))]);
     let client =
         network.builder().before_attempt(note("before")).after_attempt(note("after")).build().expect("complete");
-    run(client.droplets().get(1)).expect("the second attempt succeeds");
-    let call = "droplets_get GET https://api.example.com/v2/droplets/1";
+    run(client.machines().get(1)).expect("the second attempt succeeds");
+    let call = "machines_get GET https://api.example.com/v2/machines/1";
     let expected = [
         format!("before {call} 1 None false"),
         format!("after {call} 1 Some(503) true"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::models::{DropletCreate, DropletStatus, DropletUpdate, Filter, Hour};
+use crate::models::{Filter, Hour, MachineCreate, MachineStatus, MachineUpdate};
 use crate::runtime::{Body, Method, Param, RawRequest, Style, Timestamp, ToParam};
 use crate::support::{Network, enveloped, reply, run};
 
@@ -62,7 +62,7 @@ fn every_type() {
         "text".to_param(),
         String::from("text").to_param(),
         moment.to_param(),
-        DropletStatus::from("odd").to_param(),
+        MachineStatus::from("odd").to_param(),
         Hour::Four.to_param(),
         Some(&&"text").to_param(),
     ];
@@ -78,7 +78,7 @@ fn every_type() {
 
 fn get_path(value: &str) -> Result<String, String> {
     let network = Network::new([reply(204, "")]);
-    match run(network.client().droplets().destroy_by_tag(value)) {
+    match run(network.client().machines().destroy_by_tag(value)) {
         Ok(()) => Ok(network.target()),
         Err(error) => {
             assert!(error.is_usage() && network.sent().is_empty());
@@ -91,7 +91,7 @@ fn get_path(value: &str) -> Result<String, String> {
 fn a_path_value_cannot_change_the_path() {
     let cases = [
         ("a/b", "a%2Fb"),
-        ("../droplets", "..%2Fdroplets"),
+        ("../machines", "..%2Fmachines"),
         ("a?b#c", "a%3Fb%23c"),
         ("100%", "100%25"),
         ("%2e%2e", "%252e%252e"),
@@ -104,7 +104,7 @@ fn a_path_value_cannot_change_the_path() {
         ("-._~", "-._~"),
     ];
     for (value, path) in cases {
-        assert_eq!(get_path(value), Ok(format!("/v2/droplets/tags/{path}")));
+        assert_eq!(get_path(value), Ok(format!("/v2/machines/tags/{path}")));
     }
     for value in ["", ".", ".."] {
         let problem = get_path(value).expect_err("it cannot be sent");
@@ -154,7 +154,7 @@ fn headers_and_cookies() {
     assert!(!headers.contains_key("x-none") && !headers.contains_key("content-type"));
 
     let network = Network::new([reply(204, "")]);
-    run(network.client().droplets().destroy(1).header("Accept", "text/plain")).expect("it is sent");
+    run(network.client().machines().destroy(1).header("Accept", "text/plain")).expect("it is sent");
     let headers = network.sent()[0].headers().clone();
     assert_eq!(
         (&headers["x-dangerous"], &headers["accept"]),
@@ -165,12 +165,12 @@ fn headers_and_cookies() {
 #[test]
 fn what_cannot_be_sent_is_said_when_it_is_sent() {
     let network = Network::default();
-    let list = || network.client().droplets().list();
+    let list = || network.client().machines().list();
     for request in
         [list().header("x", "a\nb"), list().header("a b", "c"), list().body_field("x", BTreeMap::from([((1, 2), 3)]))]
     {
         let error = run(request).expect_err("it cannot be sent");
-        assert!(error.is_usage() && error.operation() == Some("droplets_list"), "{error}");
+        assert!(error.is_usage() && error.operation() == Some("machines_list"), "{error}");
     }
     run(network.client().request(Method::GET, "https://evil.example/").send_bytes()).expect_err("no path");
     assert!(network.sent().is_empty());
@@ -178,17 +178,17 @@ fn what_cannot_be_sent_is_said_when_it_is_sent() {
 
 #[test]
 fn bodies() {
-    let create = || DropletCreate { name: "wéb".to_owned(), image: None };
+    let create = || MachineCreate { name: "wéb".to_owned(), image: None };
     let network = Network::new((0..3).map(|_| reply(202, enveloped(1, "new"))));
-    let droplets = network.client().droplets();
-    run(droplets.create(create())).expect("created");
+    let machines = network.client().machines();
+    run(machines.create(create())).expect("created");
     assert_eq!(
         (network.body().as_str(), &network.sent()[0].headers()["content-type"]),
         (r#"{"name":"wéb"}"#, &"application/json".parse().expect("a value"))
     );
-    run(droplets.create(create()).body_field("gpu", "on").body_field("name", "other")).expect("created");
+    run(machines.create(create()).body_field("gpu", "on").body_field("name", "other")).expect("created");
     assert_eq!(network.body(), r#"{"gpu":"on","name":"other"}"#);
-    run(droplets.update(1, DropletUpdate { name: None, tags: Some(None) })).expect("updated");
+    run(machines.update(1, MachineUpdate { name: None, tags: Some(None) })).expect("updated");
     assert_eq!(network.body(), r#"{"tags":null}"#);
 
     assert_eq!(sent(|raw| raw.body_field("a", &1)).1.body(), r#"{"a":1}"#);

@@ -1,24 +1,24 @@
 //! Open enums.
 
-use crate::models::{DropletStatus, Hour};
+use crate::models::{Hour, MachineStatus};
 
 #[test]
 fn strings() {
     for (text, status) in [
-        ("new", DropletStatus::New),
-        ("active", DropletStatus::Active),
-        ("odd", DropletStatus::Unknown("odd".to_owned())),
+        ("new", MachineStatus::New),
+        ("active", MachineStatus::Active),
+        ("odd", MachineStatus::Unknown("odd".to_owned())),
     ] {
-        assert_eq!(DropletStatus::from(text), status);
-        assert_eq!(DropletStatus::from(text.to_owned()), status);
+        assert_eq!(MachineStatus::from(text), status);
+        assert_eq!(MachineStatus::from(text.to_owned()), status);
         assert_eq!((status.as_str(), status.to_string().as_str()), (text, text));
         assert!(status == text && status == *text);
         let json = format!("{text:?}");
-        assert_eq!(serde_json::from_str::<DropletStatus>(&json).expect("a string"), status);
+        assert_eq!(serde_json::from_str::<MachineStatus>(&json).expect("a string"), status);
         assert_eq!(serde_json::to_string(&status).expect("JSON"), json);
     }
-    serde_json::from_str::<DropletStatus>("1").expect_err("no string");
-    assert_eq!(format!("{:>5}", DropletStatus::New), "  new");
+    serde_json::from_str::<MachineStatus>("1").expect_err("no string");
+    assert_eq!(format!("{:>5}", MachineStatus::New), "  new");
 }
 
 #[test]

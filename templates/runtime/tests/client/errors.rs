@@ -4,14 +4,14 @@ use std::error::Error as _;
 
 use http::StatusCode;
 
-use crate::models::DropletCreate;
+use crate::models::MachineCreate;
 use crate::runtime::{Error, ErrorCase, StatusMatch, Timestamp};
-use crate::support::{Canned, Network, droplet, enveloped, reply, run};
+use crate::support::{Canned, Network, enveloped, machine, reply, run};
 
 fn failing(canned: Canned) -> Error {
     let network = Network::new([canned]);
     let client = network.builder().retry(crate::runtime::RetryPolicy::none()).build().expect("complete");
-    run(client.droplets().get(1)).expect_err("the API fails")
+    run(client.machines().get(1)).expect_err("the API fails")
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn everything_the_api_said() {
     assert_eq!(error.api().expect("the documented body").id, "not_found");
     assert_eq!(
         error.to_string(),
-        "404 Not Found: not_found: The resource you were accessing could not be found. (operation droplets_get, request id 4d9d8375)"
+        "404 Not Found: not_found: The resource you were accessing could not be found. (operation machines_get, request id 4d9d8375)"
     );
 }
 
@@ -85,31 +85,31 @@ fn a_long_body_is_cut() {
 #[test]
 fn the_id_of_what_was_created_is_not_lost() {
     let body =
-        format!(r#"{{"droplet":{}}}"#, droplet(3164444, "new").replace(r#""name":"web-3164444""#, r#""name":null"#));
+        format!(r#"{{"machine":{}}}"#, machine(3164444, "new").replace(r#""name":"web-3164444""#, r#""name":null"#));
     let network = Network::new([reply(202, body.clone()).header("x-request-id", "r-2")]);
-    let error = run(network.client().droplets().create(DropletCreate { name: "web".to_owned(), image: None }))
+    let error = run(network.client().machines().create(MachineCreate { name: "web".to_owned(), image: None }))
         .expect_err("no name");
     assert!(error.is_decode() && !error.is_retryable());
     assert_eq!(network.sent().len(), 1);
-    assert_eq!((error.status(), error.json_path()), (Some(StatusCode::ACCEPTED), Some("droplet.name")));
+    assert_eq!((error.status(), error.json_path()), (Some(StatusCode::ACCEPTED), Some("machine.name")));
     let raw: serde_json::Value = serde_json::from_slice(error.raw_body().expect("kept")).expect("it is JSON");
-    assert_eq!(raw["droplet"]["id"], 3164444);
+    assert_eq!(raw["machine"]["id"], 3164444);
     assert_eq!((error.request_id(), error.api()), (Some("r-2"), None));
-    assert!(error.source().is_some() && error.to_string().contains("droplet.name"), "{error}");
+    assert!(error.source().is_some() && error.to_string().contains("machine.name"), "{error}");
 }
 
 #[test]
 fn any_2xx_is_a_success_of_the_declared_type() {
     for status in [200, 201, 202, 206, 299] {
         assert_eq!(
-            run(Network::new([reply(status, enveloped(1, "new"))]).client().droplets().get(1)).expect("a success").id,
+            run(Network::new([reply(status, enveloped(1, "new"))]).client().machines().get(1)).expect("a success").id,
             1
         );
-        run(Network::new([reply(status, "<html>")]).client().droplets().destroy(1)).expect("a body is not promised");
+        run(Network::new([reply(status, "<html>")]).client().machines().destroy(1)).expect("a body is not promised");
     }
-    for body in ["", " ", "null", "[]", "<html>", "{}", r#"{"droplet":1}"#] {
+    for body in ["", " ", "null", "[]", "<html>", "{}", r#"{"machine":1}"#] {
         let network = Network::new([reply(200, body)]);
-        let error = run(network.client().droplets().get(1)).expect_err("a Droplet was promised");
+        let error = run(network.client().machines().get(1)).expect_err("a Machine was promised");
         assert!(error.is_decode() && error.status() == Some(StatusCode::OK), "{body}");
         assert_eq!(error.raw_body(), Some(body.as_bytes()));
     }
@@ -119,15 +119,15 @@ fn any_2xx_is_a_success_of_the_declared_type() {
 #[test]
 fn byte_order_marks_and_latin_1() {
     let marked = format!("\u{feff}{}", enveloped(1, "new"));
-    assert_eq!(run(Network::new([reply(200, marked)]).client().droplets().get(1)).expect("a mark is no matter").id, 1);
+    assert_eq!(run(Network::new([reply(200, marked)]).client().machines().get(1)).expect("a mark is no matter").id, 1);
     let latin: Vec<u8> = enveloped(1, "new")
         .replace("web-1", "caf#")
         .bytes()
         .map(|byte| if byte == b'#' { 0xe9 } else { byte })
         .collect();
     let declared = reply(200, latin.clone()).header("content-type", "application/json; charset=ISO-8859-1");
-    assert_eq!(run(Network::new([declared]).client().droplets().get(1)).expect("declared").name, "café");
-    assert!(run(Network::new([reply(200, latin)]).client().droplets().get(1)).expect_err("not UTF-8").is_decode());
+    assert_eq!(run(Network::new([declared]).client().machines().get(1)).expect("declared").name, "café");
+    assert!(run(Network::new([reply(200, latin)]).client().machines().get(1)).expect_err("not UTF-8").is_decode());
 }
 
 #[test]
@@ -139,26 +139,26 @@ fn everything_about_a_success() {
     let network = Network::new([canned.header("ratelimit-reset", "1444931833")]);
     let client = network.client();
     assert_eq!(client.rate_limit().remaining, None);
-    let response = run(client.droplets().get(1).with_response()).expect("a success");
+    let response = run(client.machines().get(1).with_response()).expect("a success");
     assert_eq!((response.status(), response.request_id(), response.attempts()), (StatusCode::OK, Some("r-3"), 1));
     assert_eq!((response.rate_limit().limit, response.rate_limit().remaining), (Some(5000), Some(4999)));
     assert_eq!(response.rate_limit().reset, Timestamp::from_second(1_444_931_833).ok());
     assert_eq!(client.rate_limit(), response.rate_limit());
     assert_eq!(response.raw_body(), enveloped(1, "new").as_bytes());
-    assert_eq!((response.droplet.id, response.into_inner().droplet.id), (1, 1));
+    assert_eq!((response.machine.id, response.into_inner().machine.id), (1, 1));
 }
 
 #[test]
 fn broken_rate_limit_headers_are_none() {
     let canned = reply(200, enveloped(1, "new")).header("ratelimit-limit", "many").header("ratelimit-remaining", "");
     let network = Network::new([canned.header("ratelimit-reset", "1444931833.5")]);
-    let response = run(network.client().droplets().get(1).with_response()).expect("a success all the same");
+    let response = run(network.client().machines().get(1).with_response()).expect("a success all the same");
     assert_eq!(response.rate_limit(), Default::default());
 }
 
 #[test]
 fn a_header_that_was_promised() {
-    let error = run(Network::new([reply(200, "")]).client().droplets().count()).expect_err("no count");
+    let error = run(Network::new([reply(200, "")]).client().machines().count()).expect_err("no count");
     assert!(error.is_decode() && error.to_string().contains("x-result-count"), "{error}");
 }
 
@@ -167,8 +167,8 @@ fn the_body_type_of_a_status() {
     let cases = [
         ErrorCase { operation: "", status: StatusMatch::Default, body: 0 },
         ErrorCase { operation: "", status: StatusMatch::Range(4), body: 1 },
-        ErrorCase { operation: "droplets_get", status: StatusMatch::Range(4), body: 2 },
-        ErrorCase { operation: "droplets_get", status: StatusMatch::Exact(409), body: 3 },
+        ErrorCase { operation: "machines_get", status: StatusMatch::Range(4), body: 2 },
+        ErrorCase { operation: "machines_get", status: StatusMatch::Exact(409), body: 3 },
         ErrorCase { operation: "other", status: StatusMatch::Exact(404), body: 4 },
     ];
     let body = |status| failing(reply(status, "{}")).case(&cases);

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::models::DropletCreate;
+use crate::models::MachineCreate;
 use crate::runtime::{Client, ClientBuilder, Method, RetryPolicy, StatusCode};
 use crate::support::{TOKEN, enveloped};
 
@@ -65,14 +65,14 @@ async fn a_call_over_tcp() {
     let (address, asked) = serve([answer("202 Accepted", "x-request-id: r-9\r\n", &enveloped(7, "new"))]);
     let client = builder(&address).build().expect("complete");
     let response = client
-        .droplets()
-        .create(DropletCreate { name: "web".to_owned(), image: None })
+        .machines()
+        .create(MachineCreate { name: "web".to_owned(), image: None })
         .with_response()
         .await
         .expect("created");
-    assert_eq!((response.status(), response.request_id(), response.droplet.id), (StatusCode::ACCEPTED, Some("r-9"), 7));
+    assert_eq!((response.status(), response.request_id(), response.machine.id), (StatusCode::ACCEPTED, Some("r-9"), 7));
     let asked = asked.recv().expect("one request").to_lowercase();
-    assert!(asked.starts_with("post /v2/droplets http/1.1\r\n"), "{asked}");
+    assert!(asked.starts_with("post /v2/machines http/1.1\r\n"), "{asked}");
     for part in [
         "authorization: bearer dop_v1_very-secret\r\n",
         "content-type: application/json\r\n",
@@ -87,7 +87,7 @@ async fn a_call_over_tcp() {
 #[tokio::test]
 async fn a_request_without_a_body_has_none() {
     let (address, asked) = serve([answer("204 No Content", "", "")]);
-    builder(&address).build().expect("complete").droplets().destroy(1).await.expect("destroyed");
+    builder(&address).build().expect("complete").machines().destroy(1).await.expect("destroyed");
     let asked = asked.recv().expect("one request").to_lowercase();
     assert!(
         !asked.contains("content-type") && !asked.contains("transfer-encoding") && asked.contains("accept: */*"),
@@ -99,14 +99,14 @@ async fn a_request_without_a_body_has_none() {
 async fn a_head_reply_has_a_length_and_no_body() {
     let head = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 900\r\nx-result-count: 42\r\n\r\n".to_owned();
     let (address, _asked) = serve([head]);
-    assert_eq!(builder(&address).build().expect("complete").droplets().count().await.expect("counted"), 42);
+    assert_eq!(builder(&address).build().expect("complete").machines().count().await.expect("counted"), 42);
 }
 
 #[tokio::test]
 async fn a_redirect_to_another_port_loses_the_token() {
     let (second, asked_second) = serve([answer("200 OK", "", &enveloped(1, "active"))]);
     let (first, asked_first) = serve([answer("302 Found", &format!("location: {second}/elsewhere\r\n"), "")]);
-    builder(&first).build().expect("complete").droplets().get(1).await.expect("the redirect is followed");
+    builder(&first).build().expect("complete").machines().get(1).await.expect("the redirect is followed");
     assert!(asked_first.recv().expect("asked").contains(TOKEN));
     let asked = asked_second.recv().expect("asked");
     assert!(asked.starts_with("GET /elsewhere ") && !asked.contains(TOKEN), "{asked}");
@@ -120,7 +120,7 @@ async fn reqwests_own_redirects_cannot_be_turned_on() {
     greedy
         .build()
         .expect("complete")
-        .droplets()
+        .machines()
         .get(1)
         .header("x-mine", TOKEN)
         .await
@@ -146,12 +146,12 @@ async fn a_reply_may_not_be_too_large() {
 #[tokio::test]
 async fn a_body_that_breaks_off_keeps_status_and_request_id() {
     let (address, _asked) =
-        serve(["HTTP/1.1 202 Accepted\r\ncontent-length: 100\r\nx-request-id: r-5\r\n\r\n{\"droplet\"".to_owned()]);
+        serve(["HTTP/1.1 202 Accepted\r\ncontent-length: 100\r\nx-request-id: r-5\r\n\r\n{\"machine\"".to_owned()]);
     let create = builder(&address)
         .build()
         .expect("complete")
-        .droplets()
-        .create(DropletCreate { name: "web".to_owned(), image: None });
+        .machines()
+        .create(MachineCreate { name: "web".to_owned(), image: None });
     let error = create.retry(RetryPolicy::new()).await.expect_err("broken off");
     assert_eq!((error.status(), error.request_id(), error.attempts()), (Some(StatusCode::ACCEPTED), Some("r-5"), 1));
     assert!(!error.is_decode() && !error.is_connect());
@@ -162,10 +162,10 @@ async fn silence_is_a_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = format!("http://{}", listener.local_addr().expect("bound"));
     let client = builder(&address).read_timeout(Duration::from_millis(50)).build().expect("complete");
-    let error = client.droplets().get(1).await.expect_err("nobody answers");
+    let error = client.machines().get(1).await.expect_err("nobody answers");
     assert!(error.is_timeout() && !error.is_connect(), "{error:?}");
     let client = builder(&address).build().expect("complete");
-    let error = client.droplets().get(1).timeout(Duration::from_millis(50)).await.expect_err("nobody answers");
+    let error = client.machines().get(1).timeout(Duration::from_millis(50)).await.expect_err("nobody answers");
     assert!(error.is_timeout() && error.attempts() == 1, "{error:?}");
 }
 
@@ -174,7 +174,7 @@ async fn nobody_there_is_a_connect_error() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = format!("http://{}", listener.local_addr().expect("bound"));
     drop(listener);
-    let error = builder(&address).build().expect("complete").droplets().get(1).await.expect_err("nobody there");
+    let error = builder(&address).build().expect("complete").machines().get(1).await.expect_err("nobody there");
     assert!(error.is_connect() && error.is_retryable(), "{error:?}");
     assert!(!format!("{error:?}").contains(TOKEN));
 }
@@ -184,5 +184,5 @@ async fn nobody_there_is_a_connect_error() {
 async fn https_needs_a_certificate() {
     let (address, _asked) = serve([answer("200 OK", "", "{}")]);
     let client = builder(&address.replace("http:", "https:")).build().expect("TLS is there");
-    assert!(client.droplets().get(1).await.expect_err("plain text is no TLS").is_connect());
+    assert!(client.machines().get(1).await.expect_err("plain text is no TLS").is_connect());
 }

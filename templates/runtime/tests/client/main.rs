@@ -7,7 +7,7 @@
 mod runtime;
 
 mod api;
-pub mod droplets;
+pub mod machines;
 pub mod models;
 mod support;
 

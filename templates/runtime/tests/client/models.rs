@@ -8,21 +8,21 @@ use crate::runtime::{
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Droplet {
+pub struct Machine {
     pub id: i64,
     pub name: String,
-    pub status: DropletStatus,
+    pub status: MachineStatus,
     pub vpc_uuid: Option<String>,
     pub kernel: Option<Kernel>,
     pub tags: Vec<String>,
     pub networks: Option<Networks>,
     pub created_at: Option<Timestamp>,
-    pub parent: Option<Box<Droplet>>,
+    pub parent: Option<Box<Machine>>,
     pub price: Option<f64>,
     pub additional_properties: BTreeMap<String, Value>,
 }
 
-json_object!(Droplet {
+json_object!(Machine {
     "id" => id: required,
     "name" => name: required,
     "status" => status: required,
@@ -67,13 +67,13 @@ json_object!(Network {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum DropletStatus {
+pub enum MachineStatus {
     New,
     Active,
     Unknown(String),
 }
 
-string_enum!(DropletStatus { "new" => New, "active" => Active } else Unknown);
+string_enum!(MachineStatus { "new" => New, "active" => Active } else Unknown);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -87,43 +87,43 @@ integer_enum!(Hour { 0 => Midnight, 4 => Four } else Unknown);
 
 /// A body in which absent, `null` and a value are three things.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct DropletUpdate {
+pub struct MachineUpdate {
     pub name: Option<String>,
     pub tags: Option<Option<Vec<String>>>,
 }
 
-json_object!(DropletUpdate {
+json_object!(MachineUpdate {
     "name" => name: optional,
     "tags" => tags: tristate,
 });
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct DropletCreate {
+pub struct MachineCreate {
     pub name: String,
     pub image: Option<ImageRef>,
 }
 
-json_object!(DropletCreate {
+json_object!(MachineCreate {
     "name" => name: required,
     "image" => image: optional,
 });
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct DropletMultiCreate {
+pub struct MachineMultiCreate {
     pub names: Vec<String>,
 }
 
-json_object!(DropletMultiCreate { "names" => names: required });
+json_object!(MachineMultiCreate { "names" => names: required });
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum DropletCreateBody {
-    Many(DropletMultiCreate),
-    One(DropletCreate),
+pub enum MachineCreateBody {
+    Many(MachineMultiCreate),
+    One(MachineCreate),
     Unknown(Value),
 }
 
-keyed_union!(DropletCreateBody { ["names"] => Many(DropletMultiCreate), ["name"] => One(DropletCreate) } else Unknown);
+keyed_union!(MachineCreateBody { ["names"] => Many(MachineMultiCreate), ["name"] => One(MachineCreate) } else Unknown);
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -158,7 +158,7 @@ json_union!(Anything {
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum DropletAction {
+pub enum MachineAction {
     Reboot,
     Resize(Resize),
     PasswordReset(Bare),
@@ -167,7 +167,7 @@ pub enum DropletAction {
     Unknown(Value),
 }
 
-tagged_union!(DropletAction, "type" {
+tagged_union!(MachineAction, "type" {
     "reboot" => Reboot,
     "resize" => Resize(Resize),
     "password_reset" => PasswordReset(Bare),
@@ -207,11 +207,11 @@ json_object!(Named { "name" => name: required, .. => more: rest });
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Job {
-    Act(DropletAction),
+    Act(MachineAction),
     Unknown(Value),
 }
 
-tagged_union!(Job, "kind" { "act" => Act(DropletAction) } else Unknown);
+tagged_union!(Job, "kind" { "act" => Act(MachineAction) } else Unknown);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
@@ -239,20 +239,20 @@ json_object!(ApiError {
 });
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct DropletResponse {
-    pub droplet: Droplet,
+pub struct MachineResponse {
+    pub machine: Machine,
 }
 
-json_object!(DropletResponse { "droplet" => droplet: required });
+json_object!(MachineResponse { "machine" => machine: required });
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct DropletCreateResponse {
-    pub droplet: Droplet,
+pub struct MachineCreateResponse {
+    pub machine: Machine,
     pub action_id: Option<i64>,
 }
 
-json_object!(DropletCreateResponse {
-    "droplet" => droplet: required,
+json_object!(MachineCreateResponse {
+    "machine" => machine: required,
     "action_id" => action_id: optional,
 });
 
@@ -268,14 +268,14 @@ json_object!(Action {
 });
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct DropletList {
-    pub droplets: Vec<Droplet>,
+pub struct MachineList {
+    pub machines: Vec<Machine>,
     pub next: Option<String>,
     pub total: Option<i64>,
 }
 
-json_object!(DropletList {
-    "droplets" => droplets: list,
+json_object!(MachineList {
+    "machines" => machines: list,
     "next" => next: optional,
     "total" => total: optional,
 });

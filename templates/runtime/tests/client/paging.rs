@@ -3,30 +3,30 @@
 use futures::{StreamExt, TryStreamExt};
 use http::header::AUTHORIZATION;
 
-use crate::models::Droplet;
+use crate::models::Machine;
 use crate::runtime::{Error, Items, Method, Next, Page, Pages, RawRequest};
-use crate::support::{Network, droplet, reply, run};
+use crate::support::{Network, machine, reply, run};
 
 fn page(ids: &[i64], next: Option<&str>) -> String {
-    let droplets: Vec<String> = ids.iter().map(|id| droplet(*id, "active")).collect();
+    let machines: Vec<String> = ids.iter().map(|id| machine(*id, "active")).collect();
     let next = next.map_or("null".to_owned(), |next| format!("{next:?}"));
-    format!(r#"{{"droplets":[{}],"next":{next},"total":3}}"#, droplets.join(","))
+    format!(r#"{{"machines":[{}],"next":{next},"total":3}}"#, machines.join(","))
 }
 
-fn ids(items: Items<Droplet>) -> Result<Vec<i64>, Error> {
-    run(items.map_ok(|droplet| droplet.id).try_collect::<Vec<_>>())
+fn ids(items: Items<Machine>) -> Result<Vec<i64>, Error> {
+    run(items.map_ok(|machine| machine.id).try_collect::<Vec<_>>())
 }
 
 #[test]
 fn every_item_of_every_page() {
-    let next = "https://api.example.com/v2/droplets?page=2&per_page=200&tag_name=a%3Ab";
+    let next = "https://api.example.com/v2/machines?page=2&per_page=200&tag_name=a%3Ab";
     let network = Network::new([reply(200, page(&[1, 2], Some(next))), reply(200, page(&[3], None))]);
     let client = network.client();
     assert_eq!(
-        ids(client.droplets().list().tag_name("a:b").header("x-mine", "1").items()).expect("all pages"),
+        ids(client.machines().list().tag_name("a:b").header("x-mine", "1").items()).expect("all pages"),
         [1, 2, 3]
     );
-    assert_eq!(network.lines()[0], "GET https://api.example.com/v2/droplets?tag_name=a%3Ab&per_page=200");
+    assert_eq!(network.lines()[0], "GET https://api.example.com/v2/machines?tag_name=a%3Ab&per_page=200");
     assert_eq!(network.lines()[1], format!("GET {next}"));
     assert_eq!(network.sent()[1].headers()["x-mine"], "1");
     assert!(network.sent()[1].headers().contains_key(AUTHORIZATION));
@@ -34,68 +34,68 @@ fn every_item_of_every_page() {
 
 #[test]
 fn awaiting_a_list_gives_one_page() {
-    let network = Network::new([reply(200, page(&[1, 2], Some("/v2/droplets?page=2")))]);
-    let page = run(network.client().droplets().list().per_page(2)).expect("a page");
-    assert_eq!((page.len(), page.total, page.next), (2, Some(3), Next::Url("/v2/droplets?page=2".to_owned())));
-    assert_eq!(network.target(), "/v2/droplets?per_page=2");
+    let network = Network::new([reply(200, page(&[1, 2], Some("/v2/machines?page=2")))]);
+    let page = run(network.client().machines().list().per_page(2)).expect("a page");
+    assert_eq!((page.len(), page.total, page.next), (2, Some(3), Next::Url("/v2/machines?page=2".to_owned())));
+    assert_eq!(network.target(), "/v2/machines?per_page=2");
 }
 
 #[test]
 fn next_is_followed_on_our_own_base_url() {
     let hostile = [
-        "https://evil.example/v2/droplets?page=2",
-        "//evil.example/v2/droplets?page=2",
-        "/v2/droplets?page=2",
+        "https://evil.example/v2/machines?page=2",
+        "//evil.example/v2/machines?page=2",
+        "/v2/machines?page=2",
         "?page=2",
-        "http://x@evil.example:99/v2/droplets?page=2",
+        "http://x@evil.example:99/v2/machines?page=2",
     ];
     for next in hostile {
         let network = Network::new([reply(200, page(&[1], Some(next))), reply(200, page(&[2], None))]);
         let client = network.builder().base_url("https://proxy.example/do").build().expect("complete");
-        assert_eq!(ids(client.droplets().list().items()).expect("two pages"), [1, 2]);
-        assert_eq!(network.lines()[1], "GET https://proxy.example/do/v2/droplets?page=2", "{next}");
+        assert_eq!(ids(client.machines().list().items()).expect("two pages"), [1, 2]);
+        assert_eq!(network.lines()[1], "GET https://proxy.example/do/v2/machines?page=2", "{next}");
     }
 }
 
 #[test]
 fn a_base_path_that_next_repeats_is_not_doubled() {
     let network = Network::new([
-        reply(200, page(&[1], Some("https://api.example.com/base/v2/droplets?page=2"))),
+        reply(200, page(&[1], Some("https://api.example.com/base/v2/machines?page=2"))),
         reply(200, page(&[], None)),
     ]);
     let client = network.builder().base_url("https://api.example.com/base/").build().expect("complete");
-    assert_eq!(ids(client.droplets().list().items()).expect("two pages"), [1]);
-    assert_eq!(network.lines()[1], "GET https://api.example.com/base/v2/droplets?page=2");
+    assert_eq!(ids(client.machines().list().items()).expect("two pages"), [1]);
+    assert_eq!(network.lines()[1], "GET https://api.example.com/base/v2/machines?page=2");
 }
 
 #[test]
 fn a_circle_is_an_error() {
     let network = Network::new([
-        reply(200, page(&[1], Some("/v2/droplets?page=2"))),
-        reply(200, page(&[2], Some("/v2/droplets?page=3"))),
-        reply(200, page(&[3], Some("/v2/droplets?page=2"))),
+        reply(200, page(&[1], Some("/v2/machines?page=2"))),
+        reply(200, page(&[2], Some("/v2/machines?page=3"))),
+        reply(200, page(&[3], Some("/v2/machines?page=2"))),
     ]);
-    let outcome: Vec<Result<Page<Droplet>, Error>> =
-        run(network.client().droplets().list().pages().collect::<Vec<_>>());
+    let outcome: Vec<Result<Page<Machine>, Error>> =
+        run(network.client().machines().list().pages().collect::<Vec<_>>());
     assert_eq!(outcome.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, true, true, false]);
     assert_eq!(network.sent().len(), 3);
 }
 
 #[test]
 fn the_first_page_counts_as_seen() {
-    let network = Network::new([reply(200, page(&[1], Some("/v2/droplets?per_page=200")))]);
-    ids(network.client().droplets().list().items()).expect_err("it leads to itself");
+    let network = Network::new([reply(200, page(&[1], Some("/v2/machines?per_page=200")))]);
+    ids(network.client().machines().list().items()).expect_err("it leads to itself");
     assert_eq!(network.sent().len(), 1);
 }
 
 #[test]
 fn an_error_comes_once_and_ends_the_stream() {
     let network = Network::new([
-        reply(200, page(&[1], Some("/v2/droplets?page=2"))),
+        reply(200, page(&[1], Some("/v2/machines?page=2"))),
         reply(403, "{}"),
         reply(200, page(&[9], None)),
     ]);
-    let outcome: Vec<_> = run(network.client().droplets().list().items().collect::<Vec<_>>());
+    let outcome: Vec<_> = run(network.client().machines().list().items().collect::<Vec<_>>());
     assert_eq!(outcome.len(), 2);
     assert!(outcome[1].as_ref().is_err_and(Error::is_forbidden));
     assert_eq!(network.sent().len(), 2);
@@ -103,16 +103,16 @@ fn an_error_comes_once_and_ends_the_stream() {
 
 #[test]
 fn link_headers() {
-    let link = r#"<https://api.example.com/v2/droplets?a=1,2>; rel="first", <https://api.example.com/v2/droplets?page=2>; title="a, \"b\""; rel="last next""#;
+    let link = r#"<https://api.example.com/v2/machines?a=1,2>; rel="first", <https://api.example.com/v2/machines?page=2>; title="a, \"b\""; rel="last next""#;
     let network = Network::new([
-        reply(200, format!("[{}]", droplet(1, "new"))).header("link", link).header("x-result-count", "2"),
-        reply(200, format!("[{}]", droplet(2, "new")))
-            .header("link", r#"<https://api.example.com/v2/droplets>; rel=first"#),
+        reply(200, format!("[{}]", machine(1, "new"))).header("link", link).header("x-result-count", "2"),
+        reply(200, format!("[{}]", machine(2, "new")))
+            .header("link", r#"<https://api.example.com/v2/machines>; rel=first"#),
     ]);
-    let pages: Vec<Page<Droplet>> =
-        run(network.client().droplets().list_linked().pages().try_collect::<Vec<_>>()).expect("two pages");
+    let pages: Vec<Page<Machine>> =
+        run(network.client().machines().list_linked().pages().try_collect::<Vec<_>>()).expect("two pages");
     assert_eq!((pages.len(), pages[0].total), (2, Some(2)));
-    assert_eq!(network.lines()[1], "GET https://api.example.com/v2/droplets?page=2");
+    assert_eq!(network.lines()[1], "GET https://api.example.com/v2/machines?page=2");
 }
 
 fn counting(network: &Network, function: fn(Vec<i64>) -> Page<i64>) -> Vec<String> {
@@ -141,6 +141,6 @@ fn pages_by_number_offset_and_cursor() {
 fn streams_can_move_between_threads() {
     fn assert_stream<T: Send + Unpin + 'static>(_: &T) {}
     let network = Network::default();
-    assert_stream(&network.client().droplets().list().pages());
-    assert_stream(&network.client().droplets().list().items());
+    assert_stream(&network.client().machines().list().pages());
+    assert_stream(&network.client().machines().list().items());
 }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::models::DropletCreate;
-use crate::support::{Canned, FakeClock, Network, droplet, enveloped, reply, run};
+use crate::models::MachineCreate;
+use crate::support::{Canned, FakeClock, Network, enveloped, machine, reply, run};
 
 fn secs(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
@@ -16,15 +16,15 @@ fn asks_every_five_seconds_until_done() {
         reply(200, enveloped(1, "odd")),
         reply(200, enveloped(1, "active")),
     ]);
-    let droplet = run(network.client().droplets().wait_until_active(1)).expect("it becomes active");
-    assert_eq!(droplet.status, "active");
+    let machine = run(network.client().machines().wait_until_active(1)).expect("it becomes active");
+    assert_eq!(machine.status, "active");
     assert_eq!(FakeClock::here().slept(), [secs(5), secs(5)]);
 }
 
 #[test]
 fn interval_and_further_condition() {
     let network = Network::new([reply(200, enveloped(1, "active")), reply(200, enveloped(2, "active"))]);
-    let wait = network.client().droplets().wait_until_active(1).interval(secs(2)).until(|droplet| droplet.id == 2);
+    let wait = network.client().machines().wait_until_active(1).interval(secs(2)).until(|machine| machine.id == 2);
     assert_eq!(run(wait).expect("the second is it").id, 2);
     assert_eq!(FakeClock::here().slept(), [secs(2)]);
 }
@@ -32,19 +32,19 @@ fn interval_and_further_condition() {
 #[test]
 fn a_timeout_says_what_and_the_last_state() {
     let network = Network::new((0..200).map(|_| reply(200, enveloped(1, "new"))));
-    let error = run(network.client().droplets().wait_until_active(1)).expect_err("it never becomes active");
+    let error = run(network.client().machines().wait_until_active(1)).expect_err("it never becomes active");
     assert!(error.is_timeout() && !error.is_wait_failed());
     assert_eq!(FakeClock::here().passed(), secs(600), "ten minutes unless told otherwise");
-    assert_eq!(error.operation(), Some("droplets_get"));
+    assert_eq!(error.operation(), Some("machines_get"));
     assert_eq!(error.raw_body(), Some(enveloped(1, "new").as_bytes()));
-    assert!(error.to_string().contains("droplets_get") && error.to_string().contains(r#""status":"new""#), "{error}");
+    assert!(error.to_string().contains("machines_get") && error.to_string().contains(r#""status":"new""#), "{error}");
 }
 
 #[test]
 fn a_poll_that_hangs_does_not_outlast_the_wait() {
     let network = Network::new([reply(200, enveloped(1, "new")), Canned::Silence]);
     let error =
-        run(network.client().droplets().wait_until_active(1).timeout(secs(12))).expect_err("nothing more comes");
+        run(network.client().machines().wait_until_active(1).timeout(secs(12))).expect_err("nothing more comes");
     assert!(error.is_timeout());
     assert_eq!(FakeClock::here().passed(), secs(12));
     assert!(error.raw_body().is_some(), "the state before is kept");
@@ -53,9 +53,9 @@ fn a_poll_that_hangs_does_not_outlast_the_wait() {
 #[test]
 fn tolerated_statuses_mean_not_yet() {
     let network = Network::new([reply(404, "{}"), reply(404, "{}"), reply(200, enveloped(1, "active"))]);
-    run(network.client().droplets().wait_until_active(1)).expect("404 means «not yet» here");
+    run(network.client().machines().wait_until_active(1)).expect("404 means «not yet» here");
     let network = Network::new([reply(404, "{}")]);
-    let error = run(network.client().droplets().wait_until_completed(1)).expect_err("but not there");
+    let error = run(network.client().machines().wait_until_completed(1)).expect_err("but not there");
     assert!(error.is_not_found());
 }
 
@@ -69,30 +69,30 @@ fn three_passing_failures_in_a_row_are_put_up_with() {
             .chain(failures(3))
             .chain([reply(200, enveloped(1, "active"))]),
     );
-    run(network.client().droplets().wait_until_active(1)).expect("it becomes active in between");
+    run(network.client().machines().wait_until_active(1)).expect("it becomes active in between");
     let network = Network::new(failures(4));
-    let error = run(network.client().droplets().wait_until_active(1)).expect_err("four are too many");
+    let error = run(network.client().machines().wait_until_active(1)).expect_err("four are too many");
     assert!(error.is_server_error());
     let network = Network::new(failures(1));
-    run(network.client().droplets().wait_until_active(1).max_failures(0)).expect_err("none was allowed");
+    run(network.client().machines().wait_until_active(1).max_failures(0)).expect_err("none was allowed");
 }
 
 #[test]
 fn a_failed_state_ends_the_wait() {
     let network = Network::new([reply(200, r#"{"id":9,"status":"errored"}"#)]);
-    let error = run(network.client().droplets().wait_until_completed(9)).expect_err("it errored");
+    let error = run(network.client().machines().wait_until_completed(9)).expect_err("it errored");
     assert!(error.is_wait_failed() && !error.is_timeout());
     assert_eq!(error.raw_body(), Some(&br#"{"id":9,"status":"errored"}"#[..]));
     assert!(error.to_string().contains("errored"), "{error}");
 }
 
-fn create() -> DropletCreate {
-    DropletCreate { name: "web".to_owned(), image: None }
+fn create() -> MachineCreate {
+    MachineCreate { name: "web".to_owned(), image: None }
 }
 
 #[test]
 fn steps_follow_one_another() {
-    let created = format!(r#"{{"droplet":{},"action_id":9}}"#, droplet(7, "new"));
+    let created = format!(r#"{{"machine":{},"action_id":9}}"#, machine(7, "new"));
     let network = Network::new([
         reply(202, created),
         reply(200, r#"{"id":9,"status":"in-progress"}"#),
@@ -100,29 +100,29 @@ fn steps_follow_one_another() {
         reply(404, "{}"),
         reply(200, enveloped(7, "active")),
     ]);
-    let droplet = run(network.client().droplets().create(create()).wait()).expect("created");
-    assert_eq!((droplet.id, droplet.status.as_str()), (7, "active"));
+    let machine = run(network.client().machines().create(create()).wait()).expect("created");
+    assert_eq!((machine.id, machine.status.as_str()), (7, "active"));
     let paths: Vec<String> = network.sent().iter().map(|request| request.uri().path().to_owned()).collect();
-    assert_eq!(paths, ["/v2/droplets", "/v2/actions/9", "/v2/actions/9", "/v2/droplets/7", "/v2/droplets/7"]);
+    assert_eq!(paths, ["/v2/machines", "/v2/actions/9", "/v2/actions/9", "/v2/machines/7", "/v2/machines/7"]);
 }
 
 #[test]
 fn a_failed_first_step_is_the_end() {
-    let created = format!(r#"{{"droplet":{},"action_id":9}}"#, droplet(7, "new"));
+    let created = format!(r#"{{"machine":{},"action_id":9}}"#, machine(7, "new"));
     let network = Network::new([reply(202, created), reply(200, r#"{"id":9,"status":"errored"}"#)]);
-    assert!(run(network.client().droplets().create(create()).wait()).expect_err("it errored").is_wait_failed());
+    assert!(run(network.client().machines().create(create()).wait()).expect_err("it errored").is_wait_failed());
 }
 
 #[test]
 fn a_step_that_is_none_is_left_out() {
     let network = Network::new([reply(202, enveloped(7, "new")), reply(200, enveloped(7, "active"))]);
-    run(network.client().droplets().create(create()).wait()).expect("created");
+    run(network.client().machines().create(create()).wait()).expect("created");
     assert_eq!(network.sent().len(), 2);
 }
 
 #[test]
 fn the_timeout_is_for_all_steps_together() {
-    let created = format!(r#"{{"droplet":{},"action_id":9}}"#, droplet(7, "new"));
+    let created = format!(r#"{{"machine":{},"action_id":9}}"#, machine(7, "new"));
     let working = (0..5).map(|_| reply(200, r#"{"id":9,"status":"in-progress"}"#));
     let network = Network::new(
         [reply(202, created)]
@@ -131,7 +131,7 @@ fn the_timeout_is_for_all_steps_together() {
             .chain([reply(200, r#"{"id":9,"status":"completed"}"#)])
             .chain((0..50).map(|_| reply(404, "{}"))),
     );
-    let error = run(network.client().droplets().create(create()).wait().timeout(secs(40)).interval(secs(4)))
+    let error = run(network.client().machines().create(create()).wait().timeout(secs(40)).interval(secs(4)))
         .expect_err("too slow");
     assert!(error.is_timeout());
     assert_eq!(FakeClock::here().passed(), secs(40));

@@ -17,21 +17,21 @@ fn debug_shows_no_token() {
     let builder = network.builder().default_header("X-Api-Key", TOKEN).retry(crate::runtime::RetryPolicy::none());
     let mut shown = format!("{builder:?} {:?}", Secret::from(TOKEN));
     let client = builder.build().expect("complete");
-    let request = client.droplets().get(1).header("X-Secret", TOKEN).query("key", TOKEN).body_field("password", TOKEN);
-    shown += &format!("{client:?} {request:?} {:?} {:?}", client.droplets(), request.clone().send());
+    let request = client.machines().get(1).header("X-Secret", TOKEN).query("key", TOKEN).body_field("password", TOKEN);
+    shown += &format!("{client:?} {request:?} {:?} {:?}", client.machines(), request.clone().send());
     for request in [request.clone(), request] {
         let error = run(request).expect_err("both fail");
         shown += &format!("{error:?} {error} {error:#?}");
     }
     assert!(!shown.contains("secret") || !shown.contains(TOKEN), "{shown}");
     assert!(!shown.contains(TOKEN), "{shown}");
-    assert!(shown.contains("droplets_get"), "{shown}");
+    assert!(shown.contains("machines_get"), "{shown}");
 }
 
 #[test]
 fn the_header_is_marked_as_sensitive() {
     let network = Network::new([reply(200, enveloped(1, "new"))]);
-    run(network.client().droplets().get(1)).expect("a success");
+    run(network.client().machines().get(1)).expect("a success");
     assert!(network.sent()[0].headers()["authorization"].is_sensitive());
     assert!(!format!("{:?}", network.sent()).contains(TOKEN));
 }
@@ -40,7 +40,7 @@ fn the_header_is_marked_as_sensitive() {
 fn white_space_is_no_part_of_a_token() {
     let network = Network::new([reply(200, enveloped(1, "new"))]);
     let client = network.builder().token(format!("  {TOKEN}\r\n")).build().expect("complete");
-    run(client.droplets().get(1)).expect("a success");
+    run(client.machines().get(1)).expect("a success");
     assert_eq!(network.sent()[0].headers()["authorization"], format!("Bearer {TOKEN}"));
 }
 
@@ -63,7 +63,7 @@ fn a_provider_is_asked_before_every_attempt() {
         }
     };
     let network = Network::new([reply(500, ""), reply(200, enveloped(1, "new"))]);
-    run(network.builder().token_provider(provider).build().expect("complete").droplets().get(1)).expect("a success");
+    run(network.builder().token_provider(provider).build().expect("complete").machines().get(1)).expect("a success");
     let tokens: Vec<_> = network.sent().iter().map(|request| request.headers()["authorization"].clone()).collect();
     assert_eq!(tokens, ["Bearer token-0", "Bearer token-1"]);
 }
@@ -76,7 +76,7 @@ fn a_provider_that_fails_ends_the_call() {
         .token_provider(|| async { Err::<Secret, _>(std::io::Error::other("no keychain")) })
         .build()
         .expect("complete");
-    let error = run(client.droplets().get(1)).expect_err("no token");
+    let error = run(client.machines().get(1)).expect_err("no token");
     assert!(network.sent().is_empty() && !error.is_retryable());
     assert_eq!(std::error::Error::source(&error).map(ToString::to_string).as_deref(), Some("no keychain"));
 }
@@ -84,7 +84,7 @@ fn a_provider_that_fails_ends_the_call() {
 #[test]
 fn the_callers_own_authorization_is_left_alone() {
     let network = Network::new([reply(200, enveloped(1, "new"))]);
-    run(network.client().droplets().get(1).header("Authorization", "Bearer other")).expect("a success");
+    run(network.client().machines().get(1).header("Authorization", "Bearer other")).expect("a success");
     assert_eq!(network.sent()[0].headers()["authorization"], "Bearer other");
 }
 

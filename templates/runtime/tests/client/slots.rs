@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde::de::value::{Error as ValueError, MapDeserializer};
 use serde::{Deserialize, Serialize};
 
-use crate::models::{Droplet, DropletList, DropletUpdate, Kernel, Network, Networks};
+use crate::models::{Kernel, Machine, MachineList, MachineUpdate, Network, Networks};
 use crate::runtime::{Decode, Text, Value};
 
 fn read<T: Decode>(json: &str) -> Result<T, String> {
@@ -16,14 +16,14 @@ fn read<T: Decode>(json: &str) -> Result<T, String> {
 
 const LEAST: &str = r#"{"id":1,"name":"a","status":"new"}"#;
 
-fn droplet(more: &str) -> Result<Droplet, String> {
+fn machine(more: &str) -> Result<Machine, String> {
     read(&LEAST.replace('}', &format!(",{more}}}")))
 }
 
 #[test]
 fn absent_and_null_are_the_same_for_a_reader() {
-    let absent: Droplet = read(LEAST).expect("the rest is optional");
-    let null = droplet(r#""vpc_uuid":null,"kernel":null,"tags":null,"networks":null,"created_at":null,"parent":null"#)
+    let absent: Machine = read(LEAST).expect("the rest is optional");
+    let null = machine(r#""vpc_uuid":null,"kernel":null,"tags":null,"networks":null,"created_at":null,"parent":null"#)
         .expect("null is nothing");
     assert_eq!(absent, null);
     assert!(absent.tags.is_empty() && absent.kernel.is_none());
@@ -59,12 +59,12 @@ fn integers() {
     assert_eq!(read::<Vec<i32>>("[1, 2147483648, -2147483649]"), Ok(vec![1, i32::MAX, i32::MIN]));
     assert_eq!(read::<Vec<u64>>("[18446744073709551615, -1]"), Ok(vec![u64::MAX, 0]));
     assert_eq!(read::<BTreeMap<String, i64>>(r#"{"a":2.0}"#), Ok(BTreeMap::from([("a".to_owned(), 2)])));
-    assert_eq!(droplet(r#""price":1"#).expect("a whole price").price, Some(1.0));
+    assert_eq!(machine(r#""price":1"#).expect("a whole price").price, Some(1.0));
 }
 
 #[test]
 fn unknown_keys_are_kept_or_skipped() {
-    let kept = droplet(r#""new_thing":{"deep":[1]},"\u0061b":2"#).expect("kept");
+    let kept = machine(r#""new_thing":{"deep":[1]},"\u0061b":2"#).expect("kept");
     assert_eq!(
         kept.additional_properties,
         BTreeMap::from([("new_thing".to_owned(), serde_json::json!({"deep": [1]})), ("ab".to_owned(), Value::from(2))])
@@ -75,12 +75,12 @@ fn unknown_keys_are_kept_or_skipped() {
 #[test]
 fn the_last_of_equal_keys_counts() {
     assert_eq!(read::<Kernel>(r#"{"id":1,"id":2}"#), Ok(Kernel { id: 2 }));
-    assert_eq!(droplet(r#""vpc_uuid":"a","vpc_uuid":null"#).expect("null came last").vpc_uuid, None);
+    assert_eq!(machine(r#""vpc_uuid":"a","vpc_uuid":null"#).expect("null came last").vpc_uuid, None);
 }
 
 #[test]
 fn keys_in_any_order_and_escaped() {
-    assert_eq!(read::<Droplet>(r#"{"status":"new","n\u0061me":"a","id":1}"#), read(LEAST));
+    assert_eq!(read::<Machine>(r#"{"status":"new","n\u0061me":"a","id":1}"#), read(LEAST));
 }
 
 #[test]
@@ -88,53 +88,53 @@ fn three_states() {
     let states =
         [("{}", None), (r#"{"tags":null}"#, Some(None)), (r#"{"tags":["a"]}"#, Some(Some(vec!["a".to_owned()])))];
     for (json, tags) in states {
-        let update = DropletUpdate { name: None, tags };
-        assert_eq!(read::<DropletUpdate>(json).as_ref(), Ok(&update));
+        let update = MachineUpdate { name: None, tags };
+        assert_eq!(read::<MachineUpdate>(json).as_ref(), Ok(&update));
         assert_eq!(serde_json::to_string(&update).expect("JSON"), json);
     }
 }
 
 #[test]
 fn what_is_written() {
-    let mut droplet: Droplet = read(LEAST).expect("a Droplet");
+    let mut machine: Machine = read(LEAST).expect("a Machine");
     assert_eq!(
-        serde_json::to_string(&droplet).expect("JSON"),
+        serde_json::to_string(&machine).expect("JSON"),
         r#"{"id":1,"name":"a","status":"new","kernel":null,"tags":[]}"#
     );
-    droplet.parent = Some(Box::new(droplet.clone()));
-    droplet.additional_properties.insert("zone".to_owned(), Value::from("z"));
-    let written = serde_json::to_string(&droplet).expect("JSON");
+    machine.parent = Some(Box::new(machine.clone()));
+    machine.additional_properties.insert("zone".to_owned(), Value::from("z"));
+    let written = serde_json::to_string(&machine).expect("JSON");
     assert!(written.ends_with(r#""tags":[]},"zone":"z"}"#), "{written}");
-    assert_eq!(read::<Droplet>(&written), Ok(droplet));
+    assert_eq!(read::<Machine>(&written), Ok(machine));
 }
 
 #[test]
 fn the_path_of_what_does_not_fit() {
-    let page = |droplet: &str| {
-        read::<DropletList>(&format!(r#"{{"droplets":[{LEAST},{droplet}]}}"#)).expect_err("it does not fit")
+    let page = |machine: &str| {
+        read::<MachineList>(&format!(r#"{{"machines":[{LEAST},{machine}]}}"#)).expect_err("it does not fit")
     };
-    let path = |droplet: &str| page(droplet).split(':').next().map(str::to_owned);
+    let path = |machine: &str| page(machine).split(':').next().map(str::to_owned);
     assert_eq!(
         path(&LEAST.replace('}', r#","networks":{"v4":[{"netmask":7,"ports":[]}]}}"#)).as_deref(),
-        Some("droplets[1].networks.v4[0].netmask")
+        Some("machines[1].networks.v4[0].netmask")
     );
     assert_eq!(
         path(&LEAST.replace('}', r#","networks":{"by_name":{"a b":{"netmask":"x","ports":[1,2,"c"]}}}}"#)).as_deref(),
-        Some(r#"droplets[1].networks.by_name["a b"].ports[2]"#)
+        Some(r#"machines[1].networks.by_name["a b"].ports[2]"#)
     );
     assert_eq!(
         path(&LEAST.replace('}', r#","parent":{"id":1,"name":"x"}}"#)).as_deref(),
-        Some("droplets[1].parent.status")
+        Some("machines[1].parent.status")
     );
-    assert_eq!(path(&LEAST.replace('}', r#","created_at":"yesterday"}"#)).as_deref(), Some("droplets[1].created_at"));
-    assert_eq!(path("3").as_deref(), Some("droplets[1]"));
+    assert_eq!(path(&LEAST.replace('}', r#","created_at":"yesterday"}"#)).as_deref(), Some("machines[1].created_at"));
+    assert_eq!(path("3").as_deref(), Some("machines[1]"));
     assert!(read::<Kernel>("nonsense").expect_err("no JSON").starts_with(": "));
     assert!(read::<Kernel>(r#"{"id":1} x"#).expect_err("more than JSON").contains("trailing"));
 }
 
 #[test]
 fn failures_elsewhere_leave_no_trace() {
-    serde_json::from_str::<Droplet>(r#"{"id":"x"}"#).expect_err("plain serde has no path");
+    serde_json::from_str::<Machine>(r#"{"id":"x"}"#).expect_err("plain serde has no path");
     assert!(read::<Kernel>(r#"{"id":"x"}"#).expect_err("it does not fit").starts_with("id: "));
 }
 
@@ -144,7 +144,7 @@ fn plain_serde_works_with_other_formats() {
     let entries = MapDeserializer::<_, ValueError>::new([("id", 3_i64)].into_iter());
     assert_eq!(Kernel::deserialize(entries), Ok(from_value.clone()));
     assert_eq!(from_value.serialize(serde_json::value::Serializer).expect("a value"), serde_json::json!({"id": 3}));
-    let within: Vec<Droplet> = serde_json::from_str(&format!("[{LEAST}]")).expect("inside a serde container");
+    let within: Vec<Machine> = serde_json::from_str(&format!("[{LEAST}]")).expect("inside a serde container");
     assert_eq!(within.len(), 1);
 }
 

@@ -216,12 +216,12 @@ pub(crate) fn run<F: IntoFuture>(future: F) -> F::Output {
     }
 }
 
-/// A Droplet as the API sends it.
-pub(crate) fn droplet(id: i64, status: &str) -> String {
+/// A Machine as the API sends it.
+pub(crate) fn machine(id: i64, status: &str) -> String {
     format!(r#"{{"id":{id},"name":"web-{id}","status":"{status}","tags":[],"networks":{{"v4":[]}},"kernel":null}}"#)
 }
 
-/// A Droplet in its envelope.
+/// A Machine in its envelope.
 pub(crate) fn enveloped(id: i64, status: &str) -> String {
-    format!(r#"{{"droplet":{}}}"#, droplet(id, status))
+    format!(r#"{{"machine":{}}}"#, machine(id, status))
 }

@@ -13,7 +13,7 @@ fn calls_are_spaced_evenly_whoever_makes_them() {
     let network = Network::new((0..5).map(|_| reply(200, enveloped(1, "new"))));
     let client =
         network.builder().requests_per_second(NonZeroU32::new(4).expect("not zero")).build().expect("complete");
-    let calls: Vec<_> = (0..5).map(|id| client.clone().droplets().get(id).send()).collect();
+    let calls: Vec<_> = (0..5).map(|id| client.clone().machines().get(id).send()).collect();
     assert!(run(join_all(calls)).iter().all(Result::is_ok));
     assert_eq!(
         FakeClock::here().passed(),
@@ -26,7 +26,7 @@ fn calls_are_spaced_evenly_whoever_makes_them() {
 fn retries_take_their_turn_too() {
     let network = Network::new([reply(429, "").header("retry-after", "0"), reply(200, enveloped(1, "new"))]);
     let client = network.builder().requests_per_second(NonZeroU32::MIN).build().expect("complete");
-    run(client.droplets().get(1)).expect("the second attempt succeeds");
+    run(client.machines().get(1)).expect("the second attempt succeeds");
     assert_eq!(FakeClock::here().passed(), Duration::from_secs(1));
 }
 
@@ -34,7 +34,7 @@ fn retries_take_their_turn_too() {
 fn there_is_no_limit_unless_asked_for() {
     let network = Network::new((0..3).map(|_| reply(200, enveloped(1, "new"))));
     for _ in 0..3 {
-        run(network.client().droplets().get(1)).expect("a success");
+        run(network.client().machines().get(1)).expect("a success");
     }
     assert_eq!(FakeClock::here().passed(), Duration::ZERO);
 }
@@ -43,9 +43,9 @@ fn there_is_no_limit_unless_asked_for() {
 fn idle_time_is_not_saved_up() {
     let network = Network::new((0..3).map(|_| reply(200, enveloped(1, "new"))));
     let client = network.builder().requests_per_second(NonZeroU32::MIN).build().expect("complete");
-    run(client.droplets().get(1)).expect("a success");
+    run(client.machines().get(1)).expect("a success");
     run(FakeClock::here().sleep(Duration::from_secs(100)));
-    let calls: Vec<_> = (0..2).map(|id| client.droplets().get(id).send()).collect();
+    let calls: Vec<_> = (0..2).map(|id| client.machines().get(id).send()).collect();
     run(join_all(calls));
     assert_eq!(FakeClock::here().passed(), Duration::from_secs(101));
 }

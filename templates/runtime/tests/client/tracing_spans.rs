@@ -60,13 +60,13 @@ fn a_span_a_call_and_an_event_a_retry() {
     let log = Log::default();
     tracing::subscriber::with_default(log.clone(), || {
         let network = Network::new([reply(503, TOKEN), reply(200, enveloped(1, "new")), reply(404, TOKEN)]);
-        let droplets = network.client().droplets();
-        run(droplets.get(1).query("key", TOKEN).header("x", TOKEN)).expect("the second attempt succeeds");
-        run(droplets.get(2)).expect_err("not there");
+        let machines = network.client().machines();
+        run(machines.get(1).query("key", TOKEN).header("x", TOKEN)).expect("the second attempt succeeds");
+        run(machines.get(2)).expect_err("not there");
     });
     let text = log.0.lock().expect("no test panics with the lock").clone();
     for part in [
-        "operation=\"droplets_get\"",
+        "operation=\"machines_get\"",
         "method=GET",
         "status=200",
         "attempts=2",

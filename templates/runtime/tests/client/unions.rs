@@ -4,7 +4,7 @@ use bytes::Bytes;
 use serde_json::json;
 
 use crate::models::{
-    Anything, Bare, DropletAction, DropletCreate, DropletCreateBody, DropletMultiCreate, ImageRef, Job, Kernel, Named,
+    Anything, Bare, ImageRef, Job, Kernel, MachineAction, MachineCreate, MachineCreateBody, MachineMultiCreate, Named,
     Resize,
 };
 use crate::runtime::{Decode, Value};
@@ -20,28 +20,28 @@ where
 
 #[test]
 fn by_tag() {
-    both_ways(r#"{"type":"reboot"}"#, DropletAction::Reboot);
+    both_ways(r#"{"type":"reboot"}"#, MachineAction::Reboot);
     both_ways(
         r#"{"type":"resize","disk":true,"size":"s-1"}"#,
-        DropletAction::Resize(Resize { disk: true, size: Some("s-1".to_owned()) }),
+        MachineAction::Resize(Resize { disk: true, size: Some("s-1".to_owned()) }),
     );
-    both_ways(r#"{"type":"snapshot"}"#, DropletAction::Snapshot(Bare { type_: "snapshot".to_owned() }));
+    both_ways(r#"{"type":"snapshot"}"#, MachineAction::Snapshot(Bare { type_: "snapshot".to_owned() }));
     both_ways(
         r#"{"type":"password_reset"}"#,
-        DropletAction::PasswordReset(Bare { type_: "password_reset".to_owned() }),
+        MachineAction::PasswordReset(Bare { type_: "password_reset".to_owned() }),
     );
     both_ways(
         r#"{"type":"rename","name":"n","x":1}"#,
-        DropletAction::Rename(Box::new(Named { name: "n".to_owned(), more: [("x".to_owned(), json!(1))].into() })),
+        MachineAction::Rename(Box::new(Named { name: "n".to_owned(), more: [("x".to_owned(), json!(1))].into() })),
     );
 }
 
 #[test]
 fn the_variants_tag_wins_and_is_written_once() {
-    let wrong = DropletAction::Snapshot(Bare { type_: "nonsense".to_owned() });
+    let wrong = MachineAction::Snapshot(Bare { type_: "nonsense".to_owned() });
     assert_eq!(serde_json::to_string(&wrong).expect("JSON"), r#"{"type":"snapshot"}"#);
     let doubled =
-        DropletAction::Rename(Box::new(Named { name: "n".to_owned(), more: [("type".to_owned(), json!("x"))].into() }));
+        MachineAction::Rename(Box::new(Named { name: "n".to_owned(), more: [("type".to_owned(), json!("x"))].into() }));
     assert_eq!(serde_json::to_string(&doubled).expect("JSON"), r#"{"type":"rename","name":"n"}"#);
 }
 
@@ -49,23 +49,23 @@ fn the_variants_tag_wins_and_is_written_once() {
 fn a_union_within_a_union() {
     both_ways(
         r#"{"kind":"act","type":"resize","disk":false}"#,
-        Job::Act(DropletAction::Resize(Resize { disk: false, size: None })),
+        Job::Act(MachineAction::Resize(Resize { disk: false, size: None })),
     );
-    both_ways(r#"{"kind":"act","type":"reboot"}"#, Job::Act(DropletAction::Reboot));
+    both_ways(r#"{"kind":"act","type":"reboot"}"#, Job::Act(MachineAction::Reboot));
 }
 
 #[test]
 fn unknown_tags_and_shapes_are_kept() {
     for json in [r#"{"a":[1],"type":"polish"}"#, r#"{"disk":true}"#, r#"{"type":7}"#, "[1]", "null", r#""x""#] {
         let value: Value = serde_json::from_str(json).expect("JSON");
-        both_ways(json, DropletAction::Unknown(value));
+        both_ways(json, MachineAction::Unknown(value));
     }
 }
 
 #[test]
 fn content_that_does_not_fit_says_where() {
     let body = Bytes::from_static(br#"[{"type":"reboot"},{"type":"resize","disk":"x"}]"#);
-    let misfit = Vec::<DropletAction>::from_body(&body).expect_err("disk is a boolean");
+    let misfit = Vec::<MachineAction>::from_body(&body).expect_err("disk is a boolean");
     assert_eq!(misfit.path, "[1].disk");
 }
 
@@ -89,15 +89,15 @@ fn by_json_type() {
 fn by_keys() {
     both_ways(
         r#"{"names":["a","b"]}"#,
-        DropletCreateBody::Many(DropletMultiCreate { names: vec!["a".to_owned(), "b".to_owned()] }),
+        MachineCreateBody::Many(MachineMultiCreate { names: vec!["a".to_owned(), "b".to_owned()] }),
     );
     both_ways(
         r#"{"name":"a","image":5}"#,
-        DropletCreateBody::One(DropletCreate { name: "a".to_owned(), image: Some(ImageRef::Integer(5)) }),
+        MachineCreateBody::One(MachineCreate { name: "a".to_owned(), image: Some(ImageRef::Integer(5)) }),
     );
-    both_ways(r#"{"other":1}"#, DropletCreateBody::Unknown(json!({"other": 1})));
-    both_ways("3", DropletCreateBody::Unknown(json!(3)));
-    let both: DropletCreateBody =
+    both_ways(r#"{"other":1}"#, MachineCreateBody::Unknown(json!({"other": 1})));
+    both_ways("3", MachineCreateBody::Unknown(json!(3)));
+    let both: MachineCreateBody =
         serde_json::from_str(r#"{"name":"a","names":["b"]}"#).expect("the first arm that fits");
-    assert!(matches!(both, DropletCreateBody::Many(_)));
+    assert!(matches!(both, MachineCreateBody::Many(_)));
 }

@@ -1,21 +1,21 @@
 //! The mini-client's one resource, as the generator writes it.
 
 use crate::models::{
-    Action, Droplet, DropletCreate, DropletCreateResponse, DropletList, DropletResponse, DropletUpdate,
+    Action, Machine, MachineCreate, MachineCreateResponse, MachineList, MachineResponse, MachineUpdate,
 };
 use crate::runtime::{
     Client, Effect, Items, Method, Operation, Page, Pages, Progress, RawRequest, Response, Wait, request,
 };
 
-/// Droplets.
+/// Machines.
 #[derive(Clone, Debug)]
-pub struct Droplets {
+pub struct Machines {
     client: Client,
 }
 
-impl Droplets {
+impl Machines {
     pub(crate) fn new(client: Client) -> Self {
-        Droplets { client }
+        Machines { client }
     }
 
     pub fn list(&self) -> List {
@@ -31,21 +31,21 @@ impl Droplets {
         Count(RawRequest::new(&self.client, &COUNT))
     }
 
-    pub fn get(&self, droplet_id: i64) -> Get {
-        Get(RawRequest::new(&self.client, &GET).path("droplet_id", &droplet_id))
+    pub fn get(&self, machine_id: i64) -> Get {
+        Get(RawRequest::new(&self.client, &GET).path("machine_id", &machine_id))
     }
 
-    pub fn create(&self, body: impl Into<DropletCreate>) -> Create {
+    pub fn create(&self, body: impl Into<MachineCreate>) -> Create {
         Create(RawRequest::new(&self.client, &CREATE).json(&body.into()))
     }
 
-    pub fn update(&self, droplet_id: i64, body: impl Into<DropletUpdate>) -> Update {
-        Update(RawRequest::new(&self.client, &UPDATE).path("droplet_id", &droplet_id).json(&body.into()))
+    pub fn update(&self, machine_id: i64, body: impl Into<MachineUpdate>) -> Update {
+        Update(RawRequest::new(&self.client, &UPDATE).path("machine_id", &machine_id).json(&body.into()))
     }
 
-    pub fn destroy(&self, droplet_id: i64) -> Destroy {
+    pub fn destroy(&self, machine_id: i64) -> Destroy {
         Destroy(
-            RawRequest::new(&self.client, &DESTROY).path("droplet_id", &droplet_id).header_param("X-Dangerous", &true),
+            RawRequest::new(&self.client, &DESTROY).path("machine_id", &machine_id).header_param("X-Dangerous", &true),
         )
     }
 
@@ -57,10 +57,10 @@ impl Droplets {
         GetAction(RawRequest::new(&self.client, &GET_ACTION).path("action_id", &action_id))
     }
 
-    pub fn wait_until_active(&self, droplet_id: i64) -> Wait<Droplet> {
-        let droplets = self.clone();
-        let poll = move || droplets.get(droplet_id).send();
-        Wait::new(&self.client, poll, |droplet| match droplet.status.as_str() {
+    pub fn wait_until_active(&self, machine_id: i64) -> Wait<Machine> {
+        let machines = self.clone();
+        let poll = move || machines.get(machine_id).send();
+        Wait::new(&self.client, poll, |machine| match machine.status.as_str() {
             "active" => Progress::Done,
             _ => Progress::Pending,
         })
@@ -68,8 +68,8 @@ impl Droplets {
     }
 
     pub fn wait_until_completed(&self, action_id: i64) -> Wait<Action> {
-        let droplets = self.clone();
-        let poll = move || droplets.action(action_id).send();
+        let machines = self.clone();
+        let poll = move || machines.action(action_id).send();
         Wait::new(&self.client, poll, |action| match action.status.as_str() {
             "completed" => Progress::Done,
             "errored" => Progress::Failed("the action ended with `errored`".to_owned()),
@@ -78,15 +78,15 @@ impl Droplets {
     }
 }
 
-/// A request to list Droplets.
+/// A request to list Machines.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct List(RawRequest);
 
 static LIST: Operation = Operation {
-    id: "droplets_list",
+    id: "machines_list",
     method: Method::GET,
-    path: "/v2/droplets",
+    path: "/v2/machines",
     effect: Effect::Safe,
     accept: "application/json",
     authenticated: true,
@@ -101,48 +101,48 @@ impl List {
         List(self.0.query("tag_name", &tag_name.into()))
     }
 
-    pub fn items(self) -> Items<Droplet> {
+    pub fn items(self) -> Items<Machine> {
         Items::new(self.pages())
     }
 
-    pub fn pages(self) -> Pages<Droplet> {
+    pub fn pages(self) -> Pages<Machine> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list)
     }
 }
 
-request!(List: DropletList => Page<Droplet>, page_of_list);
+request!(List: MachineList => Page<Machine>, page_of_list);
 
-fn page_of_list(reply: DropletList) -> Page<Droplet> {
-    Page::new(reply.droplets).with_total(reply.total).with_next(reply.next)
+fn page_of_list(reply: MachineList) -> Page<Machine> {
+    Page::new(reply.machines).with_total(reply.total).with_next(reply.next)
 }
 
-/// A request to list Droplets.
+/// A request to list Machines.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct ListLinked(RawRequest);
 
 impl ListLinked {
-    pub fn pages(self) -> Pages<Droplet> {
+    pub fn pages(self) -> Pages<Machine> {
         Pages::from_response(self.0, page_of_list_linked)
     }
 }
 
-request!(ListLinked: Response<Vec<Droplet>> => Page<Droplet>, page_of_list_linked);
+request!(ListLinked: Response<Vec<Machine>> => Page<Machine>, page_of_list_linked);
 
-fn page_of_list_linked(reply: Response<Vec<Droplet>>) -> Page<Droplet> {
+fn page_of_list_linked(reply: Response<Vec<Machine>>) -> Page<Machine> {
     let (total, headers) = (reply.header_value("x-result-count"), reply.headers().clone());
     Page::new(reply.into_inner()).with_total(total).with_next_link(&headers)
 }
 
-/// A request to count Droplets.
+/// A request to count Machines.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Count(RawRequest);
 
 static COUNT: Operation = Operation {
-    id: "droplets_count",
+    id: "machines_count",
     method: Method::HEAD,
-    path: "/v2/droplets",
+    path: "/v2/machines",
     effect: Effect::Safe,
     accept: "",
     authenticated: true,
@@ -150,74 +150,74 @@ static COUNT: Operation = Operation {
 
 request!(Count: Response<()> => i64, try |reply| reply.required_header("x-result-count"));
 
-/// A request for a Droplet.
+/// A request for a Machine.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Get(RawRequest);
 
 static GET: Operation = Operation {
-    id: "droplets_get",
+    id: "machines_get",
     method: Method::GET,
-    path: "/v2/droplets/{droplet_id}",
+    path: "/v2/machines/{machine_id}",
     effect: Effect::Safe,
     accept: "application/json",
     authenticated: true,
 };
 
-request!(Get: DropletResponse => Droplet, |reply| reply.droplet);
+request!(Get: MachineResponse => Machine, |reply| reply.machine);
 
-/// A request to create a Droplet.
+/// A request to create a Machine.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Create(RawRequest);
 
 static CREATE: Operation = Operation {
-    id: "droplets_create",
+    id: "machines_create",
     method: Method::POST,
-    path: "/v2/droplets",
+    path: "/v2/machines",
     effect: Effect::Unsafe,
     accept: "application/json",
     authenticated: true,
 };
 
-request!(Create: DropletCreateResponse => Droplet, |reply| reply.droplet);
+request!(Create: MachineCreateResponse => Machine, |reply| reply.machine);
 
 impl Create {
-    /// Creates it, then waits for the create action and for the Droplet.
-    pub fn wait(self) -> Wait<Droplet> {
-        let droplets = self.0.client().droplets();
-        Wait::after(self.with_response(), move |reply: DropletCreateResponse| {
-            Wait::step(reply.action_id.map(|action_id| droplets.wait_until_completed(action_id)))
-                .then(droplets.wait_until_active(reply.droplet.id))
+    /// Creates it, then waits for the create action and for the Machine.
+    pub fn wait(self) -> Wait<Machine> {
+        let machines = self.0.client().machines();
+        Wait::after(self.with_response(), move |reply: MachineCreateResponse| {
+            Wait::step(reply.action_id.map(|action_id| machines.wait_until_completed(action_id)))
+                .then(machines.wait_until_active(reply.machine.id))
         })
     }
 }
 
-/// A request to change a Droplet.
+/// A request to change a Machine.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Update(RawRequest);
 
 static UPDATE: Operation = Operation {
-    id: "droplets_update",
+    id: "machines_update",
     method: Method::PATCH,
-    path: "/v2/droplets/{droplet_id}",
+    path: "/v2/machines/{machine_id}",
     effect: Effect::Unsafe,
     accept: "application/json",
     authenticated: true,
 };
 
-request!(Update: DropletResponse => Droplet, |reply| reply.droplet);
+request!(Update: MachineResponse => Machine, |reply| reply.machine);
 
-/// A request to destroy a Droplet.
+/// A request to destroy a Machine.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct Destroy(RawRequest);
 
 static DESTROY: Operation = Operation {
-    id: "droplets_destroy",
+    id: "machines_destroy",
     method: Method::DELETE,
-    path: "/v2/droplets/{droplet_id}",
+    path: "/v2/machines/{machine_id}",
     effect: Effect::Idempotent,
     accept: "",
     authenticated: true,
@@ -225,15 +225,15 @@ static DESTROY: Operation = Operation {
 
 request!(Destroy: ());
 
-/// A request to destroy Droplets by their tag.
+/// A request to destroy Machines by their tag.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
 pub struct DestroyByTag(RawRequest);
 
 static DESTROY_BY_TAG: Operation = Operation {
-    id: "droplets_destroy_by_tag",
+    id: "machines_destroy_by_tag",
     method: Method::DELETE,
-    path: "/v2/droplets/tags/{tag_name}",
+    path: "/v2/machines/tags/{tag_name}",
     effect: Effect::Idempotent,
     accept: "",
     authenticated: true,
@@ -247,7 +247,7 @@ request!(DestroyByTag: ());
 pub struct GetAction(RawRequest);
 
 static GET_ACTION: Operation = Operation {
-    id: "actions_get",
+    id: "action_read",
     method: Method::GET,
     path: "/v2/actions/{action_id}",
     effect: Effect::Safe,
