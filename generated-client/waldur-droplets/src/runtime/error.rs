@@ -315,7 +315,7 @@ impl Error {
         reply.or(self.0.state.as_ref()).map(|body| &body[..])
     }
 
-    /// Where a successful reply does not fit: `droplets[3].networks.v4[0].netmask`. `None` at the top.
+    /// Where a successful reply does not fit: `machines[3].networks.v4[0].netmask`. `None` at the top.
     pub fn json_path(&self) -> Option<&str> {
         self.0.path.as_deref()
     }

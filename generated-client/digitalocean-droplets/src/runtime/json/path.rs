@@ -1,4 +1,4 @@
-//! Where in a document decoding failed: `droplets[3].networks.v4[0].netmask`.
+//! Where in a document decoding failed: `machines[3].networks.v4[0].netmask`.
 //!
 //! Nothing is tracked while all goes well. On the way out of an error each list, map and object adds
 //! its own step to a thread-local, innermost first, if a recording was begun on this thread.
