@@ -103,6 +103,8 @@ pub struct Constraints {
     pub unique_items: bool,
     pub pattern: Option<String>,
     pub format: Option<String>,
+    /// The same of a list's items or a map's values; None where nothing is said of them.
+    pub items: Option<Box<Constraints>>,
 }
 
 /// A set of known values; always open: others are kept.

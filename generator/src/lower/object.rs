@@ -5,7 +5,7 @@ use super::flat::{Extra, Flat};
 use super::schema::{self, Site};
 use super::term::Term;
 use super::{compose, formats};
-use crate::ir::{Additional, Docs, Field, Presence, Shape, Struct, Ty};
+use crate::ir::{Additional, Constraints, Docs, Field, Presence, Shape, Struct, Ty};
 
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Value {
     let is_closed = matches!(flat.additional, Some(Extra::Forbidden));
@@ -38,13 +38,36 @@ fn field<'s>(cx: &mut Ctx<'_, 's>, owner: &Flat<'s>, name: &str, term: &Term<'s>
         presence: presence(owner.required.contains(name), value.nullable),
         docs: usage_docs(term, &flat, &value.ty),
         default: flat.notes.default.clone(),
-        constraints: formats::constraints(&flat.notes.constraints, &value.ty),
+        constraints: constraints(cx, &flat, &value.ty, INNERMOST),
         example: flat.notes.example.clone(),
         read_only: flat.notes.read_only,
         write_only: flat.notes.write_only,
         origin: term.at().key_span(),
         ty: value.ty,
     })
+}
+
+/// Levels of lists in lists of which constraints are kept.
+pub(super) const INNERMOST: usize = 3;
+
+/// Constraints of a value, and of the items in it.
+pub(super) fn constraints<'s>(cx: &mut Ctx<'_, 's>, flat: &Flat<'s>, ty: &Ty, levels: usize) -> Constraints {
+    let mut res = formats::constraints(&flat.notes.constraints, ty);
+    let items = match (&flat.items, &flat.additional) {
+        (Some(items), _) => Some(items),
+        (None, Some(Extra::Of(values))) if flat.props.is_empty() => Some(values),
+        _ => None,
+    };
+    if let Some(term) = items.filter(|_| levels > 0) {
+        let inner = match ty {
+            Ty::List(item) | Ty::Map(item) => item,
+            _ => &Ty::Any,
+        };
+        let flat = compose::flat(cx, term);
+        let items = constraints(cx, &flat, inner, levels - 1);
+        res.items = (items != Constraints::default()).then(|| Box::new(items));
+    }
+    res
 }
 
 fn presence(is_required: bool, is_nullable: bool) -> Presence {

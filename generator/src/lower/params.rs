@@ -5,7 +5,7 @@ use super::flat::{Flat, Notes};
 use super::media::{self, Kind};
 use super::operation::OperationAt;
 use super::term::Term;
-use super::{compose, examples, formats, object, schema};
+use super::{compose, examples, object, schema};
 use crate::diag::codes::lower as codes;
 use crate::ir::{Constraints, Docs, Param, ParamLocation, ParamStyle, StringFormat, Ty};
 use crate::spec::At;
@@ -91,7 +91,8 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
         None => (Value::of(Ty::String(StringFormat::Plain)), Flat::blank(at)),
     };
     let docs = docs(at, term.as_ref(), &flat, &value.ty);
-    let Notes { default, example, constraints, .. } = flat.notes;
+    let constraints = object::constraints(cx, &flat, &value.ty, object::INNERMOST);
+    let Notes { default, example, .. } = flat.notes;
     Some(Param {
         name: name.to_owned(),
         location,
@@ -104,7 +105,7 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
         preset: None,
         docs,
         default,
-        constraints: formats::constraints(&constraints, &value.ty),
+        constraints,
         example: examples::of_param(at).or(example),
         origin: at.span(),
         ty: value.ty,

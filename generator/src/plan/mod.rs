@@ -32,6 +32,8 @@ mod request;
 mod requests;
 mod reserved;
 mod routes;
+mod sample;
+mod samples;
 mod scope;
 mod setters;
 mod type_names;
@@ -45,6 +47,7 @@ pub use krate::*;
 pub use model::*;
 pub use package::{PACKAGE_NAME, is_package_name};
 pub use request::*;
+pub use sample::*;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;

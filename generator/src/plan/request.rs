@@ -1,6 +1,6 @@
 //! Resources and the requests that stand on them.
 
-use super::{Access, Argument, Ident, PagingPlan, ResourceWait, RustTy, WaitPlan};
+use super::{Access, Argument, Ident, PagingPlan, ResourceWait, RustTy, Sample, WaitPlan};
 
 /// A tag: handle, accessor on the client, requests.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,7 @@ pub struct Request {
     pub reply: ReplyPlan,
     pub paging: Option<PagingPlan>,
     pub wait: Option<WaitPlan>,
+    pub sample: Sample,
 }
 
 /// The static description of an operation.

@@ -2,7 +2,8 @@
 
 use super::routes::{RequestRoute, Routes};
 use super::types::Types;
-use super::{EffectPlan, OperationPlan, Request, Resource, body, client, docs, paging, params, reply, waits};
+use super::{EffectPlan, OperationPlan, Request, Resource, Sample};
+use super::{body, client, docs, paging, params, reply, samples, waits};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Effect, Method, Operation};
@@ -30,7 +31,8 @@ pub(crate) fn resources(diags: &mut Diagnostics, types: &Types<'_>, routes: &Rou
     for (at, request) in planned.iter().enumerate() {
         let resource = &mut resources[routes.requests[at].resource];
         resource.waits.extend(waits::of_resource(diags, &targets, at));
-        resource.requests.push(Request { wait: waits::of_request(diags, &targets, at), ..request.clone() });
+        let wait = waits::of_request(diags, &targets, at);
+        resource.requests.push(Request { wait, sample: samples::of(types, at, request), ..request.clone() });
     }
     resources
 }
@@ -59,6 +61,7 @@ fn request<'a>(
         reply,
         paging,
         wait: None,
+        sample: Sample::default(),
     }
 }
 

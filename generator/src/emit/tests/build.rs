@@ -130,6 +130,7 @@ pub(super) fn request(name: &str, operation: OperationPlan) -> Request {
         reply: reply(RustTy::Unit),
         paging: None,
         wait: None,
+        sample: Sample::default(),
     }
 }
 
