@@ -21,7 +21,9 @@ pub(super) fn fitted<'a>(types: &Types<'a>, side: Side, spot: Spot<'a>, value: &
         (Ty::Boolean, Value::Bool(_)) => Some(value.clone()),
         (Ty::Integer(_), Value::Number(number)) if is_integer(number) => in_range(number, spot.constraints),
         (Ty::Number(_), Value::Number(number)) => in_range(number, spot.constraints),
-        (Ty::String(format), Value::String(text)) => text::is_allowed(text, *format, spot.constraints).then(|| value.clone()),
+        (Ty::String(format), Value::String(text)) => {
+            text::is_allowed(text, *format, spot.constraints).then(|| value.clone())
+        }
         (Ty::List(item), Value::Array(items)) => list(types, side, Spot { ty: item, ..inner }, items),
         (Ty::Map(item), Value::Object(entries)) => {
             let item = Spot { ty: item, ..of_items(inner) };
@@ -58,7 +60,12 @@ fn named<'a>(types: &Types<'a>, side: Side, spot: Spot<'a>, id: TypeId, value: &
     }
 }
 
-fn object<'a>(types: &Types<'a>, side: Side, shape: &'a Struct, entries: &Map<String, Value>) -> Option<Map<String, Value>> {
+fn object<'a>(
+    types: &Types<'a>,
+    side: Side,
+    shape: &'a Struct,
+    entries: &Map<String, Value>,
+) -> Option<Map<String, Value>> {
     let mut res = Map::new();
     for (key, value) in entries {
         let place = match shape.fields.iter().find(|it| it.name == *key) {

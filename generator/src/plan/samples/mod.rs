@@ -3,8 +3,8 @@
 //! Of what is optional a request shows little: what an example of the body shows first, or one parameter.
 
 mod fit;
-mod request;
 mod reply;
+mod request;
 mod text;
 mod value;
 

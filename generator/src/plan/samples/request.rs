@@ -150,7 +150,9 @@ fn of_params(types: &Types<'_>, operation: &Operation, request: &Request) -> Opt
         Some(paging) => is_telling(types, &it.ty) && !leads_on(&paging.next, &it.name),
         None => true,
     };
-    let best = candidates.filter(|(_, it)| useful(it)).min_by_key(|(_, it)| (it.example.is_none(), !is_telling(types, &it.ty)));
+    let best = candidates
+        .filter(|(_, it)| useful(it))
+        .min_by_key(|(_, it)| (it.example.is_none(), !is_telling(types, &it.ty)));
     best.map(|(at, it)| (at, param(types, it)))
 }
 

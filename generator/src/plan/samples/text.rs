@@ -129,7 +129,10 @@ mod tests {
         ];
         for (pattern, text) in cases {
             let limits = Constraints { pattern: Some(pattern.to_owned()), ..Constraints::default() };
-            assert_eq!(made(StringFormat::Plain, &limits, "Name it!"), if pattern == "[^a-z]" { "Name it!" } else { text });
+            assert_eq!(
+                made(StringFormat::Plain, &limits, "Name it!"),
+                if pattern == "[^a-z]" { "Name it!" } else { text }
+            );
         }
         let long = Constraints { pattern: Some("^[a-z]+$".to_owned()), min_length: Some(5), ..Constraints::default() };
         assert_eq!(made(StringFormat::Plain, &long, "A"), "aaaaa");
