@@ -18,6 +18,7 @@ mod body;
 mod encode;
 mod kept;
 mod param;
+mod parameters;
 mod prepare;
 mod request;
 mod typed_request;

@@ -1,14 +1,69 @@
 //! Paths, queries, headers and bodies.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use crate::models::{Filter, Hour, MachineCreate, MachineStatus, MachineUpdate};
-use crate::runtime::{Body, Method, Param, RawRequest, Style, Timestamp, ToParam};
+use serde_json::json;
+
+use crate::models::{MachineCreate, MachineStatus, MachineUpdate, Filter, Hour, ImageRef};
+use crate::runtime::{Body, Method, Param, RawRequest, Style, Timestamp, ToParam, Value};
 use crate::support::{Network, enveloped, reply, run};
 
-fn object() -> BTreeMap<String, i64> {
-    BTreeMap::from([("G".to_owned(), 200), ("R".to_owned(), 100)])
+/// The examples of the standard: each style, exploded or not, with its text of `""`, `blue`, a list and an object.
+const STYLES: &[(Style, [&str; 4])] = &[
+    (
+        Style::Matrix { explode: false },
+        [";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"],
+    ),
+    (
+        Style::Matrix { explode: true },
+        [";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"],
+    ),
+    (Style::Label { explode: false }, [".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"]),
+    (Style::Label { explode: true }, [".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"]),
+    (Style::Simple { explode: false }, ["", "blue", "blue,black,brown", "R,100,G,200,B,150"]),
+    (Style::Simple { explode: true }, ["", "blue", "blue,black,brown", "R=100,G=200,B=150"]),
+    (Style::Form { explode: false }, ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"]),
+    (
+        Style::Form { explode: true },
+        ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"],
+    ),
+    (
+        Style::SpaceDelimited { explode: false },
+        ["color=", "color=blue", "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"],
+    ),
+    (
+        Style::SpaceDelimited { explode: true },
+        ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"],
+    ),
+    (
+        Style::PipeDelimited { explode: false },
+        ["color=", "color=blue", "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"],
+    ),
+    (
+        Style::PipeDelimited { explode: true },
+        ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"],
+    ),
+    (
+        Style::DeepObject,
+        [
+            "color=",
+            "color=blue",
+            "color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown",
+            "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
+        ],
+    ),
+];
+
+fn object(entries: &[(&str, Param)]) -> Param {
+    Param::Object(entries.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
+}
+
+/// The values of the standard's examples.
+fn colors() -> [Param; 4] {
+    let rgb = object(&[("R", 100_i64.to_param()), ("G", 200_i64.to_param()), ("B", 150_i64.to_param())]);
+    ["".to_param(), "blue".to_param(), ["blue", "black", "brown"].to_param(), rgb]
 }
 
 fn encoded(style: Style, value: &dyn ToParam) -> String {
@@ -16,39 +71,123 @@ fn encoded(style: Style, value: &dyn ToParam) -> String {
 }
 
 #[test]
-fn every_style() {
-    let list = ["blue", "black"];
-    let object = object();
-    let table: [(Style, [&str; 3]); 13] = [
-        (Style::Simple { explode: false }, ["blue", "blue,black", "G,200,R,100"]),
-        (Style::Simple { explode: true }, ["blue", "blue,black", "G=200,R=100"]),
-        (Style::Label { explode: false }, [".blue", ".blue,black", ".G,200,R,100"]),
-        (Style::Label { explode: true }, [".blue", ".blue.black", ".G=200.R=100"]),
-        (Style::Matrix { explode: false }, [";color=blue", ";color=blue,black", ";color=G,200,R,100"]),
-        (Style::Matrix { explode: true }, [";color=blue", ";color=blue;color=black", ";G=200;R=100"]),
-        (Style::Form { explode: false }, ["color=blue", "color=blue,black", "color=G,200,R,100"]),
-        (Style::Form { explode: true }, ["color=blue", "color=blue&color=black", "G=200&R=100"]),
-        (Style::SpaceDelimited { explode: false }, ["color=blue", "color=blue%20black", "color=G%20200%20R%20100"]),
-        (Style::SpaceDelimited { explode: true }, ["color=blue", "color=blue&color=black", "G=200&R=100"]),
-        (Style::PipeDelimited { explode: false }, ["color=blue", "color=blue%7Cblack", "color=G%7C200%7CR%7C100"]),
-        (Style::PipeDelimited { explode: true }, ["color=blue", "color=blue&color=black", "G=200&R=100"]),
-        (Style::DeepObject, ["color=blue", "color=blue&color=black", "color%5BG%5D=200&color%5BR%5D=100"]),
-    ];
-    for (style, [scalar, several, named]) in table {
-        assert_eq!(encoded(style, &"blue"), scalar, "{style:?}");
-        assert_eq!(encoded(style, &list), several, "{style:?}");
-        assert_eq!(encoded(style, &object), named, "{style:?}");
+fn every_style_in_a_url() {
+    for (style, texts) in STYLES {
+        for (value, text) in colors().iter().zip(texts) {
+            assert_eq!(encoded(*style, value), *text, "{style:?} of {value:?}");
+        }
+        let nothing: [&dyn ToParam; 5] =
+            [&Vec::<String>::new(), &BTreeMap::<String, i64>::new(), &None::<i64>, &Value::Null, &[None::<i64>]];
+        for value in nothing {
+            assert_eq!(encoded(*style, value), "nothing", "{style:?}");
+        }
     }
-    assert_eq!(encoded(Style::Matrix { explode: false }, &""), ";color");
-    assert_eq!(encoded(Style::Form { explode: true }, &""), "color=");
-    assert_eq!(encoded(Style::Form { explode: true }, &Vec::<String>::new()), "nothing");
-    assert_eq!(encoded(Style::Form { explode: true }, &None::<String>), "nothing");
+}
+
+#[test]
+fn every_style_where_it_can_stand() {
+    let paths =
+        STYLES.iter().filter(|it| matches!(it.0, Style::Matrix { .. } | Style::Label { .. } | Style::Simple { .. }));
+    for (style, texts) in paths {
+        for (value, text) in colors().iter().zip(texts) {
+            let network = Network::new([reply(200, "{}")]);
+            let request = network.client().request(Method::GET, "/x{color}").path_styled("color", *style, value);
+            match run(request.send_bytes()) {
+                Ok(_) => assert_eq!(network.target(), format!("/x{text}")),
+                Err(_) => assert_eq!(*text, "", "only what is empty is refused"),
+            }
+        }
+    }
+    let queries =
+        STYLES.iter().filter(|it| !matches!(it.0, Style::Matrix { .. } | Style::Label { .. } | Style::Simple { .. }));
+    for (style, texts) in queries {
+        for (value, text) in colors().iter().zip(texts) {
+            assert_eq!(sent(|raw| raw.query_styled("color", *style, value)).0, format!("/x?given=1&{text}"));
+        }
+    }
+    for (explode, texts) in [
+        (false, ["", "blue", "blue,black,brown", "R,100,G,200,B,150"]),
+        (true, ["", "blue", "blue,black,brown", "R=100,G=200,B=150"]),
+    ] {
+        for (value, text) in colors().iter().zip(texts) {
+            let (_, network) = sent(|raw| raw.header_styled("Color", Style::Simple { explode }, value));
+            assert_eq!(network.sent()[0].headers()["color"], text);
+        }
+    }
+    for (explode, texts) in [
+        (false, ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"]),
+        (true, ["color=", "color=blue", "color=blue; color=black; color=brown", "R=100; G=200; B=150"]),
+    ] {
+        for (value, text) in colors().iter().zip(texts) {
+            let (_, network) = sent(|raw| raw.cookie_styled("color", Style::Form { explode }, value));
+            assert_eq!(network.sent()[0].headers()["cookie"], text);
+        }
+    }
+}
+
+/// What OpenAPI leaves open.
+#[test]
+fn nested_values() {
+    let value =
+        json!({"ids": [1, 2], "of": {"kind": "a b", "none": null, "tags": ["x", "y"]}, "rows": [{"n": 1}, [2]]});
+    let table = [
+        (
+            Style::Form { explode: true },
+            r#"ids=1 ids=2 of={"kind":"a b","none":null,"tags":["x","y"]} rows={"n":1} rows=[2]"#,
+        ),
+        (
+            Style::Simple { explode: false },
+            r#"ids,[1,2],of,{"kind":"a b","none":null,"tags":["x","y"]},rows,[{"n":1},[2]]"#,
+        ),
+        (
+            Style::DeepObject,
+            "color[ids][]=1 color[ids][]=2 color[of][kind]=a b color[of][tags][]=x color[of][tags][]=y color[rows][0][n]=1 color[rows][1][]=2",
+        ),
+    ];
+    for (style, text) in table {
+        let encoded = encoded(style, &value).replace('&', " ");
+        assert_eq!(percent_encoding::percent_decode_str(&encoded).decode_utf8_lossy(), text);
+    }
+    assert_eq!(encoded(Style::Form { explode: false }, &json!([[1, 2], "a", null])), "color=%5B1%2C2%5D,a");
 }
 
 #[test]
 fn a_separator_in_a_value_is_escaped() {
     assert_eq!(encoded(Style::Form { explode: false }, &["a,b", "c&d=e"]), "color=a%2Cb,c%26d%3De");
     assert_eq!(encoded(Style::PipeDelimited { explode: false }, &["a|b"]), "color=a%7Cb");
+    assert_eq!(
+        encoded(Style::DeepObject, &BTreeMap::from([("a]=&", "b")].map(|(k, v)| (k.to_owned(), v)))),
+        "color%5Ba%5D%3D%26%5D=b"
+    );
+    let (_, network) = sent(|raw| raw.cookie_styled("c", Style::Form { explode: true }, &["a;b", "c&d, \"é"]));
+    assert_eq!(network.sent()[0].headers()["cookie"], "c=a%3Bb; c=c%26d%2C%20%22%C3%A9");
+}
+
+#[test]
+fn reserved_characters_stay_where_the_description_allows_it() {
+    let reserved = |value: &str| {
+        sent(|raw| raw.query_reserved("q", Style::Form { explode: true }, &value)).0.replace("/x?given=1&q=", "")
+    };
+    assert_eq!(reserved("/a/b:c?d@e!$()*,;="), "/a/b:c?d@e!$()*,;=");
+    assert_eq!(reserved("a&b+c#d[0]"), "a%26b%2Bc%23d%5B0%5D", "these would end the value");
+    assert_eq!(reserved("%2Fa%zz 100%"), "%2Fa%25zz%20100%25", "an escape is one already");
+    assert_eq!(reserved("é"), "%C3%A9");
+}
+
+#[test]
+fn parameters_in_json() {
+    let filter = Filter { region: Some("é/1".to_owned()), size: 5 };
+    let (target, network) =
+        sent(|raw| raw.query_json("f", &filter).header_json("F", &filter).cookie_json("f", &[1, 2]));
+    assert_eq!(target, "/x?given=1&f=%7B%22region%22%3A%22%C3%A9%2F1%22%2C%22size%22%3A5%7D");
+    let headers = network.sent()[0].headers().clone();
+    assert_eq!(headers["f"], r#"{"region":"\u00e9/1","size":5}"#);
+    assert_eq!(headers["cookie"], "f=%5B1%2C2%5D");
+    let (_, network) = sent(|raw| raw.header_json("F", "a\u{1f600}"));
+    assert_eq!(network.sent()[0].headers()["f"], r#""a\ud83d\ude00""#);
+    let network = Network::new([reply(200, "{}")]);
+    run(network.client().request(Method::GET, "/x/{f}").path_json("f", &filter).send_bytes()).expect("it is sent");
+    assert_eq!(network.target(), "/x/%7B%22region%22%3A%22%C3%A9%2F1%22%2C%22size%22%3A5%7D");
 }
 
 #[test]
@@ -67,12 +206,28 @@ fn every_type() {
         Some(&&"text").to_param(),
     ];
     let expected = ["true", "-5", "7", "2.5", "text", "text", "2020-07-21T18:37:44Z", "odd", "4", "text"];
-    assert_eq!(texts, expected.map(|text| Param::Scalar(text.to_owned())));
+    assert_eq!(texts.map(|param| param.text().map(Cow::into_owned)), expected.map(|text| Some(text.to_owned())));
     let filter = Filter { region: None, size: 5 };
     assert_eq!(encoded(Style::DeepObject, &filter), "color%5Bsize%5D=5");
     assert_eq!(
-        serde_json::json!([1, "a", {"b": null}]).to_param(),
-        Param::List(vec!["1".to_owned(), "a".to_owned(), r#"{"b":null}"#.to_owned()])
+        encoded(Style::Simple { explode: false }, &[moment, moment]).matches("2020-07-21T18%3A37%3A44Z").count(),
+        2
+    );
+    assert_eq!(encoded(Style::Form { explode: false }, &["new", "a,b"].map(DropletStatus::from)), "color=new,a%2Cb");
+    assert_eq!(
+        encoded(Style::Form { explode: true }, &[ImageRef::Integer(7), ImageRef::String("u".to_owned())]),
+        "color=7&color=u"
+    );
+    assert_eq!(
+        json!([1, 1.5, "a", true, null, {"b": u64::MAX}]).to_param(),
+        Param::List(vec![
+            1_i64.to_param(),
+            1.5_f64.to_param(),
+            "a".to_param(),
+            true.to_param(),
+            Param::Absent,
+            object(&[("b", u64::MAX.to_param())])
+        ])
     );
 }
 
@@ -143,12 +298,13 @@ fn headers_and_cookies() {
     let (_, network) = sent(|raw| {
         raw.header_param("X-Ids", &[1, 2])
             .header_param("X-None", &None::<bool>)
-            .cookie_param("a", &"b c")
+            .cookie_param("a", &"?")
             .cookie_param("d", &1)
+            .cookie_param("a", &"b c")
     });
     let headers = network.sent()[0].headers().clone();
     assert_eq!(headers["x-ids"], "1,2");
-    assert_eq!(headers["cookie"], "a=b%20c; d=1");
+    assert_eq!(headers["cookie"], "d=1; a=b%20c");
     assert_eq!(headers["accept"], "application/json");
     assert_eq!(headers["user-agent"], "mini-client/1.2.3");
     assert!(!headers.contains_key("x-none") && !headers.contains_key("content-type"));

@@ -134,6 +134,7 @@ pub enum ImageRef {
 }
 
 json_union!(ImageRef { integer => Integer(i64), string => String(String) } else Unknown);
+object_param!(ImageRef);
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

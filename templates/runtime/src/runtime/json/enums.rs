@@ -62,7 +62,7 @@ macro_rules! string_enum {
         impl $crate::runtime::ToParam for $name {
             #[inline]
             fn to_param(&self) -> $crate::runtime::Param {
-                $crate::runtime::Param::Scalar(self.as_str().to_owned())
+                $crate::runtime::Param::Text(self.as_str().to_owned())
             }
         }
 
@@ -132,7 +132,7 @@ macro_rules! integer_enum {
         impl $crate::runtime::ToParam for $name {
             #[inline]
             fn to_param(&self) -> $crate::runtime::Param {
-                $crate::runtime::Param::Scalar(self.as_i64().to_string())
+                $crate::runtime::Param::Literal(self.as_i64().to_string())
             }
         }
 
