@@ -16,30 +16,39 @@ use crate::plan::{
 
 /// `.query("per_page", &per_page)`
 pub(super) fn call(param: &ParamPlan, value: &TokenStream, imports: &mut Imports) -> TokenStream {
+    let style = param.style.filter(|(style, _)| *style != ParamStyle::Json);
+    let style = style.map(|(style, explode)| self::style(style, explode, imports));
+    with_style(param, style.as_ref(), value)
+}
+
+fn with_style(param: &ParamPlan, style: Option<&TokenStream>, value: &TokenStream) -> TokenStream {
     let name = Literal::string(&param.name);
-    if let (ParamLocation::Query, Some((ParamStyle::Json, _))) = (param.location, param.style) {
-        return quote!(.query_json(#name, #value));
-    }
-    let style = match param.location {
-        ParamLocation::Query | ParamLocation::Path => {
-            param.style.map(|(style, explode)| self::style(style, explode, imports))
-        }
-        // What these can carry is `simple` and `form`.
-        ParamLocation::Header | ParamLocation::Cookie => None,
+    let style = style.map(|style| quote!(#style,));
+    let method = tokens::path(method(param));
+    let empty = param.allow_empty.then(|| quote!(.query_default(#name, &"")));
+    quote!(.#method(#name, #style #value) #empty)
+}
+
+/// The runtime's method: as its place has it by default, in JSON, or with a style.
+fn method(param: &ParamPlan) -> &'static str {
+    let [plain, json, styled] = match param.location {
+        ParamLocation::Path => ["path", "path_json", "path_styled"],
+        ParamLocation::Query if param.allow_reserved => ["query", "query_json", "query_reserved"],
+        ParamLocation::Query => ["query", "query_json", "query_styled"],
+        ParamLocation::Header => ["header_param", "header_json", "header_styled"],
+        ParamLocation::Cookie => ["cookie_param", "cookie_json", "cookie_styled"],
     };
-    match (param.location, style) {
-        (ParamLocation::Query, Some(style)) => quote!(.query_styled(#name, #style, #value)),
-        (ParamLocation::Query, None) => quote!(.query(#name, #value)),
-        (ParamLocation::Path, Some(style)) => quote!(.path_styled(#name, #style, #value)),
-        (ParamLocation::Path, None) => quote!(.path(#name, #value)),
-        (ParamLocation::Header, _) => quote!(.header_param(#name, #value)),
-        (ParamLocation::Cookie, _) => quote!(.cookie_param(#name, #value)),
+    match param.style {
+        None => plain,
+        Some((ParamStyle::Json, _)) => json,
+        Some(_) => styled,
     }
 }
 
 fn style(style: ParamStyle, explode: bool, imports: &mut Imports) -> TokenStream {
     let ty = tokens::path(&imports.runtime("Style"));
     match style {
+        // JSON has methods of its own, which take no style.
         ParamStyle::Simple | ParamStyle::Json => quote!(#ty::Simple { explode: #explode }),
         ParamStyle::Label => quote!(#ty::Label { explode: #explode }),
         ParamStyle::Matrix => quote!(#ty::Matrix { explode: #explode }),
@@ -63,13 +72,12 @@ pub(super) fn argument(
 /// As [`argument`], alone on its line: a style stands on a line before it.
 pub(super) fn setter(param: &ParamPlan, given: &Argument, imports: &mut Imports) -> (Option<TokenStream>, TokenStream) {
     let (before, value) = tokens::converted_ref(given, imports);
-    let name = Literal::string(&param.name);
-    match param.style.filter(|(style, _)| param.location == ParamLocation::Query && *style != ParamStyle::Json) {
+    match param.style.filter(|(style, _)| *style != ParamStyle::Json) {
         Some((style, explode)) => {
             let style = self::style(style, explode, imports);
-            (Some(quote!(#before let style = #style;)), quote!(.query_styled(#name, style, #value)))
+            (Some(quote!(#before let style = #style;)), with_style(param, Some(&quote!(style)), &value))
         }
-        None => argument(param, given, imports),
+        None => (before, with_style(param, None, &value)),
     }
 }
 

@@ -37,6 +37,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "mod.rs",
     "paging.rs",
     "param.rs",
+    "parameters.rs",
     "poll.rs",
     "prepare.rs",
     "redirect.rs",

@@ -64,6 +64,8 @@ pub struct Param {
     pub style: ParamStyle,
     pub explode: bool,
     pub allow_reserved: bool,
+    /// An empty text may stand where otherwise nothing would be sent.
+    pub allow_empty: bool,
     pub ty: Ty,
     pub nullable: bool,
     /// What is sent unless the caller sets something else (client.toml `preset`).

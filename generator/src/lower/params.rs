@@ -60,6 +60,7 @@ fn undeclared(it: OperationAt<'_>, name: &str) -> Param {
         style: ParamStyle::Simple,
         explode: false,
         allow_reserved: false,
+        allow_empty: false,
         ty: Ty::String(StringFormat::Plain),
         nullable: false,
         preset: None,
@@ -85,7 +86,7 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
         Some(component) => vec![component.to_owned()],
         None => place(&[id.to_owned()], name),
     };
-    let (style, term) = style(at, location);
+    let (style, term) = style(cx, at, location);
     let (value, flat) = match &term {
         Some(term) => (schema::lower(cx, term, &words), (*compose::flat(cx, term)).clone()),
         None => (Value::of(Ty::String(StringFormat::Plain)), Flat::blank(at)),
@@ -100,7 +101,8 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
         required: location == ParamLocation::Path || flag("required").unwrap_or(false),
         style,
         explode: flag("explode").unwrap_or(style == ParamStyle::Form),
-        allow_reserved: flag("allowReserved").unwrap_or(false),
+        allow_reserved: location == ParamLocation::Query && flag("allowReserved").unwrap_or(false),
+        allow_empty: location == ParamLocation::Query && flag("allowEmptyValue").unwrap_or(false),
         nullable: value.nullable,
         preset: None,
         docs,
@@ -147,16 +149,32 @@ fn location(name: &str) -> Option<ParamLocation> {
     })
 }
 
+fn as_text(cx: &mut Ctx<'_, '_>, media: media::Media<'_>) {
+    if cx.ignored.insert(media.at.target().id()) {
+        cx.diags
+            .warning(codes::PARAMETER_AS_TEXT, media.at.key_span(), format!("a parameter as `{}`", media.name))
+            .label("the caller gives its text")
+            .help("describe it by `schema`, or by `content` of `application/json`");
+    }
+}
+
 /// How it is written, and the schema of what is written.
-fn style<'s>(at: At<'s>, location: ParamLocation) -> (ParamStyle, Option<Term<'s>>) {
+fn style<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, location: ParamLocation) -> (ParamStyle, Option<Term<'s>>) {
     let content = media::all(at.get("content"));
     let default = match location {
         ParamLocation::Path | ParamLocation::Header => ParamStyle::Simple,
         ParamLocation::Query | ParamLocation::Cookie => ParamStyle::Form,
     };
     if let Some(media) = content.first() {
-        let style = if media.kind == Kind::Json { ParamStyle::Json } else { default };
-        return (style, media.at.get("schema").map(Term::Node));
+        let schema = media.at.get("schema").map(Term::Node);
+        return match media.kind {
+            Kind::Json => (ParamStyle::Json, schema),
+            Kind::Text => (default, schema),
+            _ => {
+                as_text(cx, *media);
+                (default, None)
+            }
+        };
     }
     let style = match at.get("style").and_then(At::as_str) {
         Some("simple") => ParamStyle::Simple,

@@ -75,15 +75,18 @@ fn plan<'a>(types: &Types<'a>, param: &'a Param) -> ParamPlan {
     let location = location(param.location);
     let style = style(param.style);
     let usual = match location {
-        ParamLocation::Path | ParamLocation::Header => ParamStyle::Simple,
-        ParamLocation::Query | ParamLocation::Cookie => ParamStyle::Form,
+        ParamLocation::Path | ParamLocation::Header => (ParamStyle::Simple, false),
+        ParamLocation::Query | ParamLocation::Cookie => (ParamStyle::Form, true),
     };
-    let simple = style == usual && is_scalar(types, plain(types, param));
+    let is_scalar = is_scalar(types, plain(types, param));
+    let is_usual = (style, param.explode) == usual || style == usual.0 && is_scalar;
+    let allow_reserved = param.allow_reserved && style != ParamStyle::Json;
     ParamPlan {
         name: param.name.clone(),
         location,
-        style: (!simple).then_some((style, param.explode)),
-        allow_reserved: param.allow_reserved,
+        style: (allow_reserved || !is_usual).then_some((style, param.explode)),
+        allow_reserved,
+        allow_empty: param.allow_empty && style == ParamStyle::Form && !is_scalar,
     }
 }
 

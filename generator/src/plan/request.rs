@@ -81,9 +81,12 @@ pub struct ParamPlan {
     /// On the wire.
     pub name: String,
     pub location: ParamLocation,
-    /// None: the location's default (`simple`, `form` exploded) of a scalar.
+    /// None: as the location has it by default (`simple`, `form` exploded).
     pub style: Option<(ParamStyle, bool)>,
+    /// `/`, `?` and the like are not percent-encoded; in queries only, and `style` is there then.
     pub allow_reserved: bool,
+    /// What would not be sent at all, such as an empty list, is sent as an empty text.
+    pub allow_empty: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -47,7 +47,10 @@ fn operation(out: &mut String, api: &Api, op: &Operation) {
         let mark = if it.required { "" } else { "?" };
         let ty = if it.nullable { format!("{} | null", ty(api, &it.ty)) } else { ty(api, &it.ty) };
         let rest = remarks(&it.docs, it.default.as_ref(), &it.constraints, it.example.as_ref());
-        line(out, &format!("  {:?} {}{mark}: {ty} ({:?}{explode}){preset}{rest}", it.location, it.name, it.style));
+        let reserved = if it.allow_reserved { " reserved" } else { "" };
+        let empty = if it.allow_empty { " empty" } else { "" };
+        let style = format!("{:?}{explode}{reserved}{empty}", it.style);
+        line(out, &format!("  {:?} {}{mark}: {ty} ({style}){preset}{rest}", it.location, it.name));
     }
     if let Some(it) = &op.body {
         let mark = if it.required { "" } else { "?" };

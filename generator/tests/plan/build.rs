@@ -141,6 +141,7 @@ pub(crate) fn param(name: &str, location: ParamLocation, required: bool, ty: Ty)
         style,
         explode: style == ParamStyle::Form,
         allow_reserved: false,
+        allow_empty: false,
         ty,
         nullable: false,
         preset: None,

@@ -83,4 +83,7 @@ codes! {
     FORM_ENCODING = "E0225", "encoding of a form",
         "The `encoding` of a form says how single properties are written, and generated clients write all of them in the same way, which is OpenAPI's default: lists repeat \
          their key. Where the API insists on another, send the form by the client's `request(method, path)`.";
+    PARAMETER_AS_TEXT = "E0231", "parameter of an odd media type",
+        "The `content` of a parameter is of a media type that generated clients write for bodies only, or not at all. The parameter takes a text, which is sent as it is, \
+         percent-encoded where its place asks for it: the caller writes it in that media type.";
 }

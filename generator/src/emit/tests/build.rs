@@ -148,7 +148,7 @@ pub(super) fn unwrapped(ty: &str, field: &str, output: &str) -> ReplyPlan {
 }
 
 pub(super) fn param(name: &str, location: ParamLocation) -> ParamPlan {
-    ParamPlan { name: name.to_owned(), location, style: None, allow_reserved: false }
+    ParamPlan { name: name.to_owned(), location, style: None, allow_reserved: false, allow_empty: false }
 }
 
 pub(super) fn path_arg(name: &str, ty: RustTy) -> RequestArg {

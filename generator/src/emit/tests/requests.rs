@@ -64,6 +64,14 @@ fn parameters_of_every_place_and_style() {
         setter("filter", styled("filter[]", ParamLocation::Query, (ParamStyle::Json, false))),
         setter("trace", param("X-Trace", ParamLocation::Header)),
         setter("session", param("session", ParamLocation::Cookie)),
+        setter("meta", styled("X-Meta", ParamLocation::Header, (ParamStyle::Json, false))),
+        setter("rgb", styled("X-Rgb", ParamLocation::Header, (ParamStyle::Simple, true))),
+        setter("seen", styled("seen", ParamLocation::Cookie, (ParamStyle::Form, false))),
+        setter(
+            "urls",
+            ParamPlan { allow_reserved: true, ..styled("urls", ParamLocation::Query, (ParamStyle::Form, true)) },
+        ),
+        setter("tags", ParamPlan { allow_empty: true, ..param("tags", ParamLocation::Query) }),
     ];
     assert_snapshot!(items(&with_request(res), FILE));
 }
