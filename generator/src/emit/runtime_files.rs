@@ -12,6 +12,7 @@ macro_rules! sources {
 
 const SOURCES: &[(&str, &str)] = sources![
     "api.rs",
+    "base64.rs",
     "body.rs",
     "builder.rs",
     "call.rs",

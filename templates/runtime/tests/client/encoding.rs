@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::models::{MachineCreate, MachineStatus, MachineUpdate, Filter, Hour, ImageRef};
+use crate::models::{Filter, Hour, ImageRef, MachineCreate, MachineStatus, MachineUpdate};
 use crate::runtime::{Body, Method, Param, RawRequest, Style, Timestamp, ToParam, Value};
 use crate::support::{Network, enveloped, reply, run};
 
@@ -213,7 +213,7 @@ fn every_type() {
         encoded(Style::Simple { explode: false }, &[moment, moment]).matches("2020-07-21T18%3A37%3A44Z").count(),
         2
     );
-    assert_eq!(encoded(Style::Form { explode: false }, &["new", "a,b"].map(DropletStatus::from)), "color=new,a%2Cb");
+    assert_eq!(encoded(Style::Form { explode: false }, &["new", "a,b"].map(MachineStatus::from)), "color=new,a%2Cb");
     assert_eq!(
         encoded(Style::Form { explode: true }, &[ImageRef::Integer(7), ImageRef::String("u".to_owned())]),
         "color=7&color=u"

@@ -11,6 +11,7 @@ pub mod machines;
 pub mod models;
 mod support;
 
+mod base64;
 mod builder;
 mod encoding;
 mod enums;
@@ -28,7 +29,7 @@ mod tracing_spans;
 mod unions;
 
 pub use crate::runtime::{
-    Attempt, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next, Page, Pages, Param,
-    Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, StatusCode, Style, Text,
-    Timestamp, ToParam, TokenProvider, Transport, TransportError, Value, Wait, WaitSteps,
+    Attempt, Base64, Base64Url, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next,
+    Page, Pages, Param, Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret,
+    StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Value, Wait, WaitSteps,
 };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
+use jiff::civil::Date;
 use serde::de::value::{Error as ValueError, MapDeserializer};
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +61,35 @@ fn integers() {
     assert_eq!(read::<Vec<u64>>("[18446744073709551615, -1]"), Ok(vec![u64::MAX, 0]));
     assert_eq!(read::<BTreeMap<String, i64>>(r#"{"a":2.0}"#), Ok(BTreeMap::from([("a".to_owned(), 2)])));
     assert_eq!(machine(r#""price":1"#).expect("a whole price").price, Some(1.0));
+}
+
+#[test]
+fn moments() {
+    let at = |text: &str| machine(&format!(r#""created_at":{text}"#)).map(|it| it.created_at.map(|it| it.to_string()));
+    let is = |text: &str| Ok(Some(text.to_owned()));
+    for (written, read) in [
+        (r#""2020-07-21T18:37:44.5+05:30""#, "2020-07-21T13:07:44.5Z"),
+        (r#""2016-12-31T23:59:60Z""#, "2016-12-31T23:59:59Z"),
+        (r#""0001-01-01T00:00:00Z""#, "0001-01-01T00:00:00Z"),
+        (r#""2020-07-21T18:37:44""#, "2020-07-21T18:37:44Z"),
+        (r#""2020-07-21 18:37:44""#, "2020-07-21T18:37:44Z"),
+        (r#""2020-07-21""#, "2020-07-21T00:00:00Z"),
+        ("1595356664", "2020-07-21T18:37:44Z"),
+        ("1595356664.25", "2020-07-21T18:37:44.25Z"),
+        ("-1", "1969-12-31T23:59:59Z"),
+        ("1595356664250", "2020-07-21T18:37:44.25Z"),
+    ] {
+        assert_eq!(at(written), is(read), "{written}");
+    }
+    assert_eq!((at(r#""""#), at("null")), (Ok(None), Ok(None)));
+    for text in [r#""yesterday""#, r#""2020-13-01T00:00:00Z""#, "1e300", "true", "[]"] {
+        assert!(at(text).expect_err(text).starts_with("created_at: "));
+    }
+    assert_eq!(
+        read::<Vec<Option<Date>>>(r#"["2020-02-29","",null]"#),
+        Ok(vec![Some(Date::constant(2020, 2, 29)), None, None])
+    );
+    assert!(read::<Date>(r#""""#).is_err() && read::<Date>("7").is_err(), "what is required is required");
 }
 
 #[test]

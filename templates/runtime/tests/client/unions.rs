@@ -86,6 +86,16 @@ fn by_json_type() {
 }
 
 #[test]
+fn a_list_or_scalar_that_does_not_fit_is_kept() {
+    both_ways(r#"[1,"two"]"#, Anything::Unknown(json!([1, "two"])));
+    both_ways("[1,[null]]", Anything::Unknown(json!([1, [null]])));
+    // What fails later has its own path, without the steps of what was kept.
+    let body = Bytes::from_static(br#"[[{"id":1}],[1,"two"],{"id":"x"}]"#);
+    let misfit = Vec::<Anything>::from_body(&body).expect_err("an object must fit");
+    assert_eq!(misfit.path, "[2].id");
+}
+
+#[test]
 fn by_keys() {
     both_ways(
         r#"{"names":["a","b"]}"#,
