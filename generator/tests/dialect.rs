@@ -99,6 +99,7 @@ fn keywords() {
     );
     check("{type: string, examples: [a, b]}", serde_json::json!({"type": "string", "example": "a"}));
     check("{type: string, contentEncoding: base64}", serde_json::json!({"type": "string", "format": "byte"}));
+    check("{type: string, contentEncoding: base64url}", serde_json::json!({"type": "string", "format": "base64url"}));
     check("{type: string, contentMediaType: image/png}", serde_json::json!({"type": "string", "format": "binary"}));
     check("{type: string, contentMediaType: application/json}", serde_json::json!({"type": "string"}));
     check(

@@ -72,7 +72,10 @@ pub struct RateLimitConfig {
 pub enum FormatTarget {
     Timestamp,
     Date,
+    /// base64.
     Bytes,
+    /// base64 of the alphabet that is safe in URLs.
+    UrlBytes,
     String,
 }
 

@@ -8,20 +8,26 @@ use super::{docs, format, models, tokens};
 use crate::plan::{EnumVariant, Ident, Model};
 
 pub(super) fn strings(model: &Model, variants: &[EnumVariant], unknown: &Ident, out: &mut RustFile) {
-    out.rust(declaration(model, variants, unknown, quote!(String)));
+    out.rust(declaration(model, variants, unknown, (quote!(String), quote!())));
     let entries: Vec<_> = variants.iter().map(|it| format!("{} => {}", format::string(&it.wire), it.ident)).collect();
     out.imports.add("crate::runtime", "string_enum");
     out.text(format::table("string_enum", model.ident.as_str(), &entries, &format!(" else {unknown}")));
 }
 
 pub(super) fn integers(model: &Model, variants: &[EnumVariant], unknown: &Ident, out: &mut RustFile) {
-    out.rust(declaration(model, variants, unknown, quote!(i64)));
+    out.rust(declaration(model, variants, unknown, (quote!(i64), quote!(Copy,))));
     let entries: Vec<_> = variants.iter().map(|it| format!("{} => {}", docs::one_line(&it.wire), it.ident)).collect();
     out.imports.add("crate::runtime", "integer_enum");
     out.text(format::table("integer_enum", model.ident.as_str(), &entries, &format!(" else {unknown}")));
 }
 
-fn declaration(model: &Model, variants: &[EnumVariant], unknown: &Ident, kept: TokenStream) -> TokenStream {
+/// `kept` is what an unknown value is kept as, and whether that makes the enum `Copy`.
+fn declaration(
+    model: &Model,
+    variants: &[EnumVariant],
+    unknown: &Ident,
+    (kept, copy): (TokenStream, TokenStream),
+) -> TokenStream {
     let head = models::head(model);
     let name = tokens::ident(&model.ident);
     let variants = variants.iter().map(|it| {
@@ -33,7 +39,7 @@ fn declaration(model: &Model, variants: &[EnumVariant], unknown: &Ident, kept: T
     let unknown = tokens::ident(unknown);
     quote! {
         #head
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum #name { #(#variants)* #unknown_docs #unknown(#kept), }
     }

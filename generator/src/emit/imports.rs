@@ -11,6 +11,7 @@ const RUNTIME: &[&str] = &[
     "ApiErrorCase",
     "Auth",
     "Base64",
+    "Base64Url",
     "Bytes",
     "Client",
     "ClientBuilder",

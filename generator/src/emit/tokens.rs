@@ -27,8 +27,9 @@ pub(super) fn ty_text(ty: &RustTy, imports: &mut Imports) -> String {
         RustTy::U64 => "u64".to_owned(),
         RustTy::F32 => "f32".to_owned(),
         RustTy::F64 => "f64".to_owned(),
-        // The runtime has no type of its own for base64: it stays the text that it is in JSON.
-        RustTy::String | RustTy::Base64 => "String".to_owned(),
+        RustTy::String => "String".to_owned(),
+        RustTy::Base64 => imports.runtime("Base64"),
+        RustTy::Base64Url => imports.runtime("Base64Url"),
         RustTy::Value => imports.runtime("Value"),
         RustTy::Timestamp => imports.runtime("Timestamp"),
         RustTy::Date => imports.std("jiff::civil", "Date"),

@@ -206,6 +206,8 @@ pub enum StringFormat {
     Date,
     /// base64 in JSON.
     Byte,
+    /// base64 of the alphabet that is safe in URLs.
+    ByteUrl,
     /// Raw bytes; a string in JSON.
     Binary,
 }

@@ -58,7 +58,9 @@ fn fits(types: &[TypeDef], value: &Json, ty: &Ty) -> bool {
         Ty::Boolean => value.is_boolean(),
         Ty::Integer(_) => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|it| it.fract() == 0.0),
         Ty::Number(_) => value.is_number(),
-        Ty::String(StringFormat::Plain | StringFormat::Binary | StringFormat::Byte) => value.is_string(),
+        Ty::String(StringFormat::Plain | StringFormat::Binary | StringFormat::Byte | StringFormat::ByteUrl) => {
+            value.is_string()
+        }
         Ty::String(_) => value.as_str().is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit())),
         Ty::List(inner) => value.as_array().is_some_and(|it| it.iter().all(|it| fits(types, it, inner))),
         Ty::Map(inner) => value.as_object().is_some_and(|it| it.values().all(|it| fits(types, it, inner))),

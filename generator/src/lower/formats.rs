@@ -30,13 +30,15 @@ pub(super) fn string(cx: &mut Ctx<'_, '_>, format: Option<&str>) -> Ty {
             FormatTarget::Timestamp => StringFormat::DateTime,
             FormatTarget::Date => StringFormat::Date,
             FormatTarget::Bytes => StringFormat::Byte,
+            FormatTarget::UrlBytes => StringFormat::ByteUrl,
             FormatTarget::String => StringFormat::Plain,
         });
     }
     Ty::String(match format {
         "date-time" => StringFormat::DateTime,
         "date" => StringFormat::Date,
-        "byte" => StringFormat::Byte,
+        "byte" | "base64" => StringFormat::Byte,
+        "base64url" => StringFormat::ByteUrl,
         "binary" => StringFormat::Binary,
         _ => StringFormat::Plain,
     })

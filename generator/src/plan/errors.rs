@@ -62,9 +62,8 @@ fn label(ty: &RustTy) -> String {
         RustTy::Vec(item) => format!("{}List", label(item)),
         RustTy::Map(item) => format!("{}Map", label(item)),
         RustTy::Option(inner) | RustTy::Box(inner) => label(inner),
-        RustTy::String | RustTy::Timestamp | RustTy::Date | RustTy::Base64 | RustTy::Bytes | RustTy::Text => {
-            "Text".to_owned()
-        }
+        RustTy::String | RustTy::Text | RustTy::Timestamp | RustTy::Date | RustTy::Bytes => "Text".to_owned(),
+        RustTy::Base64 | RustTy::Base64Url => "Text".to_owned(),
         RustTy::Bool => "Flag".to_owned(),
         _ => "Number".to_owned(),
     }

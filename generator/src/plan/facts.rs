@@ -26,7 +26,21 @@ pub(crate) fn sentences(it: &Constraints, default: Option<&Value>, example: Opti
 
 /// Formats that the Rust type does not say already.
 fn tells(format: &str) -> bool {
-    !matches!(format, "int32" | "int64" | "float" | "double" | "date-time" | "date" | "byte" | "binary" | "string" | "")
+    !matches!(
+        format,
+        "int32"
+            | "int64"
+            | "float"
+            | "double"
+            | "date-time"
+            | "date"
+            | "byte"
+            | "base64"
+            | "base64url"
+            | "binary"
+            | "string"
+            | ""
+    )
 }
 
 fn range(it: &Constraints) -> Option<String> {

@@ -161,6 +161,8 @@ pub enum RustTy {
     Date,
     /// base64 in JSON.
     Base64,
+    /// The same in the alphabet that is safe in URLs.
+    Base64Url,
     Bytes,
     /// A reply in plain text; awaiting it gives a `String`.
     Text,

@@ -89,6 +89,7 @@ pub const PACKAGE_NAME: &str = "a package is named with a-z, 0-9, `-` and `_`, b
 const TAKEN: &[&str] = &[
     "alloc",
     "backon",
+    "base64",
     "bytes",
     "core",
     "futures",

@@ -5,6 +5,7 @@
 /// What generated model files name without a path: the prelude, the runtime's types, standard collections.
 const TYPES: &[&str] = &[
     "Base64",
+    "Base64Url",
     "BTreeMap",
     "Box",
     "Bytes",

@@ -114,6 +114,7 @@ impl<'a> Types<'a> {
             Ty::String(StringFormat::DateTime) => RustTy::Timestamp,
             Ty::String(StringFormat::Date) => RustTy::Date,
             Ty::String(StringFormat::Byte) => RustTy::Base64,
+            Ty::String(StringFormat::ByteUrl) => RustTy::Base64Url,
             Ty::List(item) => RustTy::Vec(Box::new(self.rust_within(item, within))),
             Ty::Map(item) => RustTy::Map(Box::new(self.rust_within(item, within))),
             Ty::Nullable(inner) => match self.rust_within(inner, within) {
@@ -137,9 +138,9 @@ impl<'a> Types<'a> {
     pub(crate) fn argument(&self, ident: Ident, ty: &'a Ty) -> Argument {
         let ty = self.rust(ty);
         let conversion = match &ty {
-            RustTy::String | RustTy::Model(_) | RustTy::Value | RustTy::Bytes | RustTy::Base64 => Conversion::Into,
-            RustTy::Vec(item) => match **item {
-                RustTy::String | RustTy::Model(_) | RustTy::Value => Conversion::IntoList,
+            _ if is_made_of_others(&ty) => Conversion::Into,
+            RustTy::Vec(item) => match &**item {
+                item if is_made_of_others(item) => Conversion::IntoList,
                 _ => Conversion::List,
             },
             RustTy::Map(_) => Conversion::Map,
@@ -147,6 +148,11 @@ impl<'a> Types<'a> {
         };
         Argument { ident, ty, conversion }
     }
+}
+
+/// Whether callers seldom have a value of the very type at hand.
+fn is_made_of_others(ty: &RustTy) -> bool {
+    matches!(ty, RustTy::String | RustTy::Model(_) | RustTy::Value | RustTy::Bytes | RustTy::Base64 | RustTy::Base64Url)
 }
 
 /// What `client.toml` says of a type: by its component's key, else by its title or the words of its place.

@@ -75,7 +75,7 @@ pub(super) fn ty(it: &RustTy) -> String {
         RustTy::U64 => "u64".to_owned(),
         RustTy::F32 => "f32".to_owned(),
         RustTy::F64 => "f64".to_owned(),
-        RustTy::String | RustTy::Base64 => "String".to_owned(),
+        RustTy::String | RustTy::Base64 | RustTy::Base64Url => "String".to_owned(),
         RustTy::Value => "serde_json::Value".to_owned(),
         RustTy::Timestamp => "jiff::Timestamp".to_owned(),
         RustTy::Date => "jiff::civil::Date".to_owned(),

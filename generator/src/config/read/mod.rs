@@ -78,10 +78,11 @@ fn format_target(problems: &mut Problems, path: String, entry: &Entry<'_>) -> Op
         "timestamp" => Some(FormatTarget::Timestamp),
         "date" => Some(FormatTarget::Date),
         "bytes" => Some(FormatTarget::Bytes),
+        "url-bytes" => Some(FormatTarget::UrlBytes),
         "string" => Some(FormatTarget::String),
         other => {
             let message = format!("`{path}` cannot be held as `{other}`");
-            let label = "must be `timestamp`, `date`, `bytes` or `string`";
+            let label = "must be `timestamp`, `date`, `bytes`, `url-bytes` or `string`";
             problems.invalid(target.span, message, label);
             None
         }

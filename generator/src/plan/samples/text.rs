@@ -23,7 +23,10 @@ pub(super) fn is_allowed(text: &str, format: StringFormat, limits: &Constraints)
     let shape = match format {
         StringFormat::DateTime => text.len() >= 20 && text.as_bytes()[10].eq_ignore_ascii_case(&b't'),
         StringFormat::Date => text.len() == 10 && text.as_bytes()[4] == b'-',
-        StringFormat::Plain | StringFormat::Byte | StringFormat::Binary => true,
+        StringFormat::Byte | StringFormat::ByteUrl => {
+            text.bytes().all(|it| it.is_ascii_alphanumeric() || b"+/-_=".contains(&it))
+        }
+        StringFormat::Plain | StringFormat::Binary => true,
     };
     shape && is_sized(text, limits) && limits.pattern.as_deref().is_none_or(|it| matches(it, text) != Some(false))
 }
@@ -37,7 +40,7 @@ fn known(format: StringFormat, other: Option<&str>) -> Option<&'static str> {
     Some(match (format, other) {
         (StringFormat::DateTime, _) => "2025-01-15T09:30:00Z",
         (StringFormat::Date, _) => "2025-01-15",
-        (StringFormat::Byte, _) => "aGVsbG8=",
+        (StringFormat::Byte | StringFormat::ByteUrl, _) => "aGVsbG8=",
         (_, Some("time")) => "09:30:00Z",
         (_, Some("duration")) => "PT1H",
         (_, Some("email" | "idn-email")) => "someone@example.com",

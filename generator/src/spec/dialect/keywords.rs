@@ -120,6 +120,7 @@ fn content(spec: &mut Spec, draft: &mut Draft) {
     let text = |id: NodeId| spec.nodes.str(id).map(str::to_ascii_lowercase);
     match (encoding.and_then(text).as_deref(), media.and_then(text)) {
         (Some("base64"), _) => draft.set(spec, draft.id, "format", Value::Str("byte".into())),
+        (Some("base64url"), _) => draft.set(spec, draft.id, "format", Value::Str("base64url".into())),
         (None | Some("binary" | "8bit"), Some(media)) if !is_text(&media) => {
             draft.set(spec, draft.id, "format", Value::Str("binary".into()));
         }
