@@ -23,7 +23,7 @@ impl RawRequest {
 
     /// Sets a path parameter that the description writes as JSON.
     pub fn path_json<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
-        self.as_json(name, serde_json::to_string(value), |it, json| it.path(name, &json))
+        self.set_json(name, serde_json::to_string(value), |it, json| it.path(name, &json))
     }
 
     /// Sets the query parameter `name`; of a list, every value. An absent value unsets it.
@@ -43,7 +43,7 @@ impl RawRequest {
 
     /// Sets a query parameter that the description writes as JSON.
     pub fn query_json<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
-        self.as_json(name, serde_json::to_string(value), |it, json| it.query(name, &json))
+        self.set_json(name, serde_json::to_string(value), |it, json| it.query(name, &json))
     }
 
     /// Sets the query parameter `name` unless it is set already.
@@ -66,7 +66,7 @@ impl RawRequest {
 
     /// Sets a header parameter that the description writes as JSON.
     pub fn header_json<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
-        self.as_json(name, serde_json::to_string(value), |it, json| it.header(name, &in_ascii(&json)))
+        self.set_json(name, serde_json::to_string(value), |it, json| it.header(name, &in_ascii(&json)))
     }
 
     /// Sets a cookie parameter of the description; an absent value unsets it.
@@ -86,7 +86,7 @@ impl RawRequest {
 
     /// Sets a cookie parameter that the description writes as JSON.
     pub fn cookie_json<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
-        self.as_json(name, serde_json::to_string(value), |it, json| it.cookie_param(name, &json))
+        self.set_json(name, serde_json::to_string(value), |it, json| it.cookie_param(name, &json))
     }
 
     fn set_query(mut self, name: &str, pairs: Option<String>) -> Self {
@@ -95,7 +95,7 @@ impl RawRequest {
         self
     }
 
-    fn as_json(mut self, name: &str, json: serde_json::Result<String>, set: impl FnOnce(Self, String) -> Self) -> Self {
+    fn set_json(mut self, name: &str, json: serde_json::Result<String>, set: impl FnOnce(Self, String) -> Self) -> Self {
         match json {
             Ok(json) => set(self, json),
             Err(error) => {
