@@ -95,7 +95,12 @@ impl RawRequest {
         self
     }
 
-    fn set_json(mut self, name: &str, json: serde_json::Result<String>, set: impl FnOnce(Self, String) -> Self) -> Self {
+    fn set_json(
+        mut self,
+        name: &str,
+        json: serde_json::Result<String>,
+        set: impl FnOnce(Self, String) -> Self,
+    ) -> Self {
         match json {
             Ok(json) => set(self, json),
             Err(error) => {
