@@ -7,8 +7,8 @@ use crate::models::{
     Scheduled,
 };
 use crate::runtime::{
-    Client, Effect, Items, Method, Operation, Page, Pages, Progress, RawRequest, Response, Style,
-    Wait, request,
+    Client, Effect, Items, Method, Operation, Page, Pages, Progress, RawRequest, Response, Wait,
+    request,
 };
 
 /// Virtual machines at DigitalOcean. Changes and actions need a Droplet in the right state, and are
@@ -327,8 +327,7 @@ impl List {
         field: impl IntoIterator<Item = impl Into<DropletField>>,
     ) -> Self {
         let field: Vec<DropletField> = field.into_iter().map(Into::into).collect();
-        let style = Style::Form { explode: true };
-        List(self.0.query_styled("field", style, &field))
+        List(self.0.query("field", &field))
     }
 
     /// Only Droplets whose name contains this text; upper and lower case count as the same.
@@ -409,8 +408,7 @@ impl List {
         state: impl IntoIterator<Item = impl Into<ResourceState>>,
     ) -> Self {
         let state: Vec<ResourceState> = state.into_iter().map(Into::into).collect();
-        let style = Style::Form { explode: true };
-        List(self.0.query_styled("state", style, &state))
+        List(self.0.query("state", &state))
     }
 
     /// Only the Droplet with this uuid. Servers from release 8.0.8 on do not know this filter and pass
@@ -607,8 +605,7 @@ impl Count {
         state: impl IntoIterator<Item = impl Into<ResourceState>>,
     ) -> Self {
         let state: Vec<ResourceState> = state.into_iter().map(Into::into).collect();
-        let style = Style::Form { explode: true };
-        Count(self.0.query_styled("state", style, &state))
+        Count(self.0.query("state", &state))
     }
 
     /// Only the Droplet with this uuid. Servers from release 8.0.8 on do not know this filter and pass
@@ -682,8 +679,7 @@ impl Get {
         field: impl IntoIterator<Item = impl Into<DropletField>>,
     ) -> Self {
         let field: Vec<DropletField> = field.into_iter().map(Into::into).collect();
-        let style = Style::Form { explode: true };
-        Get(self.0.query_styled("field", style, &field))
+        Get(self.0.query("field", &field))
     }
 }
 

@@ -119,10 +119,10 @@ mod runtime;
 
 #[rustfmt::skip]
 pub use crate::runtime::{
-    Attempt, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next,
-    Page, Pages, Param, Progress, RateLimit, RawRequest, Response, ResponseFuture, Result,
-    RetryPolicy, Secret, StatusCode, Style, Timestamp, ToParam, TokenProvider, Transport,
-    TransportError, Value, Wait, WaitSteps,
+    Attempt, Base64, Base64Url, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap,
+    Items, Method, Next, Page, Pages, Param, Progress, RateLimit, RawRequest, Response,
+    ResponseFuture, Result, RetryPolicy, Secret, StatusCode, Style, Timestamp, ToParam,
+    TokenProvider, Transport, TransportError, Value, Wait, WaitSteps,
 };
 
 /// The examples of the README are compiled with the others.

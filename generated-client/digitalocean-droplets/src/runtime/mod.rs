@@ -14,10 +14,12 @@ mod hooks;
 mod resolve;
 
 // A request, from its parameters to what can be sent.
+mod base64;
 mod body;
 mod encode;
 mod kept;
 mod param;
+mod parameters;
 mod prepare;
 mod request;
 mod typed_request;
@@ -49,6 +51,7 @@ pub use http::{HeaderMap, Method, StatusCode};
 pub use jiff::Timestamp;
 pub use serde_json::Value;
 
+pub use base64::{Base64, Base64Url};
 pub use body::Body;
 pub use builder::ClientBuilder;
 pub use client::Client;

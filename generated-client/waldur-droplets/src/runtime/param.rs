@@ -1,54 +1,113 @@
 //! Values of parameters: what goes into a path, a query or a header, before any encoding.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::Timestamp;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-/// A parameter's value in the three shapes that OpenAPI's styles know.
+/// A parameter's value in the shapes that OpenAPI's styles know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Param {
     /// Not to be sent.
     Absent,
-    /// One text.
-    Scalar(String),
-    /// Several texts.
-    List(Vec<String>),
-    /// Names with texts.
-    Object(Vec<(String, String)>),
+    /// A text.
+    Text(String),
+    /// A number or a truth value, as it is written.
+    Literal(String),
+    /// Several values.
+    List(Vec<Param>),
+    /// Names with values.
+    Object(Vec<(String, Param)>),
 }
 
 impl Param {
-    /// The texts of a JSON value; what is nested deeper than a style can say stays JSON.
-    pub(crate) fn from_json(value: Option<Value>) -> Self {
-        match value {
-            None | Some(Value::Null) => Param::Absent,
-            Some(Value::Array(items)) => Param::List(items.into_iter().map(text).collect()),
-            Some(Value::Object(entries)) => {
-                Param::Object(entries.into_iter().map(|(name, value)| (name, text(value))).collect())
-            }
-            Some(scalar) => Param::Scalar(text(scalar)),
+    /// What a value is in JSON, in its order.
+    pub(crate) fn from_json(json: serde_json::Result<String>) -> Self {
+        json.and_then(|json| serde_json::from_str(&json)).unwrap_or(Param::Absent)
+    }
+
+    /// One text for it, if it has one; what is nested deeper than a style can say is JSON.
+    pub(crate) fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Param::Absent => None,
+            Param::Text(text) | Param::Literal(text) => Some(Cow::Borrowed(text)),
+            Param::List(_) | Param::Object(_) => Some(Cow::Owned(self.json())),
         }
     }
 
-    /// The text of an element or entry, if it has one.
-    fn into_text(self) -> Option<String> {
+    fn json(&self) -> String {
+        let quoted = |text: &str| Value::from(text).to_string();
         match self {
-            Param::Absent => None,
-            Param::Scalar(text) => Some(text),
-            Param::List(texts) => Some(texts.join(",")),
+            Param::Absent => "null".to_owned(),
+            Param::Text(text) => quoted(text),
+            Param::Literal(text) => text.clone(),
+            Param::List(items) => format!("[{}]", items.iter().map(Param::json).collect::<Vec<_>>().join(",")),
             Param::Object(entries) => {
-                Some(entries.into_iter().map(|(name, value)| format!("{name},{value}")).collect::<Vec<_>>().join(","))
+                let entry = |(key, value): &(String, Param)| format!("{}:{}", quoted(key), value.json());
+                format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(","))
             }
         }
     }
 }
 
-fn text(value: Value) -> String {
-    match value {
-        Value::String(text) => text,
-        other => other.to_string(),
+/// Reads what a value of any type is in JSON.
+impl<'de> Deserialize<'de> for Param {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Shape)
+    }
+}
+
+struct Shape;
+
+impl<'de> Visitor<'de> for Shape {
+    type Value = Param;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Param, E> {
+        Ok(Param::Absent)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Param, E> {
+        Ok(value.to_param())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Param, E> {
+        Ok(value.to_param())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Param, E> {
+        Ok(value.to_param())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Param, E> {
+        Ok(value.to_param())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Param, E> {
+        Ok(text.to_param())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Param, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Param::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Param, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Param::Object(entries))
     }
 }
 
@@ -59,16 +118,23 @@ pub trait ToParam {
 }
 
 macro_rules! scalars {
-    ($($ty:ty),*) => {$(
+    ($shape:ident: $($ty:ty),*) => {$(
         impl ToParam for $ty {
             fn to_param(&self) -> Param {
-                Param::Scalar(self.to_string())
+                Param::$shape(self.to_string())
             }
         }
     )*};
 }
 
-scalars!(bool, i32, i64, u32, u64, f32, f64, str, String, Timestamp, jiff::civil::Date);
+scalars!(Literal: bool, i32, i64, u32, u64, f32, f64);
+scalars!(Text: str, String, Timestamp, jiff::civil::Date);
+
+impl ToParam for Param {
+    fn to_param(&self) -> Param {
+        self.clone()
+    }
+}
 
 impl<T: ToParam + ?Sized> ToParam for &T {
     fn to_param(&self) -> Param {
@@ -84,7 +150,7 @@ impl<T: ToParam> ToParam for Option<T> {
 
 impl<T: ToParam> ToParam for [T] {
     fn to_param(&self) -> Param {
-        Param::List(self.iter().filter_map(|item| item.to_param().into_text()).collect())
+        Param::List(self.iter().map(T::to_param).collect())
     }
 }
 
@@ -102,14 +168,12 @@ impl<T: ToParam, const N: usize> ToParam for [T; N] {
 
 impl<T: ToParam> ToParam for BTreeMap<String, T> {
     fn to_param(&self) -> Param {
-        Param::Object(
-            self.iter().filter_map(|(name, value)| Some((name.clone(), value.to_param().into_text()?))).collect(),
-        )
+        Param::Object(self.iter().map(|(name, value)| (name.clone(), value.to_param())).collect())
     }
 }
 
 impl ToParam for Value {
     fn to_param(&self) -> Param {
-        Param::from_json(Some(self.clone()))
+        Param::from_json(serde_json::to_string(self))
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
 use reqwest::Url;
 use serde_json::{Map, Value};
@@ -46,6 +46,11 @@ impl RawRequest {
             let kind = HeaderValue::from_str(&body.content_type);
             headers
                 .insert(CONTENT_TYPE, kind.map_err(|_| format!("`{}` cannot be a content type", body.content_type))?);
+        }
+        if !self.cookies.is_empty() {
+            let cookies = self.cookies.iter().map(|(_, pairs)| pairs.as_str()).collect::<Vec<_>>().join("; ");
+            // Percent-encoded text is fit for a header.
+            headers.insert(COOKIE, HeaderValue::from_str(&cookies).map_err(|error| error.to_string())?);
         }
         for (name, value) in self.headers {
             // A name is given once a name; the map repeats it for no further value as each was set alone.

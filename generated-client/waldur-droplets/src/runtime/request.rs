@@ -5,7 +5,6 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,8 +13,6 @@ use serde_json::Value;
 use super::api::{Effect, Operation};
 use super::body::Body;
 use super::client::Client;
-use super::encode::Style;
-use super::param::{Param, ToParam};
 use super::response::{Reply, Response, ResponseFuture};
 use super::retry::RetryPolicy;
 
@@ -36,6 +33,8 @@ pub struct RawRequest {
     pub(crate) path: Vec<(String, String)>,
     /// Names with what goes into the URL for them.
     pub(crate) query: Vec<(String, String)>,
+    /// Names with what goes into the header `Cookie` for them.
+    pub(crate) cookies: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Body>,
     pub(crate) fields: Vec<(String, Value)>,
@@ -71,6 +70,7 @@ impl RawRequest {
             authenticated: true,
             path: Vec::new(),
             query: Vec::new(),
+            cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: None,
             fields: Vec::new(),
@@ -85,53 +85,6 @@ impl RawRequest {
         &self.client
     }
 
-    /// Sets the path parameter `name`, percent-encoded whatever it contains. It must not be empty.
-    pub fn path(self, name: &str, value: &dyn ToParam) -> Self {
-        self.path_styled(name, Style::Simple { explode: false }, value)
-    }
-
-    /// Sets a path parameter that the description writes in another style.
-    pub fn path_styled(mut self, name: &str, style: Style, value: &dyn ToParam) -> Self {
-        let value = value.to_param();
-        match style.encode(name, &value) {
-            Some(text) if !text.is_empty() && value != Param::Scalar(String::new()) => {
-                self.path.push((name.to_owned(), text))
-            }
-            _ => self.fail(|| format!("path parameter `{name}` is empty")),
-        }
-        self
-    }
-
-    /// Sets the query parameter `name`; of a list, every value. An absent value unsets it.
-    pub fn query(self, name: &str, value: &dyn ToParam) -> Self {
-        self.query_styled(name, Style::Form { explode: true }, value)
-    }
-
-    /// Sets a query parameter that the description writes in another style.
-    pub fn query_styled(mut self, name: &str, style: Style, value: &dyn ToParam) -> Self {
-        self.query.retain(|(given, _)| given != name);
-        if let Some(text) = style.encode(name, &value.to_param()) {
-            self.query.push((name.to_owned(), text));
-        }
-        self
-    }
-
-    /// Sets a query parameter that the description writes as JSON.
-    pub fn query_json<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
-        match serde_json::to_string(value) {
-            Ok(json) => self.query(name, &json),
-            Err(error) => {
-                self.fail(|| format!("query parameter `{name}` cannot be written as JSON: {error}"));
-                self
-            }
-        }
-    }
-
-    /// Sets the query parameter `name` unless it is set already.
-    pub(crate) fn query_default(self, name: &str, value: &dyn ToParam) -> Self {
-        if self.query.iter().any(|(given, _)| given == name) { self } else { self.query(name, value) }
-    }
-
     /// Sets a header, in place of what this client or the description would send.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
@@ -144,26 +97,6 @@ impl RawRequest {
             }
         }
         self
-    }
-
-    /// Sets a header parameter of the description; an absent value is not sent.
-    pub fn header_param(self, name: &str, value: &dyn ToParam) -> Self {
-        match (Style::Simple { explode: false }).plain(&value.to_param()) {
-            Some(text) => self.header(name, &text),
-            None => self,
-        }
-    }
-
-    /// Adds a cookie parameter of the description.
-    pub fn cookie_param(self, name: &str, value: &dyn ToParam) -> Self {
-        let Some(pair) = (Style::Form { explode: false }).encode(name, &value.to_param()) else {
-            return self;
-        };
-        let cookies = match self.headers.get(COOKIE).and_then(|value| value.to_str().ok()) {
-            Some(cookies) => format!("{cookies}; {pair}"),
-            None => pair,
-        };
-        self.header("cookie", &cookies)
     }
 
     /// Sets the whole body, as JSON, in place of what was set before.
@@ -215,7 +148,7 @@ impl RawRequest {
         ResponseFuture::new(self, Reply::into_response)
     }
 
-    fn fail(&mut self, problem: impl FnOnce() -> String) {
+    pub(crate) fn fail(&mut self, problem: impl FnOnce() -> String) {
         self.problem.get_or_insert_with(problem);
     }
 }

@@ -7,6 +7,7 @@
 //! Reading is lenient where APIs are known to be careless, and only there: `null` and absent are the
 //! same for an optional field, a `null` list or map is an empty one, `3.0` is an integer, an integer
 //! beyond its type's range becomes the nearest in range (the raw body of a reply has the exact digits),
+//! an empty text is no `date` or `date-time`, which may be seconds since 1970,
 //! unknown keys are skipped or kept, and the last of several equal keys counts.
 
 pub(crate) mod body;

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::decode::Decode;
 use super::object::Entries;
+use super::path;
 use super::source::{Problem, Serde};
 
 /// A union told apart by a discriminator. Each value of the tag has a variant, with or without content;
@@ -65,7 +66,7 @@ macro_rules! tagged_union {
 pub(crate) use tagged_union;
 
 /// A union told apart by JSON type: `null`, `boolean`, `integer`, `number`, `string`, `array`, `object`;
-/// `integer` stands before `number`.
+/// `integer` stands before `number`. An object must fit its variant; a list or scalar that does not is kept as it came.
 macro_rules! json_union {
     ($name:ident { $($kind:ident => $variant:ident $(($content:ty))?),* $(,)? } else $unknown:ident) => {
         impl $crate::runtime::json::Decode for $name {
@@ -77,7 +78,7 @@ macro_rules! json_union {
                 const KINDS: &[&str] = &[$(::std::stringify!($kind)),*];
                 let value = source.value()?;
                 $(if $crate::runtime::json::union::is_kind(&value, ::std::stringify!($kind), KINDS) {
-                    *slot = $crate::runtime::json_union!(@read $name $variant value $($content)?);
+                    *slot = $crate::runtime::json_union!(@read $name $kind $variant $unknown value $($content)?);
                     return ::std::result::Result::Ok(());
                 })*
                 *slot = ::std::option::Option::Some($name::$unknown(value));
@@ -101,11 +102,17 @@ macro_rules! json_union {
             }
         }
     };
-    (@read $name:ident $variant:ident $value:ident) => {
+    (@read $name:ident $kind:ident $variant:ident $unknown:ident $value:ident) => {
         ::std::option::Option::Some($name::$variant)
     };
-    (@read $name:ident $variant:ident $value:ident $content:ty) => {
+    (@read $name:ident object $variant:ident $unknown:ident $value:ident $content:ty) => {
         $crate::runtime::json::union::content::<$content>($value)?.map($name::$variant)
+    };
+    (@read $name:ident $kind:ident $variant:ident $unknown:ident $value:ident $content:ty) => {
+        ::std::option::Option::Some(match $crate::runtime::json::union::fitting::<$content>(&$value) {
+            ::std::option::Option::Some(content) => $name::$variant(content),
+            ::std::option::Option::None => $name::$unknown($value),
+        })
     };
     (@write $name:ident $variant:ident $self:ident $serializer:ident) => {};
     (@write $name:ident $variant:ident $self:ident $serializer:ident $content:ty) => {
@@ -180,6 +187,15 @@ pub(crate) fn content<T: Decode>(value: Value) -> Result<Option<T>, Problem> {
     let mut slot = None;
     T::read(&mut Serde::new(value), &mut slot)?;
     Ok(slot)
+}
+
+/// Reads a variant's content, if it fits.
+pub(crate) fn fitting<T: Decode>(value: &Value) -> Option<T> {
+    let (mut slot, mark) = (None, path::mark());
+    if T::read(&mut Serde::new(value), &mut slot).is_err() {
+        path::forget(mark);
+    }
+    slot
 }
 
 /// Reads the content of a tagged variant; the tag is kept only for content that has a field for it.

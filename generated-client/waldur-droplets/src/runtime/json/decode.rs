@@ -8,13 +8,14 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use bytes::Bytes;
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::body::{self, Misfit};
 use super::slot::{Push, Required, Rest};
-use super::source::{Problem, Source};
+use super::source::{Problem, Scalar, Source};
 
 /// A value that can be read from a reply.
 pub(crate) trait Decode: Sized {
@@ -53,8 +54,8 @@ scalars!(
     f64: |source, slot| source.float(slot),
     String: |source, slot| source.string(slot),
     Value: |source, slot| put(source.value(), slot),
-    Timestamp: |source, slot| put(parsed(source), slot),
-    Date: |source, slot| put(parsed(source), slot),
+    Timestamp: |source, slot| source.scalar(&mut |scalar| moment(scalar).map(|value| *slot = value)),
+    Date: |source, slot| source.text(&mut |text| day(text).map(|value| *slot = value)),
 );
 
 fn put<T>(read: Result<T, Problem>, slot: &mut Option<T>) -> Result<(), Problem> {
@@ -88,6 +89,31 @@ pub(crate) fn parsed<T: FromStr<Err: Display>>(source: &mut dyn Source) -> Resul
         (Ok(()), None) => Err(Problem::new("no text")),
         (Err(problem), _) => Err(problem),
     }
+}
+
+/// A moment as APIs write it: RFC 3339, the same in UTC without saying so, or seconds since 1970. What would be
+/// past the year 9999 in seconds is milliseconds. An empty text is no value.
+fn moment(scalar: Scalar<'_>) -> Result<Option<Timestamp>, String> {
+    let moment = match scalar {
+        Scalar::Text("") => return Ok(None),
+        Scalar::Text(text) => text.parse().or_else(|error| {
+            let local = text.parse::<DateTime>().and_then(|it| it.to_zoned(TimeZone::UTC));
+            local.map(|it| it.timestamp()).map_err(|_| error)
+        }),
+        Scalar::Number(number) => {
+            let moment = |seconds| SignedDuration::try_from_secs_f64(seconds).and_then(Timestamp::from_duration);
+            moment(number).or_else(|error| moment(number / 1000.0).map_err(|_| error))
+        }
+    };
+    moment.map(Some).map_err(|error| error.to_string())
+}
+
+/// A day, of which an empty text is none.
+fn day(text: &str) -> Result<Option<Date>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|error: jiff::Error| error.to_string())
 }
 
 impl<T: Decode> Decode for Box<T> {

@@ -15,6 +15,12 @@ macro_rules! string_enum {
                 }
             }
 
+            /// The values that the API documents, as it writes them.
+            #[inline]
+            pub const fn values() -> &'static [&'static str] {
+                &[$($value),*]
+            }
+
             #[inline]
             fn known(value: &str) -> ::std::option::Option<Self> {
                 match value {
@@ -35,6 +41,22 @@ macro_rules! string_enum {
             #[inline]
             fn from(value: ::std::string::String) -> Self {
                 $name::known(&value).unwrap_or($name::$unknown(value))
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok($name::from(value))
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
             }
         }
 
@@ -62,7 +84,7 @@ macro_rules! string_enum {
         impl $crate::runtime::ToParam for $name {
             #[inline]
             fn to_param(&self) -> $crate::runtime::Param {
-                $crate::runtime::Param::Scalar(self.as_str().to_owned())
+                $crate::runtime::Param::Text(self.as_str().to_owned())
             }
         }
 
@@ -103,6 +125,12 @@ macro_rules! integer_enum {
                     $name::$unknown(value) => *value,
                 }
             }
+
+            /// The values that the API documents.
+            #[inline]
+            pub const fn values() -> &'static [i64] {
+                &[$($value),*]
+            }
         }
 
         impl ::std::convert::From<i64> for $name {
@@ -112,6 +140,13 @@ macro_rules! integer_enum {
                     $($value => $name::$variant,)*
                     _ => $name::$unknown(value),
                 }
+            }
+        }
+
+        impl ::std::convert::From<$name> for i64 {
+            #[inline]
+            fn from(value: $name) -> i64 {
+                value.as_i64()
             }
         }
 
@@ -132,7 +167,7 @@ macro_rules! integer_enum {
         impl $crate::runtime::ToParam for $name {
             #[inline]
             fn to_param(&self) -> $crate::runtime::Param {
-                $crate::runtime::Param::Scalar(self.as_i64().to_string())
+                $crate::runtime::Param::Literal(self.as_i64().to_string())
             }
         }
 

@@ -95,7 +95,7 @@ macro_rules! object_param {
         impl $crate::runtime::ToParam for $name {
             #[inline]
             fn to_param(&self) -> $crate::runtime::Param {
-                $crate::runtime::Param::from_json(::serde_json::to_value(self).ok())
+                $crate::runtime::Param::from_json(::serde_json::to_string(self))
             }
         }
     };

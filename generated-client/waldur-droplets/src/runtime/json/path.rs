@@ -37,6 +37,20 @@ fn push(step: Step) {
     });
 }
 
+/// How many steps there are, to be given to [`forget`].
+pub(crate) fn mark() -> usize {
+    STEPS.with_borrow(|steps| steps.as_ref().map_or(0, Vec::len))
+}
+
+/// Forgets the steps since `mark`: what failed there is no failure of the whole.
+pub(crate) fn forget(mark: usize) {
+    STEPS.with_borrow_mut(|steps| {
+        if let Some(steps) = steps {
+            steps.truncate(mark);
+        }
+    });
+}
+
 /// Begins a recording on this thread.
 pub(crate) fn record() {
     STEPS.set(Some(Vec::new()));

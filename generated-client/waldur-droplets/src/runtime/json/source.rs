@@ -33,6 +33,12 @@ impl fmt::Display for Problem {
     }
 }
 
+/// A value that stands for another.
+pub(crate) enum Scalar<'a> {
+    Text(&'a str),
+    Number(f64),
+}
+
 type Done = Result<(), Problem>;
 
 /// A value that is about to be read, by one of these methods, once.
@@ -45,6 +51,8 @@ pub(crate) trait Source {
     fn string(&mut self, slot: &mut Option<String>) -> Done;
     /// A text that `take` makes something of.
     fn text(&mut self, take: &mut dyn FnMut(&str) -> Result<(), String>) -> Done;
+    /// A text or a number that `take` makes something of.
+    fn scalar(&mut self, take: &mut dyn FnMut(Scalar<'_>) -> Result<(), String>) -> Done;
     fn value(&mut self) -> Result<Value, Problem>;
     /// Anything, which is skipped.
     fn nothing(&mut self) -> Done;
@@ -121,6 +129,10 @@ impl<'de, D: Deserializer<'de>> Source for Serde<'de, D> {
 
     fn text(&mut self, take: &mut dyn FnMut(&str) -> Result<(), String>) -> Done {
         self.read(|it| it.deserialize_str(Text(take)))
+    }
+
+    fn scalar(&mut self, take: &mut dyn FnMut(Scalar<'_>) -> Result<(), String>) -> Done {
+        self.read(|it| it.deserialize_any(TextOrNumber(take)))
     }
 
     fn value(&mut self) -> Result<Value, Problem> {
@@ -201,6 +213,38 @@ impl Visitor<'_> for Text<'_> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         (self.0)(text).map_err(E::custom)
+    }
+}
+
+struct TextOrNumber<'a>(&'a mut dyn FnMut(Scalar<'_>) -> Result<(), String>);
+
+impl TextOrNumber<'_> {
+    fn take<E: Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
+        (self.0)(scalar).map_err(E::custom)
+    }
+}
+
+impl Visitor<'_> for TextOrNumber<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string or a number")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.take(Scalar::Text(text))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.take(Scalar::Number(value as f64))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.take(Scalar::Number(value as f64))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.take(Scalar::Number(value))
     }
 }
 
