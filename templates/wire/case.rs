@@ -9,8 +9,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::Stop;
 use super::compare::{self, Side};
+use super::{Stop, Views};
 
 /// One recorded exchange.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub(super) struct Case {
     pub(super) body: Value,
     pub(super) reply: Arc<Reply>,
     pub(super) outcome: Outcome,
+    /// What the error says in words, where a case looks at that.
+    pub(super) views: Option<Views>,
     /// The line as it was read, without the reply.
     pub(super) raw: Value,
 }
@@ -77,9 +79,25 @@ impl Case {
             body: raw.get("body").ok_or("`body` is missing")?.clone(),
             reply,
             outcome,
+            views: views(raw.get("error"))?,
             raw,
         })
     }
+}
+
+/// `"error": {"detail": "…", "fields": {"name": ["…"]}}`, both of them.
+fn views(raw: Option<&Value>) -> Result<Option<Views>, String> {
+    let Some(raw) = raw else { return Ok(None) };
+    let members = raw.as_object().filter(|it| it.len() == 2 && it.contains_key("detail"));
+    let members = members.ok_or("`error` is not `detail` and `fields`")?;
+    let detail = match &members["detail"] {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        _ => return Err("`error.detail` is neither text nor null".to_owned()),
+    };
+    let fields = members.get("fields").cloned().unwrap_or_default();
+    let fields = serde_json::from_value(fields).map_err(|err| format!("`error.fields`: {err}"))?;
+    Ok(Some(Views { detail, fields }))
 }
 
 impl Reply {

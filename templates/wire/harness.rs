@@ -13,7 +13,7 @@ mod sent;
 mod server;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -60,10 +60,19 @@ pub(crate) struct Failed {
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) raw_body: Option<String>,
+    /// What the error says in words, for clients that ask it.
+    pub(crate) views: Option<Views>,
     /// As in [`Typed::numbers`].
     pub(crate) numbers: Vec<(&'static str, Option<i64>)>,
     /// All that the error prints of itself: secrets must not be in it.
     pub(crate) printed: String,
+}
+
+/// An error's words as a whole and by field.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Views {
+    pub(crate) detail: Option<String>,
+    pub(crate) fields: BTreeMap<String, Vec<String>>,
 }
 
 /// Why there is no typed value.

@@ -112,6 +112,9 @@ fn judge_error<C>(verdict: &mut Verdict, wire: &Wire<C>, case: &Case, failed: &F
             verdict.differences.push(told(what, &format!("{expected:?}"), &format!("{got:?}")));
         }
     }
+    if case.views.is_some() {
+        verdict.check("error views", &format!("{:?}", case.views), &format!("{:?}", failed.views));
+    }
     if failed.printed.contains(wire.secret) {
         verdict.differences.push("error: it prints the secret".to_owned());
     }

@@ -234,6 +234,7 @@ fn failed(err: Error) -> Stop {
         code: err.code().map(str::to_owned),
         message: err.message().map(str::to_owned),
         request_id: err.request_id().map(str::to_owned),
+        views: None,
         raw_body: err.raw_body().map(|body| String::from_utf8_lossy(body).into_owned()),
         numbers,
         printed: format!("{err} {err:?}"),

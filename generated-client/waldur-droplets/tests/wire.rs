@@ -4,7 +4,7 @@
 #[path = "../../../templates/wire/harness.rs"]
 mod harness;
 
-use harness::{Call, Failed, Stop, Typed, Wire};
+use harness::{Call, Failed, Stop, Typed, Views, Wire};
 use serde::Serialize;
 use waldur_droplets::models::{DropletPatch, DropletRequest, DropletResize};
 use waldur_droplets::{Client, Error, Response, RetryPolicy};
@@ -16,7 +16,7 @@ const WIRE: Wire<Client> = Wire {
     manifest_dir: env!("CARGO_MANIFEST_DIR"),
     client,
     secret: TOKEN,
-    error_code: &["code"],
+    error_code: &[],
     error_message: &["detail"],
     error_request_id: &[],
     request_id_header: None,
@@ -114,7 +114,7 @@ async fn dispatch(call: &Call<'_>, client: &Client) -> Result<Typed, Stop> {
             let request = filtered!(call, droplets.list());
             reply!(call, given_each!(call, request, "field" field))
         }
-        "digitalocean_droplets_count" => reply!(call, filtered!(call, droplets.count())),
+        "digitalocean_droplets_count" => count(filtered!(call, droplets.count()).await),
         "digitalocean_droplets_create" => reply!(call, droplets.create(call.body::<DropletRequest>()?)),
         "digitalocean_droplets_retrieve" => {
             let request = droplets.get(call.arg::<String>(0)?);
@@ -157,8 +157,14 @@ fn typed<T: Serialize>(reply: Result<Response<T>, Error>) -> Result<Typed, Stop>
     let reply = reply.map_err(failed)?;
     let value = serde_json::to_value(&*reply);
     let value = value.map_err(|err| Stop::Refused(format!("the reply does not encode: {err}")))?;
-    let total = reply.header_value("x-result-count");
+    let total = reply.x_result_count();
     Ok(Typed { status: reply.status().as_u16(), value: Some(value), numbers: vec![("x-result-count", total)] })
+}
+
+/// Awaiting a count gives nothing but the number.
+fn count(number: Result<i64, Error>) -> Result<Typed, Stop> {
+    let number = number.map_err(failed)?;
+    Ok(Typed { status: 200, value: Some(number.into()), numbers: vec![("x-result-count", Some(number))] })
 }
 
 fn failed(err: Error) -> Stop {
@@ -168,6 +174,7 @@ fn failed(err: Error) -> Stop {
         code: err.code().map(str::to_owned),
         message: err.message().map(str::to_owned),
         request_id: err.request_id().map(str::to_owned),
+        views: Some(Views { detail: err.detail(), fields: err.field_errors() }),
         raw_body: err.raw_body().map(|body| String::from_utf8_lossy(body).into_owned()),
         numbers: vec![("retry-after", retry_after)],
         printed: format!("{err} {err:?}"),

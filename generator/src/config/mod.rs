@@ -55,10 +55,14 @@ pub struct ClientConfig {
     /// Headers of a reply: `rate-limit = { limit = "…", remaining = "…", reset = "…" }`.
     pub rate_limit: Option<RateLimitConfig>,
     pub request_id_header: Option<Spanned<String>>,
-    /// Keys of an error body that hold its code, message and request id, best first.
-    pub error_code: Vec<Spanned<String>>,
-    pub error_message: Vec<Spanned<String>>,
-    pub error_request_id: Vec<Spanned<String>>,
+    /// Keys of an error body that hold its code, message and request id, best first. An empty list says that no key does.
+    pub error_code: Option<Vec<Spanned<String>>>,
+    pub error_message: Option<Vec<Spanned<String>>>,
+    pub error_request_id: Option<Vec<Spanned<String>>>,
+    /// Keys of an error body that say what is wrong as a whole, for `Error::detail()` and `Error::field_errors()`.
+    pub error_detail: Vec<Spanned<String>>,
+    /// The key under which an error body has its fields; without it, all keys that `error-detail` does not name.
+    pub error_fields: Option<Spanned<String>>,
 }
 
 #[derive(Clone, Debug)]
@@ -93,6 +97,8 @@ pub struct OperationConfig {
     pub skip: bool,
     /// The property of the reply that awaiting gives.
     pub unwrap: Option<Spanned<String>>,
+    /// The header of the reply that awaiting gives, for replies without a body.
+    pub value_header: Option<Spanned<String>>,
     /// `paging = "NAME"`; `paging = "none"` turns off what `applies-to-parameter` turned on.
     pub paging: Option<Spanned<String>>,
     /// `[operations.X.wait]`: one step, or `steps = [...]`.
@@ -125,6 +131,8 @@ pub struct ResourceWaitConfig {
 #[derive(Clone, Debug, Default)]
 pub struct ConditionsConfig {
     pub done: Vec<ConditionConfig>,
+    /// `done-status = [404]`: it is over when polling fails with one of these.
+    pub done_status: Vec<Spanned<u16>>,
     pub failed: Vec<ConditionConfig>,
     pub tolerate: Vec<Spanned<u16>>,
     pub interval_seconds: Option<u64>,
@@ -182,6 +190,10 @@ pub struct PagingConfig {
     /// `cursor = { token = "path", parameter = "name" }`
     pub cursor: Option<(Spanned<String>, Spanned<String>)>,
     pub total: Option<Spanned<String>>,
+    /// The header that holds the number of all items.
+    pub total_header: Option<Spanned<String>>,
+    /// `items-of-map = "values"`: of a map, its values alone are the items, for they say their keys themselves.
+    pub values_only: bool,
     /// `page-size = { parameter = "per_page", value = 200 }`
     pub page_size: Option<(Spanned<String>, Spanned<i64>)>,
 }

@@ -23,10 +23,13 @@ impl<'t> Table<'t> {
 
     /// A list of strings, or one string for a list of one.
     pub(super) fn strings(&mut self, problems: &mut Problems, key: &'static str) -> Vec<Spanned<String>> {
-        match self.get(key) {
-            Some(node) => strings(problems, &self.path(key), node).unwrap_or_default(),
-            None => Vec::new(),
-        }
+        self.list(problems, key).unwrap_or_default()
+    }
+
+    /// As [`Self::strings`], where an empty list is something else than none.
+    pub(super) fn list(&mut self, problems: &mut Problems, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        let node = self.get(key)?;
+        strings(problems, &self.path(key), node)
     }
 
     pub(super) fn flag(&mut self, problems: &mut Problems, key: &'static str) -> bool {

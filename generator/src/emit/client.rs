@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::rust_file::RustFile;
-use super::{docs, error, tokens};
+use super::{docs, error, headers, tokens};
 use crate::fileset::FileSet;
 use crate::plan::{AuthPlan, ClientPlan, Crate, Resource};
 
@@ -19,6 +19,7 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     let constructors = constructors(krate, &mut res.imports);
     res.rust(constructors);
     error::emit(krate, &mut res);
+    headers::emit(&krate.headers, &mut res);
     super::add(files, "src/client.rs", res.print(&krate.package));
 }
 

@@ -6,9 +6,13 @@ use quote::quote;
 use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::{docs, format, tokens};
-use crate::plan::{Crate, ErrorCase, ErrorPlan, Ident, RustTy, StatusPattern};
+use crate::plan::{Crate, ErrorCase, ErrorPlan, ErrorViews, Ident, RustTy, StatusPattern};
 
 pub(super) fn emit(krate: &Crate, out: &mut RustFile) {
+    if let Some(plan) = &krate.client.error_views {
+        let methods = views(plan, &mut out.imports);
+        out.rust(methods);
+    }
     match &krate.error {
         ErrorPlan::None => {}
         ErrorPlan::One(ty) => {
@@ -29,6 +33,46 @@ pub(super) fn exported(krate: &Crate) -> Option<&Ident> {
     match &krate.error {
         ErrorPlan::Many { ident, .. } => Some(ident),
         ErrorPlan::None | ErrorPlan::One(_) => None,
+    }
+}
+
+/// `Error::detail()` and `Error::field_errors()`
+fn views(plan: &ErrorViews, imports: &mut Imports) -> TokenStream {
+    let error = tokens::path(&imports.runtime("Error"));
+    let views = tokens::path(&imports.runtime("ErrorViews"));
+    let map = tokens::path(&imports.std("std::collections", "BTreeMap"));
+    let keys = plan.detail.iter().map(|it| Literal::string(it));
+    let fields = match plan.fields.as_deref().map(Literal::string) {
+        Some(key) => quote!(Some(#key)),
+        None => quote!(None),
+    };
+    let named: Vec<_> = plan.detail.iter().map(|it| docs::code(it)).collect();
+    let named = named.join(" or ");
+    let detail_docs = docs::outer(&[
+        "What is wrong as a whole, in the API's words, whatever the form of the body.".to_owned(),
+        String::new(),
+        format!(
+            "It is the text under {named}, a text or a list of texts by itself (a line each), or a body of plain text."
+        ),
+        "A page of HTML says nothing.".to_owned(),
+    ]);
+    let static_docs = docs::line("Where the bodies of errors have their words.");
+    let fields_docs = docs::outer(&[
+        "What is wrong with each field of the request, in the API's words; empty where the body says nothing of fields.".to_owned(),
+        String::new(),
+        "A field in a field is `outer.inner`, and one in a list `items[0].name`.".to_owned(),
+    ]);
+    quote! {
+        #static_docs
+        static ERROR_VIEWS: #views = #views { detail: &[#(#keys),*], fields: #fields };
+
+        impl #error {
+            #detail_docs
+            pub fn detail(&self) -> Option<String> { ERROR_VIEWS.detail(self) }
+
+            #fields_docs
+            pub fn field_errors(&self) -> #map<String, Vec<String>> { ERROR_VIEWS.fields(self) }
+        }
     }
 }
 

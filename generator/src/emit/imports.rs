@@ -20,6 +20,7 @@ const RUNTIME: &[&str] = &[
     "Error",
     "ErrorCase",
     "ErrorFields",
+    "ErrorViews",
     "Items",
     "Method",
     "Operation",

@@ -14,8 +14,9 @@ pub(super) fn closure(step: &WaitStepPlan, types: &Types<'_>, imports: &mut Impo
         Some(access) => matching(access, step, types, &progress),
         None => testing(step, types, &progress),
     };
-    let ty = tokens::ty_text(&step.output, imports);
-    tokens::path(&format!("|reply: &{ty}| {body}"))
+    let ty = tokens::ty_text(&step.polled, imports);
+    let name = if step.done.is_empty() && step.failed.is_empty() { "_" } else { "reply" };
+    tokens::path(&format!("|{name}: &{ty}| {body}"))
 }
 
 /// The value that all conditions look at, if there is only one.
@@ -36,8 +37,10 @@ fn matching(access: &Access, step: &WaitStepPlan, types: &Types<'_>, progress: &
         });
         all.flatten().collect()
     };
-    let done = pattern(access, &values(&step.done), types);
-    let mut arms = vec![format!("{} => {progress}::Done,", done)];
+    let mut arms = Vec::new();
+    if !step.done.is_empty() {
+        arms.push(format!("{} => {progress}::Done,", pattern(access, &values(&step.done), types)));
+    }
     for value in values(&step.failed) {
         let pattern = pattern(access, std::slice::from_ref(&value), types);
         arms.push(format!("{pattern} => {progress}::Failed({}.to_owned()),", reason(access, Some(&value))));
@@ -57,6 +60,9 @@ fn testing(step: &WaitStepPlan, types: &Types<'_>, progress: &str) -> String {
             format!("if {} {{ {progress}::Failed({}.to_owned()) }} else ", test(it, step, types), condition_reason(it))
         })
         .collect();
+    if step.done.is_empty() && !step.done_status.is_empty() {
+        return format!("{failed} {{ {progress}::Pending }}");
+    }
     let done = if step.done.is_empty() { "true".to_owned() } else { any(&step.done) };
     format!("{failed}if {done} {{ {progress}::Done }} else {{ {progress}::Pending }}")
 }
@@ -72,7 +78,7 @@ fn test(condition: &ConditionPlan, step: &WaitStepPlan, types: &Types<'_>) -> St
 
 /// Whether there is a value at the end.
 fn is_set(access: &Access, step: &WaitStepPlan, types: &Types<'_>) -> String {
-    let chain = access::print("reply", &step.output, access, Take::Borrow, types);
+    let chain = access::print("reply", &step.polled, access, Take::Borrow, types);
     if access.optional {
         let place = chain.strip_suffix(".as_ref()").or_else(|| chain.strip_suffix(".as_deref()")).unwrap_or(&chain);
         return format!("{place}.is_some()");
@@ -86,7 +92,7 @@ fn is_set(access: &Access, step: &WaitStepPlan, types: &Types<'_>) -> String {
 
 /// What is compared: text as `&str`, numbers as they are.
 fn scrutinee(access: &Access, step: &WaitStepPlan, types: &Types<'_>) -> String {
-    let chain = access::print("reply", &step.output, access, Take::Borrow, types);
+    let chain = access::print("reply", &step.polled, access, Take::Borrow, types);
     let is_model = matches!(access.ty, RustTy::Model(_));
     let text = if types.is_integer_enum(&access.ty) { "as_i64" } else { "as_str" };
     match (access.optional, is_model || access.ty == RustTy::String) {

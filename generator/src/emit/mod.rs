@@ -7,6 +7,7 @@ mod enums;
 mod error;
 mod examples;
 mod format;
+mod headers;
 mod imports;
 mod judge;
 mod lib_rs;

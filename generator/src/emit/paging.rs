@@ -32,7 +32,7 @@ pub(super) fn members(plan: &PagingPlan, imports: &mut Imports) -> TokenStream {
         }
         None => (quote!(), String::new()),
     };
-    let from = if plan.next == NextPlan::LinkHeader { quote!(from_response) } else { quote!(new) };
+    let from = if reads_headers(plan) { quote!(from_response) } else { quote!(new) };
     let items_docs = docs::line(&format!("Every item of every page, one at a time{note}."));
     let pages_docs = docs::line(&format!("Every page, one at a time{note}."));
     quote! {
@@ -62,21 +62,34 @@ pub(super) fn function(plan: &PagingPlan, reply: &RustTy, types: &Types<'_>, imp
     let items = items(plan, reply, types);
     let total_let = total.as_ref().filter(|_| clash).map(|total| quote!(let total = #total;));
     let next_let = next.as_ref().map(|next| quote!(let next = #next;));
-    let total = total.map(|total| if clash { quote!(.with_total(total)) } else { quote!(.with_total(#total)) });
+    let total = match (&plan.total_header, total) {
+        (None, Some(total)) if !clash => Some(quote!(.with_total(#total))),
+        (Some(_), _) | (None, Some(_)) => Some(quote!(.with_total(total))),
+        (None, None) => None,
+    };
     let with_next = with_next(plan);
     let body = quote!(#total_let #next_let #page::new(#items) #total #with_next);
-    if plan.next == NextPlan::LinkHeader {
-        let response = tokens::path(&imports.runtime("Response"));
-        return quote! {
-            #[inline]
-            fn #name(response: #response<#reply_ty>) -> #page<#item> {
-                let headers = response.headers().clone();
-                let reply = response.into_inner();
-                #body
-            }
-        };
+    if !reads_headers(plan) {
+        return quote!(#[inline] fn #name(reply: #reply_ty) -> #page<#item> { #body });
     }
-    quote!(#[inline] fn #name(reply: #reply_ty) -> #page<#item> { #body })
+    let response = tokens::path(&imports.runtime("Response"));
+    let links = (plan.next == NextPlan::LinkHeader).then(|| quote!(let headers = response.headers().clone();));
+    let total = plan.total_header.as_deref().map(Literal::string);
+    let total = total.map(|name| quote!(let total = response.header_value(#name);));
+    quote! {
+        #[inline]
+        fn #name(response: #response<#reply_ty>) -> #page<#item> {
+            #links
+            #total
+            let reply = response.into_inner();
+            #body
+        }
+    }
+}
+
+/// Whether the reply's headers say something of its pages.
+pub(super) fn reads_headers(plan: &PagingPlan) -> bool {
+    plan.next == NextPlan::LinkHeader || plan.total_header.is_some()
 }
 
 fn next_access(plan: &PagingPlan) -> Option<&Access> {
@@ -108,7 +121,11 @@ fn with_next(plan: &PagingPlan) -> TokenStream {
 fn items(plan: &PagingPlan, reply: &RustTy, types: &Types<'_>) -> TokenStream {
     let chain = access::print("reply", reply, &plan.items, Take::Move, types);
     let list = if plan.items.optional { format!("{chain}.unwrap_or_default()") } else { chain };
-    tokens::path(&if plan.keyed { format!("{list}.into_iter().collect()") } else { list })
+    tokens::path(&match (plan.keyed, plan.values_only) {
+        (true, _) => format!("{list}.into_iter().collect()"),
+        (false, true) => format!("{list}.into_values().collect()"),
+        (false, false) => list,
+    })
 }
 
 fn optional(value: &TokenStream, is_optional: bool) -> TokenStream {

@@ -7,8 +7,8 @@ use super::access::{self, Take};
 use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::types::Types;
-use super::{docs, models, paging, params, tokens, wait_steps};
-use crate::plan::{EffectPlan, NextPlan, Request, RequestSetter, Resource, RustTy, SetterTarget};
+use super::{docs, format, models, paging, params, tokens, wait_steps};
+use crate::plan::{EffectPlan, Request, RequestSetter, Resource, RustTy, SetterTarget};
 
 pub(super) fn emit(resource: &Resource, request: &Request, types: &Types<'_>, out: &mut RustFile) {
     let declaration = declaration(resource, request, &mut out.imports);
@@ -122,11 +122,14 @@ fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> St
     if let Some(paging) = &request.paging {
         let item = paging::item(paging);
         let page = tokens::ty_text(&RustTy::Page(Box::new(item)), imports);
-        let whole = match paging.next {
-            NextPlan::LinkHeader => format!("{}<{ty}>", imports.runtime("Response")),
-            _ => ty,
-        };
+        let whole = if paging::reads_headers(paging) { format!("{}<{ty}>", imports.runtime("Response")) } else { ty };
         return format!("request!({}: {whole} => {page}, {});\n", request.ident, paging.function);
+    }
+    if let Some(header) = &reply.value_header {
+        let output = tokens::ty_text(&reply.output, imports);
+        let whole = format!("{}<{ty}>", imports.runtime("Response"));
+        let (name, header) = (&request.ident, format::string(header));
+        return format!("request!({name}: {whole} => {output}, try |reply| reply.required_header({header}));\n");
     }
     if reply.output == reply.ty {
         return format!("request!({}: {ty});\n", request.ident);

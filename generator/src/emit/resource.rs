@@ -82,12 +82,13 @@ fn method(request: &Request, imports: &mut Imports) -> TokenStream {
     let before = before.into_iter().flatten();
     let preset: Vec<_> =
         request.preset.iter().map(|(param, value)| params::call(param, &params::literal(value), imports)).collect();
+    let empty = request.body.as_ref().is_some_and(|it| it.empty_object).then(|| quote!(.empty_object()));
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#params),*) -> #ty {
             #(#before)*
-            #ty(#raw::new(&self.client, &#constant) #(#given)* #(#preset)*)
+            #ty(#raw::new(&self.client, &#constant) #(#given)* #(#preset)* #empty)
         }
     }
 }

@@ -22,6 +22,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "error.rs",
     "error_body.rs",
     "error_text.rs",
+    "error_views.rs",
     "hooks.rs",
     "http_client.rs",
     "json/body.rs",

@@ -61,7 +61,7 @@ pub(super) fn given(argument: &Argument) -> TokenStream {
     if tokens::is_copy(&argument.ty) { quote!(#name) } else { quote!(#name.clone()) }
 }
 
-/// `Wait::new(client, poll, judge)` and the closures in it.
+/// `Wait::new(client, poll, judge)` and the closures in it; `Wait::gone` where a status of an error is what is waited for.
 pub(super) fn polling(
     step: &WaitStepPlan,
     client: &TokenStream,
@@ -81,9 +81,15 @@ pub(super) fn polling(
         let seconds = Literal::u64_unsuffixed(seconds);
         quote!(.interval(#duration::from_secs(#seconds)))
     });
+    let (new, gone) = if step.done_status.is_empty() {
+        (quote!(new), quote!())
+    } else {
+        let statuses = step.done_status.iter().map(|status| Literal::u16_unsuffixed(*status));
+        (quote!(gone), quote!(, &[#(#statuses),*]))
+    };
     quote! {
         let poll = move || #handle.#method(#(#given),*).send();
         let judge = #judge;
-        #wait::new(#client, poll, judge) #tolerate #interval
+        #wait::#new(#client, poll, judge #gone) #tolerate #interval
     }
 }

@@ -10,8 +10,12 @@ pub struct Paging {
     pub item: Ty,
     /// The items are a map's entries.
     pub keyed: bool,
+    /// The items are a map's values, without their keys.
+    pub values_only: bool,
     pub next: NextPage,
     pub total: Option<ReplyPath>,
+    /// The header that holds the number of all items.
+    pub total_header: Option<String>,
     /// Query parameter that sets the size of a page, and the size to ask for when walking all pages.
     pub page_size: Option<(String, i64)>,
 }
@@ -61,6 +65,8 @@ pub struct WaitStep {
     /// Its path parameters in order: where each value comes from.
     pub args: Vec<WaitArg>,
     pub done: Vec<Condition>,
+    /// Statuses of an error that mean that it is over; the wait gives nothing then.
+    pub done_status: Vec<u16>,
     pub failed: Vec<Condition>,
     /// Statuses of an error that mean «not yet».
     pub tolerate: Vec<u16>,

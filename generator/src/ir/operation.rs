@@ -30,6 +30,8 @@ pub struct Operation {
     pub resource_waits: Vec<ResourceWait>,
     /// The property that awaiting gives, where client.toml asks for it.
     pub unwrap: Option<String>,
+    /// The header of the reply that awaiting gives, where client.toml asks for it: an index into [`Reply::headers`].
+    pub value_header: Option<usize>,
     pub summary: Option<String>,
     pub description: Option<String>,
     pub deprecated: bool,
@@ -130,9 +132,19 @@ pub struct Reply {
     /// Documented success statuses, as written: `200`, `2XX`.
     pub statuses: Vec<String>,
     pub description: Option<String>,
-    /// Documented headers: (name, description).
-    pub headers: Vec<(String, Option<String>)>,
+    /// Documented headers, each once.
+    pub headers: Vec<ReplyHeader>,
     pub examples: Vec<(String, serde_json::Value)>,
+    pub origin: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReplyHeader {
+    pub name: String,
+    /// A scalar, or a list of scalars: nothing else fits a header as OpenAPI writes it.
+    pub ty: Ty,
+    pub description: Option<String>,
+    pub deprecated: bool,
     pub origin: Span,
 }
 

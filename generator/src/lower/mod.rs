@@ -13,6 +13,7 @@ mod errors;
 mod examples;
 mod flat;
 mod formats;
+mod headers;
 mod keys;
 mod keywords;
 mod media;
@@ -49,6 +50,7 @@ pub fn lower(diags: &mut Diagnostics, spec: &Spec, config: &Config) -> Api {
     overrides::check(&mut cx);
     split::apply(&mut cx);
     overrides::apply(&mut cx);
+    headers::apply(&mut cx);
     paging::apply(&mut cx);
     wait::apply(&mut cx);
     let mut api = Api { types: cx.types, ..cx.api };

@@ -141,6 +141,7 @@ fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: String, group: Group
         wait: None,
         resource_waits: Vec::new(),
         unwrap: None,
+        value_header: None,
         summary: text("summary"),
         description: text("description"),
         deprecated: it.at.get("deprecated").and_then(At::as_bool).unwrap_or(false),

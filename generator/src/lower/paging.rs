@@ -6,6 +6,7 @@ use super::path_expr;
 use crate::config::{PagingConfig, Spanned};
 use crate::diag::codes::lower as codes;
 use crate::ir::{Content, NextPage, Operation, Paging, ParamLocation, PathStep, ReplyPath, Shape, Ty};
+use crate::source::Span;
 
 pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     let config = cx.config;
@@ -20,12 +21,23 @@ pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
         }
     }
     for (name, it) in &config.paging {
+        if let Some(header) = it.value.total_header.as_ref().filter(|_| used.contains(&name.as_str())) {
+            check_total(cx, &header.value, header.span);
+        }
         if !used.contains(&name.as_str()) {
             cx.diags
                 .error(codes::PAGING_UNUSED, it.span, format!("no operation pages by `{name}`"))
                 .help("name it in `[operations.ID] paging = …`, or set `applies-to-parameter` to a query parameter that lists have");
         }
     }
+}
+
+/// Not every list must count its items, but one should.
+fn check_total(cx: &mut Ctx<'_, '_>, name: &str, span: Span) {
+    let paged = cx.api.operations.iter().filter(|it| it.paging.is_some());
+    let headers: Vec<String> = paged.flat_map(|it| &it.reply.headers).map(|it| it.name.to_ascii_lowercase()).collect();
+    let (name, headers) = (name.to_ascii_lowercase(), headers.iter().map(String::as_str));
+    known(cx, codes::HEADER_UNKNOWN, "header of a list", &name, span, headers);
 }
 
 /// The paging an operation asks for, or that its parameters do.
@@ -54,6 +66,10 @@ fn wanted<'c>(cx: &mut Ctx<'c, '_>, idx: usize) -> Option<(&'c str, &'c PagingCo
     config.paging.iter().find(|(_, it)| applies(&it.value)).map(|(name, it)| (name.as_str(), &it.value, None))
 }
 
+fn has_header(op: &Operation, name: &str) -> bool {
+    op.reply.headers.iter().any(|it| it.name.eq_ignore_ascii_case(name))
+}
+
 fn has_query(op: &Operation, name: &str) -> bool {
     op.params.iter().any(|it| it.location == ParamLocation::Query && it.name == name)
 }
@@ -80,7 +96,10 @@ fn lower(cx: &mut Ctx<'_, '_>, idx: usize, config: &PagingConfig, asked: Option<
     let op = &cx.api.operations[idx];
     let page_size = config.page_size.as_ref().filter(|(name, _)| has_query(op, &name.value));
     let page_size = page_size.map(|(name, value)| (name.value.clone(), value.value));
-    Some(Paging { items, item, keyed, next, total, page_size })
+    let total_header = config.total_header.as_ref().filter(|it| has_header(op, &it.value));
+    let total_header = total_header.map(|it| it.value.to_ascii_lowercase());
+    let values_only = keyed && config.values_only;
+    Some(Paging { items, item, keyed: keyed && !values_only, values_only, next, total, total_header, page_size })
 }
 
 /// An error where client.toml asks for it by name, else a warning.

@@ -4,7 +4,7 @@ use super::ctx::{Ctx, place};
 use super::media::{self, Kind, Media};
 use super::operation::{OperationAt, Skip, cannot_stream};
 use super::term::Term;
-use super::{body, examples, schema};
+use super::{body, examples, headers, schema};
 use crate::diag::codes::lower as codes;
 use crate::ir::{Content, Method, Reply, Ty};
 use crate::spec::At;
@@ -45,7 +45,7 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
         optional: all.iter().any(|it| it.media.is_none()) && all.iter().any(|it| it.media.is_some()),
         statuses: statuses.iter().map(|(status, _)| (*status).to_owned()).collect(),
         description: description.map(str::to_owned),
-        headers: headers(&all),
+        headers: headers::lower(cx, all.iter().map(|it| it.at)),
         examples: all.iter().filter_map(|it| it.media).flat_map(examples::of_media).collect(),
         origin: all.first().map_or_else(|| responses.unwrap_or(it.at).key_span(), |it| it.at.key_span()),
     })
@@ -101,14 +101,4 @@ fn several<'s>(cx: &mut Ctx<'_, 's>, found: &[(Content, Media<'s>)], id: &str) -
         .label("read as raw bytes, like the others")
         .help("describe one kind of content for all successes, or read the bytes by the content type of the reply");
     Content::Bytes
-}
-
-fn headers(all: &[Success<'_>]) -> Vec<(String, Option<String>)> {
-    let mut found: Vec<(String, Option<String>)> = Vec::new();
-    for (name, at) in all.iter().filter_map(|it| it.at.get("headers")).flat_map(At::entries) {
-        if !found.iter().any(|(known, _)| known == name) {
-            found.push((name.to_owned(), at.get("description").and_then(At::as_str).map(str::to_owned)));
-        }
-    }
-    found
 }

@@ -87,6 +87,7 @@ fn conditions(cx: &mut Ctx<'_, '_>, poll: usize, args: Vec<WaitArg>, config: &Co
         poll,
         args,
         done: all(&config.done),
+        done_status: config.done_status.iter().map(|it| it.value).collect(),
         failed: all(&config.failed),
         tolerate: config.tolerate.iter().map(|it| it.value).collect(),
         interval_seconds: config.interval_seconds,

@@ -9,16 +9,22 @@ use super::types::Types;
 use super::{Argument, BodyKind, BodyPlan, Conversion, Ident, RequestSetter, RustTy, SetterTarget, Slot, docs};
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Body, Content, Operation};
+use crate::ir::{Body, Content, Method, Operation};
 
-pub(crate) fn plan<'a>(types: &Types<'a>, body: &'a Body) -> BodyPlan {
+pub(crate) fn plan<'a>(types: &Types<'a>, operation: &Operation, body: &'a Body) -> BodyPlan {
     let kind = match &body.content {
         Content::Json(_) => BodyKind::Json,
         Content::Form(_) => BodyKind::Form,
         Content::Text => BodyKind::Text,
         Content::Bytes => BodyKind::Bytes,
     };
-    BodyPlan { ty: rust(types, body), kind, media_type: body.media_type.clone(), required: body.required }
+    // A PATCH is a description of changes, be it of none.
+    let empty_object = operation.method == Method::Patch && !body.required && is_object(types, body);
+    BodyPlan { ty: rust(types, body), kind, media_type: body.media_type.clone(), required: body.required, empty_object }
+}
+
+fn is_object<'a>(types: &Types<'a>, body: &'a Body) -> bool {
+    matches!(&body.content, Content::Json(ty) if types.structure(types.peel(ty).0).is_some())
 }
 
 pub(crate) fn argument<'a>(types: &Types<'a>, body: &'a Body, ident: Ident) -> Argument {

@@ -1,7 +1,7 @@
 //! What the client knows of its API: where it is, how it lets one in, which headers and keys matter.
 
-use super::{AuthPlan, ClientPlan, Package, names};
-use crate::config::{Config, Spanned};
+use super::{AuthPlan, ClientPlan, ErrorViews, Package, names};
+use crate::config::{ClientConfig, Config, Spanned};
 use crate::ir::{Api, Operation, ParamLocation, SecurityKind, SecurityScheme, Server};
 
 pub(crate) fn plan(api: &Api, config: &Config, package: &Package) -> ClientPlan {
@@ -19,17 +19,29 @@ pub(crate) fn plan(api: &Api, config: &Config, package: &Package) -> ClientPlan 
             )
         }),
         request_id_header: client.request_id_header.as_ref().map(|it| it.value.to_ascii_lowercase()),
-        error_code: listed(&client.error_code, &["code", "id", "type", "error"]),
-        error_message: listed(&client.error_message, &["message", "detail", "title", "error_description"]),
-        error_request_id: listed(&client.error_request_id, &["request_id", "requestId"]),
+        error_code: chosen(client.error_code.as_ref(), &["code", "id", "type", "error"]),
+        error_message: chosen(client.error_message.as_ref(), &["message", "detail", "title", "error_description"]),
+        error_request_id: chosen(client.error_request_id.as_ref(), &["request_id", "requestId"]),
+        error_views: error_views(client),
     }
 }
 
 fn listed(chosen: &[Spanned<String>], usual: &[&str]) -> Vec<String> {
-    if chosen.is_empty() {
-        return usual.iter().map(|it| (*it).to_owned()).collect();
-    }
-    chosen.iter().map(|it| it.value.clone()).collect()
+    if chosen.is_empty() { usual.iter().map(|it| (*it).to_owned()).collect() } else { values(chosen) }
+}
+
+/// As chosen, be it none at all.
+fn chosen(chosen: Option<&Vec<Spanned<String>>>, usual: &[&str]) -> Vec<String> {
+    chosen.map_or_else(|| listed(&[], usual), |it| values(it))
+}
+
+fn values(list: &[Spanned<String>]) -> Vec<String> {
+    list.iter().map(|it| it.value.clone()).collect()
+}
+
+fn error_views(client: &ClientConfig) -> Option<ErrorViews> {
+    let fields = client.error_fields.as_ref().map(|it| it.value.clone());
+    (!client.error_detail.is_empty()).then(|| ErrorViews { detail: values(&client.error_detail), fields })
 }
 
 /// The first server that is a whole URL, its variables filled in; without a slash at its end.

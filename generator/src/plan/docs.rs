@@ -6,7 +6,9 @@ use super::docs_markdown::{brief, code, first_sentence, lines, paragraph};
 use super::requests::{http_method, scopes};
 use super::types::Types;
 use super::{Ident, RequestArg, RustTy, WaitStepPlan, facts};
-use crate::ir::{self, Arm, Body, Docs, EnumValue, Field, Group, Operation, Param, Shape, Ty, TypeId, TypeName};
+use crate::ir::{
+    self, Arm, Body, Docs, EnumValue, Field, Group, Operation, Param, ReplyHeader, Shape, Ty, TypeId, TypeName,
+};
 
 /// Paragraphs, with an empty line between them.
 #[derive(Default)]
@@ -167,8 +169,12 @@ fn route(operation: &Operation) -> String {
     code(&format!("{} {}", http_method(operation.method), operation.path))
 }
 
-/// Docs of the method; arguments that the description explains are listed.
-pub(crate) fn request(operation: &Operation, args: &[RequestArg]) -> Vec<String> {
+/// Docs of the method; arguments that the description explains are listed, and headers that a reply has.
+pub(crate) fn request<'a>(
+    operation: &Operation,
+    args: &[RequestArg],
+    headers: impl Iterator<Item = &'a ReplyHeader>,
+) -> Vec<String> {
     let mut text = Text::default();
     let summary = summary(operation);
     text.say(&summary);
@@ -177,6 +183,11 @@ pub(crate) fn request(operation: &Operation, args: &[RequestArg]) -> Vec<String>
         text.add(description);
     }
     text.add(args.iter().flat_map(|it| bullet(&it.argument.ident, &it.docs)).collect());
+    let headers: Vec<String> = headers.map(|it| code(&it.name)).collect();
+    if !headers.is_empty() {
+        let headers = headers.join(", ");
+        text.say(&format!("`with_response()` gives headers of the reply too: {headers}, each a method of [`Response`](crate::Response)."));
+    }
     let more = operation.external_docs.as_deref().map(|it| lines(&format!("More: {it}")));
     text.add(more.unwrap_or_default());
     let scopes = scopes(operation);
@@ -186,6 +197,19 @@ pub(crate) fn request(operation: &Operation, args: &[RequestArg]) -> Vec<String>
         _ => format!(" · scopes {}", scopes.iter().map(|it| code(it)).collect::<Vec<_>>().join(", ")),
     };
     text.say(&format!("{} · operation {}{scopes}", route(operation), code(&operation.id)));
+    text.0
+}
+
+/// The description's words, then who sends it.
+pub(crate) fn header(header: &ReplyHeader, operations: &[&Operation]) -> Vec<String> {
+    let mut text = Text::default();
+    text.add(header.description.as_deref().map(lines).unwrap_or_default());
+    let ids: Vec<String> = operations.iter().map(|it| code(&it.id)).collect();
+    text.say(&format!(
+        "Header {} of {}; `None` if it is not there or is something else.",
+        code(&header.name),
+        ids.join(", ")
+    ));
     text.0
 }
 
@@ -226,14 +250,26 @@ pub(crate) fn wait(steps: &[WaitStepPlan]) -> Vec<String> {
     let polled: Vec<String> = steps.iter().map(|it| format!("`client.{}().{}(…)`", it.resource, it.method)).collect();
     let mut text = Text::default();
     text.say("Sends the request, then waits until what it began is over.");
-    text.say(&format!("Polls {}; the last reply is what waiting gives.", polled.join(", then ")));
+    let gives = steps.last().map(|it| match gone(it) {
+        Some(gone) => format!("until it answers {gone}"),
+        None => "the last reply is what waiting gives".to_owned(),
+    });
+    let link = if steps.last().is_some_and(|it| !it.done_status.is_empty()) { " " } else { "; " };
+    text.say(&format!("Polls {}{link}{}.", polled.join(", then "), gives.unwrap_or_default()));
     text.0
+}
+
+/// The statuses by which a wait is over: `404`, `404 or 410`.
+fn gone(step: &WaitStepPlan) -> Option<String> {
+    let statuses: Vec<String> = step.done_status.iter().map(u16::to_string).collect();
+    (!statuses.is_empty()).then(|| statuses.join(" or "))
 }
 
 pub(crate) fn resource_wait(docs: Option<&str>, step: &WaitStepPlan) -> Vec<String> {
     let mut text = Text::default();
     text.add(docs.map(lines).unwrap_or_default());
     text.or("Waits until it is over.");
-    text.say(&format!("Polls `client.{}().{}(…)`.", step.resource, step.method));
+    let until = gone(step).map(|it| format!(" until it answers {it}")).unwrap_or_default();
+    text.say(&format!("Polls `client.{}().{}(…)`{until}.", step.resource, step.method));
     text.0
 }

@@ -10,8 +10,12 @@ pub struct PagingPlan {
     pub item: RustTy,
     /// The items are a map's entries: `Page<(String, T)>`.
     pub keyed: bool,
+    /// The items are a map's values.
+    pub values_only: bool,
     pub next: NextPlan,
     pub total: Option<Access>,
+    /// The header that holds the number of all items, in small letters.
+    pub total_header: Option<String>,
     pub page_size: Option<(String, i64)>,
 }
 
@@ -64,8 +68,13 @@ pub struct WaitStepPlan {
     pub resource: Ident,
     pub method: Ident,
     pub args: Vec<WaitArgPlan>,
+    /// What each poll gives.
+    pub polled: RustTy,
+    /// What the wait gives.
     pub output: RustTy,
     pub done: Vec<ConditionPlan>,
+    /// Statuses of an error that mean that it is over; the output is `Unit` where there are any.
+    pub done_status: Vec<u16>,
     pub failed: Vec<ConditionPlan>,
     pub tolerate: Vec<u16>,
     pub interval_seconds: Option<u64>,

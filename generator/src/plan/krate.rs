@@ -9,6 +9,8 @@ pub struct Crate {
     pub docs: CrateDocs,
     pub client: ClientPlan,
     pub error: ErrorPlan,
+    /// Documented headers of successful replies.
+    pub headers: Vec<HeaderPlan>,
     /// Files below `src/models/`, sorted by module name.
     pub models: Vec<ModelFile>,
     /// In the order of the description.
@@ -60,6 +62,7 @@ pub struct ClientPlan {
     pub error_code: Vec<String>,
     pub error_message: Vec<String>,
     pub error_request_id: Vec<String>,
+    pub error_views: Option<ErrorViews>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +75,27 @@ pub enum AuthPlan {
     Basic,
     ApiKeyHeader(String),
     ApiKeyQuery(String),
+}
+
+/// `Error::detail()` and `Error::field_errors()`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorViews {
+    /// Keys that say what is wrong as a whole.
+    pub detail: Vec<String>,
+    /// The key that holds the fields; None: all the others are fields.
+    pub fields: Option<String>,
+}
+
+/// A header of replies: a method of `Response`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeaderPlan {
+    pub ident: Ident,
+    /// In small letters.
+    pub name: String,
+    /// A scalar or a list of them, without the `Option` of a header that is not there.
+    pub ty: RustTy,
+    pub docs: Vec<String>,
+    pub deprecated: bool,
 }
 
 /// What `Error::api()` gives.

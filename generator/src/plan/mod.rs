@@ -18,6 +18,7 @@ mod example;
 mod facts;
 mod fields;
 mod follow;
+mod headers;
 pub mod ident;
 mod krate;
 mod layout;
@@ -73,6 +74,7 @@ pub fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Optio
     let models = layout::files(diags, &types, &routes, config);
     let resources = requests::resources(diags, &types, &routes, config);
     let mut krate = Crate {
+        headers: headers::plan(&types, config),
         docs: CrateDocs::default(),
         error: errors::plan(&types),
         models,

@@ -17,8 +17,8 @@ pub(crate) fn plan<'a>(
     let paging = operation.paging.as_ref()?;
     let items = reply::way(diags, types, operation, &paging.items)?;
     let fits = match items.end {
-        Ty::List(_) => !paging.keyed,
-        Ty::Map(_) => paging.keyed,
+        Ty::List(_) => !paging.keyed && !paging.values_only,
+        Ty::Map(_) => paging.keyed || paging.values_only,
         _ => false,
     };
     if !fits {
@@ -38,8 +38,10 @@ pub(crate) fn plan<'a>(
         items: items.access,
         item: types.rust(&paging.item),
         keyed: paging.keyed,
+        values_only: paging.values_only,
         next,
         total,
+        total_header: paging.total_header.clone(),
         page_size: paging.page_size.clone(),
     })
 }

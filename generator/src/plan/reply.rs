@@ -2,7 +2,7 @@
 
 use super::access::{self, Way};
 use super::types::Types;
-use super::{ReplyPlan, RustTy};
+use super::{ReplyPlan, RustTy, headers};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{Content, Operation, PathStep, Reply, ReplyPath, Ty};
 
@@ -31,13 +31,17 @@ pub(crate) fn plan<'a>(
     let optional = reply.optional && whole != RustTy::Unit;
     let ty = if optional { option(whole) } else { whole };
     let unwrap = if page.is_none() { unwrap(diags, types, operation).map(|it| it.access) } else { None };
+    let header = operation.value_header.and_then(|at| reply.headers.get(at));
     let output = match (page, &unwrap) {
+        (None, _) if header.is_some() => header.map_or(RustTy::Unit, |it| headers::rust(&it.ty)),
         (Some(page), _) => page,
         (None, Some(access)) if access.optional || matches!(ty, RustTy::Option(_)) => option(access.ty.clone()),
         (None, Some(access)) => access.ty.clone(),
         (None, None) => read(&ty),
     };
-    ReplyPlan { ty, output, unwrap, optional, statuses: reply.statuses.clone(), examples: reply.examples.clone() }
+    let value_header = header.map(|it| it.name.to_ascii_lowercase());
+    let (statuses, examples) = (reply.statuses.clone(), reply.examples.clone());
+    ReplyPlan { ty, output, unwrap, value_header, optional, statuses, examples }
 }
 
 /// The description's type of what awaiting gives.

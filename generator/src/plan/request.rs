@@ -134,6 +134,8 @@ pub struct BodyPlan {
     pub kind: BodyKind,
     pub media_type: String,
     pub required: bool,
+    /// An object without keys is sent where nothing is set.
+    pub empty_object: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +154,8 @@ pub struct ReplyPlan {
     pub output: RustTy,
     /// From the one to the other; empty where they are one, or the output is a page.
     pub unwrap: Option<Access>,
+    /// The header that `output` is read from, in small letters.
+    pub value_header: Option<String>,
     /// A success without a body is documented beside one with: `ty` and `output` are `Option`s.
     pub optional: bool,
     /// Documented success statuses, as written: `200`, `2XX`.

@@ -3,7 +3,7 @@
 use super::routes::{RequestRoute, Routes};
 use super::types::Types;
 use super::{EffectPlan, OperationPlan, Request, Resource, Sample};
-use super::{body, client, docs, paging, params, reply, samples, waits};
+use super::{body, client, docs, headers, paging, params, reply, samples, waits};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Effect, Method, Operation};
@@ -52,12 +52,12 @@ fn request<'a>(
         method: route.method.clone(),
         constant: route.constant.clone(),
         operation: description(operation),
-        docs: docs::request(operation, &args),
+        docs: docs::request(operation, &args, headers::shown(config, operation)),
         deprecated: operation.deprecated,
         args,
         preset: params::preset(types, operation),
         setters: body::setters(diags, types, config, operation),
-        body: operation.body.as_ref().map(|it| body::plan(types, it)),
+        body: operation.body.as_ref().map(|it| body::plan(types, operation, it)),
         reply,
         paging,
         wait: None,

@@ -102,19 +102,7 @@ impl<'a> Types<'a> {
 
     fn rust_within(&self, ty: &'a Ty, within: &mut Vec<TypeId>) -> RustTy {
         match ty {
-            Ty::Any => RustTy::Value,
-            Ty::Boolean => RustTy::Bool,
-            Ty::Integer(IntegerFormat::Int32) => RustTy::I32,
-            Ty::Integer(IntegerFormat::Int64) => RustTy::I64,
-            Ty::Integer(IntegerFormat::Uint32) => RustTy::U32,
-            Ty::Integer(IntegerFormat::Uint64) => RustTy::U64,
-            Ty::Number(NumberFormat::Float) => RustTy::F32,
-            Ty::Number(NumberFormat::Double) => RustTy::F64,
-            Ty::String(StringFormat::Plain | StringFormat::Binary) => RustTy::String,
-            Ty::String(StringFormat::DateTime) => RustTy::Timestamp,
-            Ty::String(StringFormat::Date) => RustTy::Date,
-            Ty::String(StringFormat::Byte) => RustTy::Base64,
-            Ty::String(StringFormat::ByteUrl) => RustTy::Base64Url,
+            Ty::Any | Ty::Boolean | Ty::Integer(_) | Ty::Number(_) | Ty::String(_) => scalar(ty),
             Ty::List(item) => RustTy::Vec(Box::new(self.rust_within(item, within))),
             Ty::Map(item) => RustTy::Map(Box::new(self.rust_within(item, within))),
             Ty::Nullable(inner) => match self.rust_within(inner, within) {
@@ -153,6 +141,25 @@ impl<'a> Types<'a> {
 /// Whether callers seldom have a value of the very type at hand.
 fn is_made_of_others(ty: &RustTy) -> bool {
     matches!(ty, RustTy::String | RustTy::Model(_) | RustTy::Value | RustTy::Bytes | RustTy::Base64 | RustTy::Base64Url)
+}
+
+/// The type of a value that holds no others; any value where it does.
+pub(crate) fn scalar(ty: &Ty) -> RustTy {
+    match ty {
+        Ty::Boolean => RustTy::Bool,
+        Ty::Integer(IntegerFormat::Int32) => RustTy::I32,
+        Ty::Integer(IntegerFormat::Int64) => RustTy::I64,
+        Ty::Integer(IntegerFormat::Uint32) => RustTy::U32,
+        Ty::Integer(IntegerFormat::Uint64) => RustTy::U64,
+        Ty::Number(NumberFormat::Float) => RustTy::F32,
+        Ty::Number(NumberFormat::Double) => RustTy::F64,
+        Ty::String(StringFormat::Plain | StringFormat::Binary) => RustTy::String,
+        Ty::String(StringFormat::DateTime) => RustTy::Timestamp,
+        Ty::String(StringFormat::Date) => RustTy::Date,
+        Ty::String(StringFormat::Byte) => RustTy::Base64,
+        Ty::String(StringFormat::ByteUrl) => RustTy::Base64Url,
+        Ty::Any | Ty::List(_) | Ty::Map(_) | Ty::Named(_) | Ty::Nullable(_) => RustTy::Value,
+    }
 }
 
 /// What `client.toml` says of a type: by its component's key, else by its title or the words of its place.

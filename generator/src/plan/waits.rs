@@ -4,8 +4,8 @@ use super::access::{self, written};
 use super::routes::Routes;
 use super::types::Types;
 use super::{
-    ArgRole, Argument, ConditionPlan, ParamLocation, Request, ResourceWait, WaitArgPlan, WaitPlan, WaitStepPlan, docs,
-    params, reply,
+    ArgRole, Argument, ConditionPlan, ParamLocation, Request, ResourceWait, RustTy, WaitArgPlan, WaitPlan,
+    WaitStepPlan, docs, params, reply,
 };
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{Condition, Operation, ReplyPath, WaitArg, WaitStep};
@@ -55,8 +55,11 @@ fn step(diags: &mut Diagnostics, targets: &Targets<'_, '_>, begun: usize, step: 
         resource: routes.resources[route.resource].module.clone(),
         method: route.method.clone(),
         args,
-        output: request.reply.output.clone(),
+        polled: request.reply.output.clone(),
+        // What is gone has no state to give.
+        output: if step.done_status.is_empty() { request.reply.output.clone() } else { RustTy::Unit },
         done,
+        done_status: step.done_status.clone(),
         failed,
         tolerate: step.tolerate.clone(),
         interval_seconds: step.interval_seconds,

@@ -79,8 +79,8 @@ fn reply(out: &mut String, api: &Api, it: &Reply) {
     if !it.accept.is_empty() && it.accept != ["application/json"] {
         line(out, &format!("  accept {}", it.accept.join(", ")));
     }
-    for (name, _) in &it.headers {
-        line(out, &format!("  header {name}"));
+    for it in &it.headers {
+        line(out, &format!("  header {}: {}", it.name, ty(api, &it.ty)));
     }
 }
 
@@ -88,8 +88,15 @@ fn extras(out: &mut String, api: &Api, op: &Operation) {
     if let Some(it) = &op.unwrap {
         line(out, &format!("  unwrap {it}"));
     }
+    if let Some(it) = op.value_header {
+        line(out, &format!("  gives header {}", op.reply.headers[it].name));
+    }
     if let Some(it) = &op.paging {
-        let keyed = if it.keyed { " keyed" } else { "" };
+        let keyed = match (it.keyed, it.values_only) {
+            (true, _) => " keyed",
+            (false, true) => " values",
+            (false, false) => "",
+        };
         let next = match &it.next {
             NextPage::Url(it) => format!("url at {}", path(it)),
             NextPage::LinkHeader => "link header".to_owned(),
@@ -97,6 +104,7 @@ fn extras(out: &mut String, api: &Api, op: &Operation) {
             NextPage::Cursor { token, parameter } => format!("{} in {parameter}", path(token)),
         };
         let total = it.total.as_ref().map(|it| format!(", total at {}", path(it))).unwrap_or_default();
+        let total = it.total_header.as_ref().map_or(total, |it| format!(", total in {it}"));
         let size = it.page_size.as_ref().map(|(name, size)| format!(", {name}={size}")).unwrap_or_default();
         line(
             out,
@@ -126,12 +134,9 @@ fn wait_step(api: &Api, step: &WaitStep) -> String {
         each.collect::<Vec<_>>().join(" or ")
     };
     let poll = &api.operations[step.poll].id;
-    format!(
-        "{poll}({args}) done {}; failed {}; tolerate {:?}",
-        conditions(&step.done),
-        conditions(&step.failed),
-        step.tolerate
-    )
+    let gone: String = step.done_status.iter().map(|it| format!(" {it}")).collect();
+    let (done, failed) = (conditions(&step.done) + &gone, conditions(&step.failed));
+    format!("{poll}({args}) done {}; failed {failed}; tolerate {:?}", done.trim_start(), step.tolerate)
 }
 
 fn path(path: &ReplyPath) -> String {

@@ -121,6 +121,7 @@ pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
         wait: None,
         resource_waits: Vec::new(),
         unwrap: None,
+        value_header: None,
         summary: None,
         description: None,
         deprecated: false,

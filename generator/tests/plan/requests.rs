@@ -87,8 +87,10 @@ fn paging() -> Paging {
         items: path(&["things"]),
         item: named(0),
         keyed: false,
+        values_only: false,
         next: NextPage::Url(path(&["links", "next"])),
         total: Some(path(&["meta", "total"])),
+        total_header: None,
         page_size: Some(("per_page".to_owned(), 200)),
     }
 }
@@ -100,6 +102,7 @@ fn poll(arg: WaitArg) -> WaitStep {
         poll: 1,
         args: vec![arg],
         done: vec![done],
+        done_status: Vec::new(),
         failed: Vec::new(),
         tolerate: vec![404],
         interval_seconds: None,
@@ -129,6 +132,63 @@ fn dead_paths_are_reported() {
     }
     api.operations[1].unwrap = Some("gone".to_owned());
     insta::assert_snapshot!(plan(&api, &Config::default()).1.join("\n"));
+}
+
+#[test]
+fn headers_are_values_and_methods() {
+    let header = |name: &str, ty| ReplyHeader {
+        name: name.to_owned(),
+        ty,
+        description: Some("Of all.".to_owned()),
+        deprecated: false,
+        origin: AT,
+    };
+    let with = |id: &str, headers: Vec<ReplyHeader>| {
+        let mut res = operation(id, Method::Head, "/things");
+        res.reply.headers = headers;
+        res
+    };
+    let tags = || header("X-Tags", list(TEXT));
+    let mut count = with("things_count", vec![header("X-Total", INT), header("Status", TEXT), header("X-Left", INT)]);
+    count.value_header = Some(0);
+    let other = with("things_other", vec![header("x-total", INT), tags(), header("X-Odd", INT)]);
+    let odd = with("things_odd", vec![header("X-Odd", TEXT), header("X-Request-Id", TEXT)]);
+    let mut config = Config::default();
+    config.client.request_id_header = Some(spanned("x-request-id".to_owned()));
+    config.client.error_code = Some(Vec::new());
+    let (krate, _) = plan(&api(Vec::new(), vec![count, other, odd]), &config);
+    let headers =
+        krate.headers.iter().map(|it| format!("{} {}: {:?}\n{}\n", it.ident, it.name, it.ty, it.docs.join("\n")));
+    let headers: String = headers.collect();
+    insta::assert_snapshot!(render(&krate) + &headers + &format!("{:?}", krate.client.error_code));
+}
+
+#[test]
+fn a_wait_for_what_is_gone_gives_nothing() {
+    let mut api = paged();
+    let gone = WaitStep { done: Vec::new(), done_status: vec![404], ..poll(WaitArg::Param("thing_id".to_owned())) };
+    api.operations[3].wait = Some(Wait { steps: vec![gone] });
+    let (krate, _) = plan(&api, &Config::default());
+    let wait = krate.resources[0].requests[3].wait.clone().expect("it waits");
+    insta::assert_snapshot!(format!("{:?} {:?}\n{}", wait.output, wait.steps[0].polled, wait.docs.join("\n")));
+}
+
+#[test]
+fn a_patch_without_changes_is_an_object() {
+    let types = vec![object("ThingPatch", &[("name", TEXT, Optional)])];
+    let patch = |id: &str, method, ty, required| Operation {
+        body: Some(body(ty, required)),
+        ..operation(id, method, "/things")
+    };
+    let operations = vec![
+        patch("patch", Method::Patch, named(0), false),
+        patch("post", Method::Post, named(0), false),
+        patch("required", Method::Patch, named(0), true),
+        patch("text", Method::Patch, TEXT, false),
+    ];
+    let (krate, _) = plan(&api(types, operations), &Config::default());
+    let bodies = krate.resources[0].requests.iter().filter_map(|it| it.body.as_ref());
+    assert_eq!(bodies.map(|it| it.empty_object).collect::<Vec<_>>(), [true, false, false, false]);
 }
 
 #[test]

@@ -92,6 +92,7 @@ fn request_lines(out: &mut String, it: &Request) {
     }
     if let Some(paging) = &it.paging {
         let total = paging.total.as_ref().map(access).unwrap_or_default();
+        let total = paging.total_header.clone().unwrap_or(total);
         let next = match &paging.next {
             NextPlan::Url(way) => access(way),
             other => format!("{other:?}"),

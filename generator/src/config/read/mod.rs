@@ -6,7 +6,7 @@ mod wait;
 
 use super::table::{Entry, Problem, Problems, Table};
 use super::value::string;
-use super::{ClientConfig, Config, FormatTarget, RateLimitConfig, SchemaConfig, TagConfig};
+use super::{ClientConfig, Config, FormatTarget, RateLimitConfig, SchemaConfig, Spanned, TagConfig};
 use crate::diag::Diagnostics;
 use crate::diag::codes::config as codes;
 use crate::source::FileId;
@@ -59,10 +59,21 @@ fn client(problems: &mut Problems, table: &mut Table<'_>) -> ClientConfig {
         token_prefix: table.string(problems, "token-prefix"),
         rate_limit: table.table(problems, "rate-limit", rate_limit).flatten(),
         request_id_header: table.string(problems, "request-id-header"),
-        error_code: table.strings(problems, "error-code"),
-        error_message: table.strings(problems, "error-message"),
-        error_request_id: table.strings(problems, "error-request-id"),
+        error_code: table.list(problems, "error-code"),
+        error_message: table.list(problems, "error-message"),
+        error_request_id: table.list(problems, "error-request-id"),
+        error_detail: table.strings(problems, "error-detail"),
+        error_fields: error_fields(problems, table),
     }
+}
+
+/// The fields are told apart from the rest by what that is.
+fn error_fields(problems: &mut Problems, table: &mut Table<'_>) -> Option<Spanned<String>> {
+    let fields = table.string(problems, "error-fields")?;
+    if !table.has("error-detail") {
+        table.missing(problems, "`error-detail` beside `error-fields`");
+    }
+    Some(fields)
 }
 
 fn rate_limit(problems: &mut Problems, table: &mut Table<'_>) -> Option<RateLimitConfig> {

@@ -6,10 +6,12 @@ use crate::config::value::json;
 use crate::config::{OperationConfig, ParameterConfig, Spanned, SplitConfig};
 
 pub(super) fn operation(problems: &mut Problems, table: &mut Table<'_>) -> OperationConfig {
+    table.exclusive(problems, &["unwrap", "value-header"]);
     OperationConfig {
         name: table.string(problems, "name"),
         skip: table.flag(problems, "skip"),
         unwrap: table.string(problems, "unwrap"),
+        value_header: table.string(problems, "value-header"),
         paging: table.string(problems, "paging"),
         wait: wait(problems, table),
         resource_waits: flatten(table.map(problems, "resource-wait", resource_wait)),

@@ -14,6 +14,7 @@ pub(super) fn wait(problems: &mut Problems, owner: &mut Table<'_>) -> Option<Spa
         }
         it.exclusive(problems, &["steps", "poll"]);
         it.exclusive(problems, &["steps", "done"]);
+        it.exclusive(problems, &["steps", "done-status"]);
         let res = steps(problems, it);
         ask_step_keys(it);
         res
@@ -25,6 +26,7 @@ pub(super) fn wait(problems: &mut Problems, owner: &mut Table<'_>) -> Option<Spa
 fn ask_step_keys(table: &mut Table<'_>) {
     table.get("poll");
     table.get("done");
+    table.get("done-status");
 }
 
 fn steps(problems: &mut Problems, owner: &mut Table<'_>) -> Vec<WaitStepConfig> {
@@ -61,14 +63,15 @@ pub(super) fn resource_wait(problems: &mut Problems, table: &mut Table<'_>) -> O
 }
 
 fn conditions(problems: &mut Problems, table: &mut Table<'_>) -> ConditionsConfig {
-    if !table.has("done") {
-        table.missing(problems, "`done`");
+    if !table.has("done") && !table.has("done-status") {
+        table.missing(problems, "`done` or `done-status`");
     }
     let interval = table.positive(problems, "interval-seconds");
     ConditionsConfig {
         done: paths(problems, table, "done"),
+        done_status: statuses(problems, table, "done-status"),
         failed: paths(problems, table, "failed"),
-        tolerate: statuses(problems, table),
+        tolerate: statuses(problems, table, "tolerate"),
         interval_seconds: interval.and_then(|it| u64::try_from(it.value).ok()),
     }
 }
@@ -132,11 +135,11 @@ fn condition(problems: &mut Problems, name: &str, node: &Node<'_>) -> Option<Opt
     }
 }
 
-fn statuses(problems: &mut Problems, table: &mut Table<'_>) -> Vec<Spanned<u16>> {
-    let Some(node) = table.get("tolerate") else {
+fn statuses(problems: &mut Problems, table: &mut Table<'_>, key: &'static str) -> Vec<Spanned<u16>> {
+    let Some(node) = table.get(key) else {
         return Vec::new();
     };
-    let path = table.path("tolerate");
+    let path = table.path(key);
     let DeValue::Array(items) = node.get_ref() else {
         problems.wrong_type(&path, "a list of statuses", node);
         return Vec::new();

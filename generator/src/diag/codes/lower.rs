@@ -86,4 +86,7 @@ codes! {
     PARAMETER_AS_TEXT = "E0231", "parameter of an odd media type",
         "The `content` of a parameter is of a media type that generated clients write for bodies only, or not at all. The parameter takes a text, which is sent as it is, \
          percent-encoded where its place asks for it: the caller writes it in that media type.";
+    HEADER_UNKNOWN = "E0240", "client.toml names an unknown header",
+        "A `value-header` or `total-header` is no header that the description gives a successful reply of the operation. Describe it there, below `headers` of the response, \
+         with the schema of its value: that is the type in which callers get it.";
 }

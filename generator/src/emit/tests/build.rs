@@ -22,6 +22,10 @@ pub(super) fn vec(ty: RustTy) -> RustTy {
     RustTy::Vec(Box::new(ty))
 }
 
+pub(super) fn map(ty: RustTy) -> RustTy {
+    RustTy::Map(Box::new(ty))
+}
+
 pub(super) fn krate() -> Crate {
     Crate {
         package: Package {
@@ -47,8 +51,10 @@ pub(super) fn krate() -> Crate {
             error_code: Vec::new(),
             error_message: Vec::new(),
             error_request_id: Vec::new(),
+            error_views: None,
         },
         error: ErrorPlan::None,
+        headers: Vec::new(),
         models: Vec::new(),
         resources: Vec::new(),
         skipped: Vec::new(),
@@ -135,7 +141,15 @@ pub(super) fn request(name: &str, operation: OperationPlan) -> Request {
 }
 
 pub(super) fn reply(ty: RustTy) -> ReplyPlan {
-    ReplyPlan { output: ty.clone(), ty, unwrap: None, optional: false, statuses: Vec::new(), examples: Vec::new() }
+    ReplyPlan {
+        output: ty.clone(),
+        ty,
+        unwrap: None,
+        value_header: None,
+        optional: false,
+        statuses: Vec::new(),
+        examples: Vec::new(),
+    }
 }
 
 pub(super) fn unwrapped(ty: &str, field: &str, output: &str) -> ReplyPlan {
@@ -174,7 +188,7 @@ pub(super) fn body_arg(ty: RustTy) -> RequestArg {
 }
 
 pub(super) fn json_body(ty: RustTy, required: bool) -> BodyPlan {
-    BodyPlan { ty, kind: BodyKind::Json, media_type: "application/json".to_owned(), required }
+    BodyPlan { ty, kind: BodyKind::Json, media_type: "application/json".to_owned(), required, empty_object: false }
 }
 
 /// A way by field names; one that ends in `?` may be absent.
@@ -203,8 +217,10 @@ pub(super) fn step(resource: &str, method: &str, output: RustTy, args: Vec<WaitA
         resource: id(resource),
         method: id(method),
         args,
+        polled: output.clone(),
         output,
         done: Vec::new(),
+        done_status: Vec::new(),
         failed: Vec::new(),
         tolerate: Vec::new(),
         interval_seconds: None,

@@ -23,6 +23,22 @@ fn errors_of_several_shapes() {
 }
 
 #[test]
+fn headers_and_views_of_errors() {
+    let mut krate = krate();
+    let header = |name: &str, ty| HeaderPlan {
+        ident: id(&name.replace('-', "_")),
+        name: name.to_owned(),
+        ty,
+        docs: lines("Of all items."),
+        deprecated: name == "x-old",
+    };
+    krate.headers = vec![header("x-total", RustTy::I64), header("x-tags", vec(RustTy::String))];
+    krate.headers.push(header("x-old", RustTy::Timestamp));
+    krate.client.error_views = Some(ErrorViews { detail: lines("detail\nerrors"), fields: Some("fields".to_owned()) });
+    assert_snapshot!(items(&krate, "src/client.rs"));
+}
+
+#[test]
 fn the_root_of_a_crate() {
     assert_snapshot!(file(&sample::krate(), "src/lib.rs"));
 }

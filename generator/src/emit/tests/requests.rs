@@ -13,7 +13,9 @@ fn with_request(request: Request) -> Crate {
 
 fn paging(items: Access, next: NextPlan, total: Option<Access>) -> Option<PagingPlan> {
     let item = RustTy::String;
-    Some(PagingPlan { function: id("page_of_list"), items, item, keyed: false, next, total, page_size: None })
+    let (function, page_size) = (id("page_of_list"), None);
+    let (keyed, values_only, total_header) = (false, false, None);
+    Some(PagingPlan { function, items, item, keyed, values_only, next, total, total_header, page_size })
 }
 
 fn list(paging: Option<PagingPlan>) -> Crate {
@@ -37,6 +39,57 @@ fn pages_by_link_header() {
 fn pages_by_number() {
     let next = NextPlan::PageNumber("page".to_owned());
     assert_snapshot!(items(&list(paging(access(&["items?"], vec(RustTy::String)), next, None)), FILE));
+}
+
+#[test]
+fn pages_counted_in_a_header() {
+    let plan = paging(access(&[], vec(RustTy::String)), NextPlan::LinkHeader, None);
+    let plan = plan.map(|it| PagingPlan { total_header: Some("x-total".to_owned()), ..it });
+    assert_snapshot!(items(&list(plan), FILE));
+}
+
+#[test]
+fn pages_of_a_maps_values() {
+    let plan = paging(access(&["by_id"], map(RustTy::String)), NextPlan::PageNumber("page".to_owned()), None);
+    assert_snapshot!(items(&list(plan.map(|it| PagingPlan { values_only: true, ..it })), FILE));
+}
+
+#[test]
+fn a_header_is_what_awaiting_gives() {
+    let mut res = request("Count", operation("things_count", "HEAD", "/things"));
+    res.reply = ReplyPlan { output: RustTy::I64, value_header: Some("x-total".to_owned()), ..reply(RustTy::Unit) };
+    assert_snapshot!(items(&with_request(res), FILE));
+}
+
+#[test]
+fn a_wait_until_it_is_gone() {
+    let get = Request {
+        args: vec![path_arg("id", RustTy::I64)],
+        reply: reply(model_ty("Thing")),
+        ..request("Get", operation("things_get", "GET", "/things/{id}"))
+    };
+    let gone = |caller: WaitArgPlan| WaitStepPlan {
+        output: RustTy::Unit,
+        done_status: vec![404, 410],
+        ..step("things", "get", model_ty("Thing"), vec![caller])
+    };
+    let mut delete = request("Delete", operation("things_delete", "DELETE", "/things/{id}"));
+    delete.args = vec![path_arg("id", RustTy::I64)];
+    let param = WaitArgPlan::Param { name: "id".to_owned(), ident: id("id"), ty: RustTy::I64 };
+    let failed = vec![equals(access(&["state"], RustTy::String), &["stuck"])];
+    let steps = vec![WaitStepPlan { failed, ..gone(param) }];
+    delete.wait = Some(WaitPlan { steps, output: RustTy::Unit, docs: Vec::new() });
+    let mut things = resource("things", "Things", vec![get, delete]);
+    let caller = WaitArgPlan::Caller(arg("id", RustTy::I64, Conversion::Plain));
+    things.waits = vec![ResourceWait { method: id("wait_until_gone"), docs: Vec::new(), step: gone(caller) }];
+    assert_snapshot!(items(&Crate { resources: vec![things], ..krate() }, FILE));
+}
+
+#[test]
+fn a_patch_of_nothing_is_an_object() {
+    let mut res = request("Patch", operation("things_patch", "PATCH", "/things"));
+    res.body = Some(BodyPlan { empty_object: true, ..json_body(model_ty("ThingPatch"), false) });
+    assert_snapshot!(items(&with_request(res), FILE));
 }
 
 #[test]

@@ -160,6 +160,8 @@ fn list() -> Request {
     ];
     res.reply = reply(model_ty("MachineList"));
     res.paging = Some(PagingPlan {
+        values_only: false,
+        total_header: None,
         function: id("page_of_list"),
         items: access(&["machines"], vec(model_ty("Machine"))),
         item: model_ty("Machine"),

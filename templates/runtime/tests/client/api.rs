@@ -1,8 +1,12 @@
 //! The mini-client's `client.rs`.
 
+use std::collections::BTreeMap;
+
 use crate::machines::Machines;
 use crate::models;
-use crate::runtime::{Api, Auth, Client, ClientBuilder, Error, ErrorFields, RateLimitHeaders, Result, Secret};
+use crate::runtime::{
+    Api, Auth, Client, ClientBuilder, Error, ErrorFields, ErrorViews, RateLimitHeaders, Result, Secret,
+};
 
 pub(crate) static API: Api = Api {
     name: "mini-client",
@@ -42,7 +46,25 @@ impl Client {
     }
 }
 
+static ERROR_VIEWS: ErrorViews = ErrorViews { detail: &["detail", "non_field_errors"], fields: None };
+static FIELDS_APART: ErrorViews = ErrorViews { detail: &["message"], fields: Some("errors") };
+
 impl Error {
+    /// What is wrong as a whole.
+    pub fn detail(&self) -> Option<String> {
+        ERROR_VIEWS.detail(self)
+    }
+
+    /// What is wrong with each field.
+    pub fn field_errors(&self) -> BTreeMap<String, Vec<String>> {
+        ERROR_VIEWS.fields(self)
+    }
+
+    /// The same of an API that keeps its fields under a key.
+    pub fn fields_apart(&self) -> BTreeMap<String, Vec<String>> {
+        FIELDS_APART.fields(self)
+    }
+
     /// The API's own description of the error.
     pub fn api(&self) -> Option<models::ApiError> {
         self.body_as()

@@ -335,7 +335,7 @@ fn what_cannot_be_sent_is_said_when_it_is_sent() {
 #[test]
 fn bodies() {
     let create = || MachineCreate { name: "wéb".to_owned(), image: None };
-    let network = Network::new((0..3).map(|_| reply(202, enveloped(1, "new"))));
+    let network = Network::new((0..5).map(|_| reply(202, enveloped(1, "new"))));
     let machines = network.client().machines();
     run(machines.create(create())).expect("created");
     assert_eq!(
@@ -346,6 +346,11 @@ fn bodies() {
     assert_eq!(network.body(), r#"{"gpu":"on","name":"other"}"#);
     run(machines.update(1, MachineUpdate { name: None, tags: Some(None) })).expect("updated");
     assert_eq!(network.body(), r#"{"tags":null}"#);
+    run(machines.patch(1)).expect("updated");
+    assert_eq!(network.body(), "{}", "of nothing, but an object");
+    assert_eq!(network.sent().last().expect("sent").headers()["content-type"], "application/json");
+    run(machines.patch(1).name("web")).expect("updated");
+    assert_eq!(network.body(), r#"{"name":"web"}"#);
 
     assert_eq!(sent(|raw| raw.body_field("a", &1)).1.body(), r#"{"a":1}"#);
     assert_eq!(

@@ -39,6 +39,10 @@ impl Machines {
         Create(RawRequest::new(&self.client, &CREATE).json(&body.into()))
     }
 
+    pub fn patch(&self, machine_id: i64) -> Patch {
+        Patch(RawRequest::new(&self.client, &UPDATE).path("machine_id", &machine_id).empty_object())
+    }
+
     pub fn update(&self, machine_id: i64, body: impl Into<MachineUpdate>) -> Update {
         Update(RawRequest::new(&self.client, &UPDATE).path("machine_id", &machine_id).json(&body.into()))
     }
@@ -65,6 +69,16 @@ impl Machines {
             _ => Progress::Pending,
         })
         .tolerate(&[404])
+    }
+
+    pub fn wait_until_gone(&self, machine_id: i64) -> Wait<()> {
+        let machines = self.clone();
+        let poll = move || machines.get(machine_id).send();
+        let judge = |machine: &Machine| match machine.status.as_str() {
+            "locked" => Progress::Failed("`status` is locked".to_owned()),
+            _ => Progress::Pending,
+        };
+        Wait::gone(&self.client, poll, judge, &[404, 410])
     }
 
     pub fn wait_until_completed(&self, action_id: i64) -> Wait<Action> {
@@ -208,6 +222,19 @@ static UPDATE: Operation = Operation {
 };
 
 request!(Update: MachineResponse => Machine, |reply| reply.machine);
+
+/// A request to change a Machine, field by field.
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Patch(RawRequest);
+
+impl Patch {
+    pub fn name(self, name: impl Into<String>) -> Self {
+        Patch(self.0.body_field("name", &name.into()))
+    }
+}
+
+request!(Patch: MachineResponse => Machine, |reply| reply.machine);
 
 /// A request to destroy a Machine.
 #[derive(Clone, Debug)]

@@ -51,6 +51,24 @@ fn a_poll_that_hangs_does_not_outlast_the_wait() {
 }
 
 #[test]
+fn what_is_gone_is_over() {
+    let network = Network::new([reply(200, enveloped(1, "active")), reply(503, ""), reply(404, "{}")]);
+    let client = network.builder().retry(crate::runtime::RetryPolicy::none()).build().expect("complete");
+    run(client.machines().wait_until_gone(1)).expect("it goes");
+    assert_eq!(FakeClock::here().slept(), [secs(5), secs(5)]);
+    let network = Network::new([reply(403, "{}")]);
+    assert!(run(network.client().machines().wait_until_gone(1)).expect_err("it is not to be seen").is_forbidden());
+}
+
+#[test]
+fn what_cannot_go_fails() {
+    let network = Network::new([reply(200, enveloped(1, "locked"))]);
+    let error = run(network.client().machines().wait_until_gone(1)).expect_err("it is locked");
+    assert!(error.is_wait_failed() && error.to_string().contains("`status` is locked"), "{error}");
+    assert_eq!(error.raw_body(), Some(enveloped(1, "locked").as_bytes()));
+}
+
+#[test]
 fn tolerated_statuses_mean_not_yet() {
     let network = Network::new([reply(404, "{}"), reply(404, "{}"), reply(200, enveloped(1, "active"))]);
     run(network.client().machines().wait_until_active(1)).expect("404 means «not yet» here");
