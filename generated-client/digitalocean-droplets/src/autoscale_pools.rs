@@ -5,7 +5,9 @@ use crate::models::{
     AutoscalePool, AutoscalePoolEvent, AutoscalePoolHistory, AutoscalePoolList, AutoscalePoolMember,
     AutoscalePoolMemberList, AutoscalePoolRequest, AutoscalePoolResponse,
 };
-use crate::runtime::{Client, Effect, Items, Method, Operation, Page, Pages, RawRequest, request};
+use crate::runtime::{
+    Client, Effect, Items, Method, Operation, Page, Pages, Progress, RawRequest, Wait, request,
+};
 
 /// Groups of Droplets that keep a fixed number of members or follow their load.
 ///
@@ -144,6 +146,18 @@ impl AutoscalePools {
                 .path("autoscale_pool_id", &autoscale_pool_id.into()),
         )
     }
+
+    /// Waits until an autoscale pool is not there any more.
+    ///
+    /// Polls `client.autoscale_pools().get(…)` until it answers 404.
+    #[inline]
+    pub fn wait_until_gone(&self, autoscale_pool_id: impl Into<String>) -> Wait<()> {
+        let autoscale_pool_id: String = autoscale_pool_id.into();
+        let autoscale_pools = self.clone();
+        let poll = move || autoscale_pools.get(autoscale_pool_id.clone()).send();
+        let judge = |_: &AutoscalePool| { Progress::Pending };
+        Wait::gone(&self.client, poll, judge, &[404])
+    }
 }
 
 /// List Autoscale Pools.
@@ -275,6 +289,21 @@ static DELETE: Operation = Operation {
     authenticated: true,
 };
 
+impl Delete {
+    /// Sends the request, then waits until what it began is over.
+    ///
+    /// Polls `client.autoscale_pools().get(…)` until it answers 404.
+    #[inline]
+    pub fn wait(self) -> Wait<()> {
+        let client = self.0.client().clone();
+        let autoscale_pool_id: String = self.0.path_value("autoscale_pool_id");
+        let follow = move |_: ()| {
+            client.autoscale_pools().wait_until_gone(autoscale_pool_id)
+        };
+        Wait::after(self.with_response(), follow)
+    }
+}
+
 request!(Delete: ());
 
 /// Delete an Autoscale Pool and Its Droplets.
@@ -300,6 +329,19 @@ impl DeleteDangerous {
     /// Example: `true`.
     pub fn x_dangerous(self, x_dangerous: bool) -> Self {
         DeleteDangerous(self.0.header_param("X-Dangerous", &x_dangerous))
+    }
+
+    /// Sends the request, then waits until what it began is over.
+    ///
+    /// Polls `client.autoscale_pools().get(…)` until it answers 404.
+    #[inline]
+    pub fn wait(self) -> Wait<()> {
+        let client = self.0.client().clone();
+        let autoscale_pool_id: String = self.0.path_value("autoscale_pool_id");
+        let follow = move |_: ()| {
+            client.autoscale_pools().wait_until_gone(autoscale_pool_id)
+        };
+        Wait::after(self.with_response(), follow)
     }
 }
 

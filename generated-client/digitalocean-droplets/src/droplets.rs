@@ -352,6 +352,17 @@ impl Droplets {
         Wait::new(&self.client, poll, judge).tolerate(&[404])
     }
 
+    /// Waits until a Droplet is not there any more.
+    ///
+    /// Polls `client.droplets().get(…)` until it answers 404.
+    #[inline]
+    pub fn wait_until_gone(&self, droplet_id: i64) -> Wait<()> {
+        let droplets = self.clone();
+        let poll = move || droplets.get(droplet_id).send();
+        let judge = |_: &Droplet| { Progress::Pending };
+        Wait::gone(&self.client, poll, judge, &[404])
+    }
+
     /// Waits until the destruction of a Droplet with its associated resources is over; what could not
     /// be destroyed is named in the result.
     ///
@@ -577,6 +588,19 @@ static DESTROY: Operation = Operation {
     authenticated: true,
 };
 
+impl Destroy {
+    /// Sends the request, then waits until what it began is over.
+    ///
+    /// Polls `client.droplets().get(…)` until it answers 404.
+    #[inline]
+    pub fn wait(self) -> Wait<()> {
+        let client = self.0.client().clone();
+        let droplet_id: i64 = self.0.path_value("droplet_id");
+        let follow = move |_: ()| client.droplets().wait_until_gone(droplet_id);
+        Wait::after(self.with_response(), follow)
+    }
+}
+
 request!(Destroy: ());
 
 /// List a Droplet's Backups.
@@ -682,25 +706,23 @@ impl ListBackupPolicies {
 
     /// Every item of every page, one at a time; pages of 200 unless `per_page` says otherwise.
     #[inline]
-    pub fn items(self) -> Items<(String, BackupPolicyRecord)> {
+    pub fn items(self) -> Items<BackupPolicyRecord> {
         Items::new(self.pages())
     }
 
     /// Every page, one at a time; pages of 200 unless `per_page` says otherwise.
     #[inline]
-    pub fn pages(self) -> Pages<(String, BackupPolicyRecord)> {
+    pub fn pages(self) -> Pages<BackupPolicyRecord> {
         Pages::new(self.0.query_default("per_page", &200), page_of_list_backup_policies)
     }
 }
 
-request!(ListBackupPolicies: BackupPolicyList => Page<(String, BackupPolicyRecord)>, page_of_list_backup_policies);
+request!(ListBackupPolicies: BackupPolicyList => Page<BackupPolicyRecord>, page_of_list_backup_policies);
 
 #[inline]
-fn page_of_list_backup_policies(
-    reply: BackupPolicyList,
-) -> Page<(String, BackupPolicyRecord)> {
+fn page_of_list_backup_policies(reply: BackupPolicyList) -> Page<BackupPolicyRecord> {
     let next = reply.links.and_then(|links| links.pages).and_then(|pages| pages.next);
-    Page::new(reply.policies.into_iter().collect())
+    Page::new(reply.policies.into_values().collect())
         .with_total(Some(reply.meta.total))
         .with_next(next)
 }

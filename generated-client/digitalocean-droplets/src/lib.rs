@@ -86,12 +86,17 @@
 //! Some requests only begin something. What has a wait polls until it is over:
 //!
 //! - [`droplets::Droplets::wait_until_active`]
+//! - [`droplets::Droplets::wait_until_gone`]
 //! - [`droplets::Droplets::wait_until_destroyed`]
 //! - [`droplets::Create::wait`]
+//! - [`droplets::Destroy::wait`]
 //! - [`droplets::DestroyWithAssociatedResourcesSelective::wait`]
 //! - [`droplets::DestroyWithAssociatedResourcesDangerous::wait`]
 //! - [`droplets::RetryDestroyWithAssociatedResources::wait`]
 //! - [`droplet_actions::Perform::wait`]
+//! - [`autoscale_pools::AutoscalePools::wait_until_gone`]
+//! - [`autoscale_pools::Delete::wait`]
+//! - [`autoscale_pools::DeleteDangerous::wait`]
 //! - [`actions::Actions::wait_until_completed`]
 //!
 //! # Retries

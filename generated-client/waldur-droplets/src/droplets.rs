@@ -32,6 +32,9 @@ impl Droplets {
     /// in all, and where the next page is, is told by its headers. A page beyond the last one is an
     /// error (404).
     ///
+    /// `with_response()` gives headers of the reply too: `X-Result-Count`, `Link`, each a method of
+    /// [`Response`](crate::Response).
+    ///
     /// `GET /api/digitalocean-droplets/` · operation `digitalocean_droplets_list`
     pub fn list(&self) -> List {
         List(RawRequest::new(&self.client, &LIST))
@@ -42,6 +45,9 @@ impl Droplets {
     /// Tells how many Droplets a list with the same filters has over all its pages, without sending any
     /// of them. The number is in the header `X-Result-Count`. Replies to HEAD have no body, so an error
     /// is told by its status alone.
+    ///
+    /// `with_response()` gives headers of the reply too: `X-Result-Count`, each a method of
+    /// [`Response`](crate::Response).
     ///
     /// `HEAD /api/digitalocean-droplets/` · operation `digitalocean_droplets_count`
     pub fn count(&self) -> Count {
@@ -55,6 +61,9 @@ impl Droplets {
     /// wait until `state` is `OK` or `ERRED`. Sending the request twice creates two Droplets.
     ///
     /// - `body`: The Droplet to create.
+    ///
+    /// `with_response()` gives headers of the reply too: `Location`, each a method of
+    /// [`Response`](crate::Response).
     ///
     /// `POST /api/digitalocean-droplets/` · operation `digitalocean_droplets_create`
     pub fn create(&self, body: impl Into<DropletRequest>) -> Create {
@@ -106,7 +115,9 @@ impl Droplets {
     /// `PATCH /api/digitalocean-droplets/{uuid}/` · operation `digitalocean_droplets_partial_update`
     pub fn partial_update(&self, uuid: impl Into<String>) -> PartialUpdate {
         PartialUpdate(
-            RawRequest::new(&self.client, &PARTIAL_UPDATE).path("uuid", &uuid.into()),
+            RawRequest::new(&self.client, &PARTIAL_UPDATE)
+                .path("uuid", &uuid.into())
+                .empty_object(),
         )
     }
 
@@ -208,6 +219,26 @@ impl Droplets {
     /// `POST /api/digitalocean-droplets/{uuid}/stop/` · operation `digitalocean_droplets_stop`
     pub fn stop(&self, uuid: impl Into<String>) -> Stop {
         Stop(RawRequest::new(&self.client, &STOP).path("uuid", &uuid.into()))
+    }
+
+    /// Waits until a Droplet is not there any more; one whose deletion failed is an error.
+    ///
+    /// Polls `client.droplets().get(…)` until it answers 404.
+    #[inline]
+    pub fn wait_until_gone(&self, uuid: impl Into<String>) -> Wait<()> {
+        let uuid: String = uuid.into();
+        let droplets = self.clone();
+        let poll = move || droplets.get(uuid.clone()).send();
+        let judge = |reply: &Droplet| match reply
+            .state
+            .as_ref()
+            .map(|state| state.as_str())
+        {
+            Some("ERRED") => Progress::Failed("`state` is ERRED".to_owned()),
+            Some("Erred") => Progress::Failed("`state` is Erred".to_owned()),
+            _ => Progress::Pending,
+        };
+        Wait::gone(&self.client, poll, judge, &[404])
     }
 
     /// Waits until nothing is going on with a Droplet any more; one whose work failed is an error.
@@ -437,8 +468,9 @@ request!(List: Response<Vec<Droplet>> => Page<Droplet>, page_of_list);
 #[inline]
 fn page_of_list(response: Response<Vec<Droplet>>) -> Page<Droplet> {
     let headers = response.headers().clone();
+    let total = response.header_value("x-result-count");
     let reply = response.into_inner();
-    Page::new(reply).with_next_link(&headers)
+    Page::new(reply).with_total(total).with_next_link(&headers)
 }
 
 /// Count Droplets.
@@ -617,7 +649,7 @@ impl Count {
     }
 }
 
-request!(Count: ());
+request!(Count: Response<()> => i64, try |reply| reply.required_header("x-result-count"));
 
 /// Create a Droplet.
 ///
@@ -783,6 +815,19 @@ static DELETE: Operation = Operation {
     accept: "application/json",
     authenticated: true,
 };
+
+impl Delete {
+    /// Sends the request, then waits until what it began is over.
+    ///
+    /// Polls `client.droplets().get(…)` until it answers 404.
+    #[inline]
+    pub fn wait(self) -> Wait<()> {
+        let client = self.0.client().clone();
+        let uuid: String = self.0.path_value("uuid");
+        let follow = move |_: Option<Scheduled>| client.droplets().wait_until_gone(uuid);
+        Wait::after(self.with_response(), follow)
+    }
+}
 
 request!(Delete: Option<Scheduled>);
 

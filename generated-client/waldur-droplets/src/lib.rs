@@ -91,10 +91,12 @@
 //!
 //! Some requests only begin something. What has a wait polls until it is over:
 //!
+//! - [`droplets::Droplets::wait_until_gone`]
 //! - [`droplets::Droplets::wait_until_ok`]
 //! - [`droplets::Create::wait`]
 //! - [`droplets::Update::wait`]
 //! - [`droplets::PartialUpdate::wait`]
+//! - [`droplets::Delete::wait`]
 //! - [`droplets::Pull::wait`]
 //! - [`droplets::Resize::wait`]
 //! - [`droplets::Restart::wait`]

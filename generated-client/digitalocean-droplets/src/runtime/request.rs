@@ -110,6 +110,11 @@ impl RawRequest {
         }
     }
 
+    /// The body is an object, be it one without keys.
+    pub(crate) fn empty_object(self) -> Self {
+        self.body(Body::new("application/json", "{}"))
+    }
+
     /// Sets the whole body, in place of what was set before.
     pub fn body(mut self, body: Body) -> Self {
         self.body = Some(body);

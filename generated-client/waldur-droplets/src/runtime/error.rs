@@ -337,8 +337,12 @@ impl Error {
 
     /// The body of an error reply as a `T`, if it fits.
     pub(crate) fn body_as<T: DeserializeOwned>(&self) -> Option<T> {
-        let reply = self.0.reply.as_ref().filter(|_| self.0.kind == Kind::Api)?;
-        body::from_json_plain(&reply.body).ok()
+        body::from_json_plain(&self.refusal()?.body).ok()
+    }
+
+    /// The reply by which the API refused the request, if it did.
+    pub(crate) fn refusal(&self) -> Option<&Reply> {
+        self.0.reply.as_ref().filter(|_| self.0.kind == Kind::Api)
     }
 
     /// The number of the body type that the description gives for this operation and status: an exact

@@ -38,6 +38,7 @@ mod transport;
 mod error;
 mod error_body;
 mod error_text;
+mod error_views;
 pub(crate) mod json;
 mod response;
 
@@ -70,6 +71,7 @@ pub use secret::{Secret, TokenProvider};
 pub use transport::{BoxFuture, Transport, TransportError};
 
 pub(crate) use api::{Api, Auth, Effect, ErrorCase, ErrorFields, Operation, RateLimitHeaders, StatusMatch};
+pub(crate) use error_views::ErrorViews;
 pub(crate) use json::{
     Decode, integer_enum, json_object, json_union, keyed_union, object_param, string_enum, tagged_union,
 };

@@ -53,8 +53,7 @@ impl<T: Send + 'static> Wait<T> {
         P: FnMut() -> ResponseFuture<T> + Send + 'static,
         J: Fn(&T) -> Progress + Send + Sync + 'static,
     {
-        let polling = client.clone();
-        Wait::starting(client.clone(), Box::new(move |options| Box::pin(poll_until(polling, poll, judge, options))))
+        Wait::polling(client, Polling { poll, judge, gone: &[], give: |found| found })
     }
 
     /// Sends a request first; its reply says what to wait for.
@@ -79,6 +78,16 @@ impl<T: Send + 'static> Wait<T> {
     pub(crate) fn lacking(client: &Client, what: &'static str) -> Self {
         let error = move || Error::wait_failed(format!("the reply has no `{what}` by which to wait"), None);
         Wait::starting(client.clone(), Box::new(move |_| Box::pin(async move { Err(error()) })))
+    }
+
+    fn polling<S, P, J>(client: &Client, polling: Polling<S, T, P, J>) -> Self
+    where
+        S: Send + 'static,
+        P: FnMut() -> ResponseFuture<S> + Send + 'static,
+        J: Fn(&S) -> Progress + Send + Sync + 'static,
+    {
+        let asked = client.clone();
+        Wait::starting(client.clone(), Box::new(move |options| Box::pin(polling.run(asked, options))))
     }
 
     fn starting(client: Client, start: Start<T>) -> Self {
@@ -156,6 +165,16 @@ impl<T> fmt::Debug for Wait<T> {
 }
 
 impl Wait<()> {
+    /// Polls until a poll fails with one of these statuses, as what is gone does, or `judge` says that it is over.
+    pub(crate) fn gone<S, P, J>(client: &Client, poll: P, judge: J, statuses: &'static [u16]) -> Self
+    where
+        S: Send + 'static,
+        P: FnMut() -> ResponseFuture<S> + Send + 'static,
+        J: Fn(&S) -> Progress + Send + Sync + 'static,
+    {
+        Wait::polling(client, Polling { poll, judge, gone: statuses, give: |_| Some(()) })
+    }
+
     /// A wait of several steps: `Wait::step(first).then(second)`. A step that is `None` is left out.
     pub(crate) fn step<A: Send + 'static>(first: impl Into<Option<Wait<A>>>) -> WaitSteps {
         WaitSteps { steps: Vec::new() }.and(first)
@@ -197,31 +216,49 @@ impl WaitSteps {
     }
 }
 
-async fn poll_until<T, P, J>(client: Client, mut poll: P, judge: J, options: Options<T>) -> Result<T>
+/// What is asked again and again, and when it is over.
+struct Polling<S, T, P, J> {
+    poll: P,
+    judge: J,
+    /// Statuses of a failed poll that mean that it is over.
+    gone: &'static [u16],
+    /// What the wait gives, from the last state; there is none of what is gone.
+    give: fn(Option<S>) -> Option<T>,
+}
+
+impl<S, T, P, J> Polling<S, T, P, J>
 where
-    T: Send + 'static,
-    P: FnMut() -> ResponseFuture<T> + Send + 'static,
-    J: Fn(&T) -> Progress + Send + Sync + 'static,
+    P: FnMut() -> ResponseFuture<S>,
+    J: Fn(&S) -> Progress,
 {
-    let clock = &*client.0.clock;
-    let mut watch = Watch::new(clock, options.timing);
-    loop {
-        let call = poll();
-        watch.operation = call.operation().clone();
-        match clock::within(clock, watch.remaining()?, Box::pin(call.with_body())).await {
-            None => return Err(watch.timed_out()),
-            Some(Err(error)) => watch.put_up_with(error)?,
-            Some(Ok((value, body))) => {
-                watch.saw(body);
-                match judge(&value) {
-                    Progress::Failed(reason) => return Err(watch.failed(&reason)),
-                    Progress::Done if options.until.as_ref().is_none_or(|until| until(&value)) => {
-                        return Ok(value);
-                    }
-                    Progress::Done | Progress::Pending => {}
+    async fn run(mut self, client: Client, options: Options<T>) -> Result<T> {
+        let clock = &*client.0.clock;
+        let mut watch = Watch::new(clock, options.timing);
+        loop {
+            let call = (self.poll)();
+            watch.operation = call.operation().clone();
+            let over = match clock::within(clock, watch.remaining()?, Box::pin(call.with_body())).await {
+                None => return Err(watch.timed_out()),
+                Some(Err(error)) if error.status().is_some_and(|it| self.gone.contains(&it.as_u16())) => {
+                    (self.give)(None)
                 }
+                Some(Err(error)) => {
+                    watch.put_up_with(error)?;
+                    None
+                }
+                Some(Ok((state, body))) => {
+                    watch.saw(body);
+                    match (self.judge)(&state) {
+                        Progress::Failed(reason) => return Err(watch.failed(&reason)),
+                        Progress::Done => (self.give)(Some(state)),
+                        Progress::Pending => None,
+                    }
+                }
+            };
+            if let Some(value) = over.filter(|value| options.until.as_ref().is_none_or(|until| until(value))) {
+                return Ok(value);
             }
+            clock.sleep(watch.pause()?).await;
         }
-        clock.sleep(watch.pause()?).await;
     }
 }

@@ -127,6 +127,14 @@ impl<T> Response<T> {
         header_value(&self.reply.headers, name)
     }
 
+    /// A header's values with commas between them; `None` if it is not there, or one cannot be read as a `V`.
+    pub fn header_values<V: FromStr>(&self, name: &str) -> Option<Vec<V>> {
+        let lines = self.reply.headers.get_all(name).into_iter();
+        let lines: Vec<&str> = lines.map(|line| line.to_str().ok()).collect::<Option<_>>()?;
+        let values = lines.iter().flat_map(|line| line.split(',')).map(str::trim).filter(|value| !value.is_empty());
+        (!lines.is_empty()).then(|| values.map(|value| value.parse().ok()).collect::<Option<_>>())?
+    }
+
     /// A header's value; an error if it is not there or cannot be read as a `V`.
     pub fn required_header<V: FromStr>(&self, name: &str) -> Result<V> {
         self.header_value(name).ok_or_else(|| {
