@@ -103,8 +103,12 @@ fn keywords() {
     check("{type: string, contentMediaType: image/png}", serde_json::json!({"type": "string", "format": "binary"}));
     check("{type: string, contentMediaType: application/json}", serde_json::json!({"type": "string"}));
     check(
-        "{prefixItems: [{type: number}, {type: number}], items: false}",
+        "{prefixItems: [{type: number}, {type: number}], items: {type: number}}",
         serde_json::json!({"type": "array", "items": {"type": "number"}}),
+    );
+    check(
+        "{prefixItems: [{type: number}, {type: string}], items: false}",
+        serde_json::json!({"type": "array", "prefixItems": [{"type": "number"}, {"type": "string"}], "x-closed": true}),
     );
     check(
         "{patternProperties: {'^x': {type: string}}, additionalProperties: false}",

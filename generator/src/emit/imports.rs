@@ -39,6 +39,7 @@ const RUNTIME: &[&str] = &[
     "Style",
     "Text",
     "Timestamp",
+    "Tuple",
     "Value",
     "Wait",
 ];

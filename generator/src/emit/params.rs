@@ -141,7 +141,7 @@ pub(super) fn literal(value: &Value) -> TokenStream {
 pub(super) fn models(krate: &Crate) -> BTreeSet<&Ident> {
     let types = Types::new(krate);
     let requests = krate.resources.iter().flat_map(|it| &it.requests);
-    let used: BTreeSet<Ident> = requests.flat_map(sent).filter_map(|ty| types.model_in(ty)).collect();
+    let used: BTreeSet<Ident> = requests.flat_map(sent).flat_map(|ty| types.models_in(ty)).collect();
     let models = krate.models.iter().flat_map(|file| &file.items);
     let objects = models.filter(|it| matches!(it.kind, ModelKind::Struct(_) | ModelKind::Union(_)));
     objects.map(|it| &it.ident).filter(|ident| used.contains(ident)).collect()

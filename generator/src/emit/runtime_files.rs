@@ -33,6 +33,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "json/path.rs",
     "json/slot.rs",
     "json/source.rs",
+    "json/tuple.rs",
     "json/union.rs",
     "kept.rs",
     "link.rs",

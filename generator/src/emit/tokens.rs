@@ -40,6 +40,12 @@ pub(super) fn ty_text(ty: &RustTy, imports: &mut Imports) -> String {
             let map = imports.std("std::collections", "BTreeMap");
             format!("{map}<String, {}>", ty_text(item, imports))
         }
+        RustTy::Tuple(places) => tuple_text(places, imports),
+        RustTy::OpenTuple(places, rest) => {
+            let tuple = imports.runtime("Tuple");
+            let (first, rest) = (tuple_text(places, imports), ty_text(rest, imports));
+            format!("{tuple}<{first}, {rest}>")
+        }
         RustTy::Option(some) => format!("Option<{}>", ty_text(some, imports)),
         RustTy::Box(inner) => format!("Box<{}>", ty_text(inner, imports)),
         RustTy::Entry(value) => format!("(String, {})", ty_text(value, imports)),
@@ -49,6 +55,12 @@ pub(super) fn ty_text(ty: &RustTy, imports: &mut Imports) -> String {
         }
         RustTy::Model(model) => imports.model(model),
     }
+}
+
+fn tuple_text(places: &[RustTy], imports: &mut Imports) -> String {
+    let places: Vec<_> = places.iter().map(|it| ty_text(it, imports)).collect();
+    let comma = if places.len() == 1 { "," } else { "" };
+    format!("({}{comma})", places.join(", "))
 }
 
 /// A type as tokens; what it names is imported.

@@ -35,12 +35,16 @@ impl<'a> Types<'a> {
         matches!(self.declared(of, field), Some(RustTy::Option(_)))
     }
 
-    /// The model that a type is, or is a list or map of.
-    pub(super) fn model_in(&self, ty: &RustTy) -> Option<Ident> {
+    /// The models that a type is, or is a list, a map or a tuple of.
+    pub(super) fn models_in(&self, ty: &RustTy) -> Vec<Ident> {
         match self.bare(ty) {
-            RustTy::Model(model) => Some(model),
-            RustTy::Vec(item) | RustTy::Map(item) => self.model_in(&item),
-            _ => None,
+            RustTy::Model(model) => vec![model],
+            RustTy::Vec(item) | RustTy::Map(item) => self.models_in(&item),
+            RustTy::Tuple(places) => places.iter().flat_map(|it| self.models_in(it)).collect(),
+            RustTy::OpenTuple(places, rest) => {
+                places.iter().chain([&*rest]).flat_map(|it| self.models_in(it)).collect()
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -177,6 +177,11 @@ pub enum Ty {
     String(StringFormat),
     List(Box<Ty>),
     Map(Box<Ty>),
+    /// A list whose first places have types of their own; `rest` comes after them, or nothing does.
+    Tuple {
+        places: Vec<Ty>,
+        rest: Option<Box<Ty>>,
+    },
     Named(TypeId),
     /// Null is a value here: in a list, a map, an alias, a whole body.
     Nullable(Box<Ty>),

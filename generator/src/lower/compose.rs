@@ -193,6 +193,10 @@ fn merge<'s>(cx: &mut Ctx<'_, 's>, acc: &mut Flat<'s>, other: &Flat<'s>) {
         (Some(a), Some(b)) => Some(Term::all(vec![a, b])),
         (a, b) => b.or(a),
     };
+    if acc.places.is_empty() {
+        acc.places = other.places.clone();
+    }
+    acc.is_closed |= other.is_closed;
     merge_values(cx, acc, other);
     for group in &other.groups {
         let keys = |it: &Group<'s>| it.arms.iter().map(Term::key).collect::<Vec<_>>();
@@ -214,6 +218,7 @@ fn merge_kind<'s>(cx: &mut Ctx<'_, 's>, acc: &mut Flat<'s>, other: &Flat<'s>) {
             acc.values = None;
             acc.props.clear();
             acc.items = None;
+            acc.places.clear();
             Some(b)
         }
         (a, b) => b.or(a),

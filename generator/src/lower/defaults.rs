@@ -63,6 +63,9 @@ fn fits(types: &[TypeDef], value: &Json, ty: &Ty) -> bool {
         }
         Ty::String(_) => value.as_str().is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit())),
         Ty::List(inner) => value.as_array().is_some_and(|it| it.iter().all(|it| fits(types, it, inner))),
+        Ty::Tuple { places, .. } => value.as_array().is_some_and(|it| {
+            it.len() >= places.len() && it.iter().zip(places).all(|(it, place)| fits(types, it, place))
+        }),
         Ty::Map(inner) => value.as_object().is_some_and(|it| it.values().all(|it| fits(types, it, inner))),
         Ty::Nullable(inner) => value.is_null() || fits(types, value, inner),
         Ty::Named(id) => fits_shape(types, value, &types[id.0 as usize].shape),

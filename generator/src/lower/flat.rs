@@ -24,6 +24,10 @@ pub(super) struct Flat<'s> {
     pub required: BTreeSet<String>,
     pub additional: Option<Extra<'s>>,
     pub items: Option<Term<'s>>,
+    /// Places of a tuple, before `items`.
+    pub places: Vec<Term<'s>>,
+    /// Nothing comes after the places.
+    pub is_closed: bool,
     pub values: Option<Vec<Known>>,
     pub groups: Vec<Group<'s>>,
     pub discriminator: Option<Discriminator<'s>>,
@@ -87,6 +91,8 @@ impl<'s> Flat<'s> {
             required: BTreeSet::new(),
             additional: None,
             items: None,
+            places: Vec::new(),
+            is_closed: false,
             values: None,
             groups: Vec::new(),
             discriminator: None,
@@ -97,7 +103,11 @@ impl<'s> Flat<'s> {
 
     /// Says what a value is made of, beyond its JSON type.
     pub(super) fn is_heavy(&self) -> bool {
-        self.has_shape() || self.items.is_some() || self.values.is_some() || !self.groups.is_empty()
+        self.has_shape()
+            || self.items.is_some()
+            || !self.places.is_empty()
+            || self.values.is_some()
+            || !self.groups.is_empty()
     }
 
     /// Says something of an object's properties.
@@ -140,6 +150,8 @@ pub(super) fn own<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> (Flat<'s>, Vec<At<'s>
     };
     let mut members = kind(cx, &mut flat, schema.schema_kind);
     members.extend(lone_arms(&mut flat));
+    flat.places = at.get("prefixItems").into_iter().flat_map(At::items).map(Term::Node).collect();
+    flat.is_closed = at.get("x-closed").and_then(At::as_bool).unwrap_or(false);
     flat.values = keywords::values(at);
     if let Some(group) = flat.groups.first_mut() {
         group.discriminator = flat.discriminator.clone();

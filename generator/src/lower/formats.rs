@@ -48,7 +48,8 @@ pub(super) fn string(cx: &mut Ctx<'_, '_>, format: Option<&str>) -> Ty {
 pub(super) fn constraints(constraints: &Constraints, ty: &Ty) -> Constraints {
     let mut res = constraints.clone();
     let said = match ty {
-        Ty::String(StringFormat::Plain) | Ty::Any | Ty::List(_) | Ty::Map(_) | Ty::Named(_) | Ty::Nullable(_) => false,
+        Ty::String(StringFormat::Plain) | Ty::Any | Ty::Named(_) | Ty::Nullable(_) => false,
+        Ty::List(_) | Ty::Map(_) | Ty::Tuple { .. } => false,
         Ty::Integer(_) => matches!(res.format.as_deref(), Some("int32" | "int64" | "uint32" | "uint64")),
         Ty::Number(_) => matches!(res.format.as_deref(), Some("float" | "double")),
         Ty::String(_) | Ty::Boolean => true,

@@ -22,7 +22,7 @@ pub(super) fn implied_kind(flat: &Flat<'_>) -> Option<JsonType> {
     if flat.has_shape() || flat.additional.is_some() {
         return Some(JsonType::Object);
     }
-    if flat.items.is_some() {
+    if flat.items.is_some() || !flat.places.is_empty() {
         return Some(JsonType::Array);
     }
     let values = flat.values.as_ref()?;

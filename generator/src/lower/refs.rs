@@ -8,6 +8,7 @@ pub(super) fn of_ty(ty: &Ty, visit: &mut dyn FnMut(TypeId)) {
     match ty {
         Ty::Named(id) => visit(*id),
         Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => of_ty(inner, visit),
+        Ty::Tuple { places, rest } => places.iter().chain(rest.as_deref()).for_each(|it| of_ty(it, visit)),
         Ty::Any | Ty::Boolean | Ty::Integer(_) | Ty::Number(_) | Ty::String(_) => {}
     }
 }
@@ -57,6 +58,7 @@ pub(super) fn rename_ty(ty: &mut Ty, rename: &mut dyn FnMut(TypeId) -> TypeId) {
     match ty {
         Ty::Named(id) => *id = rename(*id),
         Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => rename_ty(inner, rename),
+        Ty::Tuple { places, rest } => places.iter_mut().chain(rest.as_deref_mut()).for_each(|it| rename_ty(it, rename)),
         Ty::Any | Ty::Boolean | Ty::Integer(_) | Ty::Number(_) | Ty::String(_) => {}
     }
 }

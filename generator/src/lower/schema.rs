@@ -115,6 +115,7 @@ pub(super) fn plain<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
         Some(JsonType::Integer) => formats::integer(format),
         Some(JsonType::Number) => formats::number(format),
         Some(JsonType::String) => formats::string(cx, format),
+        Some(JsonType::Array) if !flat.places.is_empty() => tuple(cx, site, flat),
         Some(JsonType::Array) => {
             let inner = match &flat.items {
                 Some(items) => lower(cx, items, &place(&inside(cx, site, flat), "item")).into_ty(),
@@ -125,6 +126,20 @@ pub(super) fn plain<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
         Some(JsonType::Object) => return object::lower(cx, site, flat),
     };
     Value::of(ty)
+}
+
+fn tuple<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Ty {
+    let words = inside(cx, site, flat);
+    let mut places = Vec::new();
+    for (at, term) in flat.places.iter().enumerate() {
+        places.push(lower(cx, term, &place(&words, &format!("item {}", at + 1))).into_ty());
+    }
+    let rest = match (&flat.items, flat.is_closed) {
+        (_, true) => None,
+        (Some(items), _) => Some(lower(cx, items, &place(&words, "item")).into_ty()),
+        (None, _) => Some(Ty::Any),
+    };
+    Ty::Tuple { places, rest: rest.map(Box::new) }
 }
 
 pub(super) fn map<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Ty {

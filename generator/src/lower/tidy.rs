@@ -87,6 +87,10 @@ fn leads_to(types: &[TypeDef], shape: &Shape, wanted: TypeId, depth: usize) -> b
     loop {
         match ty {
             Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => ty = inner,
+            Ty::Tuple { places, .. } => match places.first() {
+                Some(first) => ty = first,
+                None => return false,
+            },
             Ty::Named(id) if *id == wanted => return true,
             Ty::Named(id) => {
                 return depth < types.len() && leads_to(types, &types[id.0 as usize].shape, wanted, depth + 1);

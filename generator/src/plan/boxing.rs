@@ -29,7 +29,7 @@ struct Walk<'t, 'a> {
     cuts: BTreeSet<(TypeId, usize)>,
 }
 
-impl Walk<'_, '_> {
+impl<'a> Walk<'_, 'a> {
     fn visit(&mut self, id: TypeId) {
         if self.state[id.0 as usize] != State::New {
             return;
@@ -49,18 +49,26 @@ impl Walk<'_, '_> {
 
     /// Structs and unions that this one holds directly, by field or arm.
     fn edges(&self, id: TypeId) -> Vec<(usize, TypeId)> {
-        let held: Vec<(usize, &Ty)> = match &self.types.def(id).shape {
+        let held: Vec<(usize, &'a Ty)> = match &self.types.def(id).shape {
             Shape::Struct(it) => it.fields.iter().map(|field| &field.ty).enumerate().collect(),
             Shape::Union(it) => {
                 it.arms.iter().enumerate().filter_map(|(at, arm)| Some((at, arm.ty.as_ref()?))).collect()
             }
             Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
         };
-        held.into_iter()
-            .filter_map(|(at, ty)| match self.types.peel(ty).0 {
-                Ty::Named(target) => Some((at, *target)),
-                _ => None,
-            })
-            .collect()
+        let mut edges = Vec::new();
+        for (at, ty) in held {
+            self.direct(ty, &mut |target| edges.push((at, target)));
+        }
+        edges
+    }
+
+    /// What a value has in itself, by name or as a place of a tuple.
+    fn direct(&self, ty: &'a Ty, visit: &mut dyn FnMut(TypeId)) {
+        match self.types.peel(ty).0 {
+            Ty::Named(target) => visit(*target),
+            Ty::Tuple { places, .. } => places.iter().for_each(|place| self.direct(place, visit)),
+            _ => {}
+        }
     }
 }

@@ -61,6 +61,7 @@ fn label(ty: &RustTy) -> String {
         RustTy::Value => "Json".to_owned(),
         RustTy::Vec(item) => format!("{}List", label(item)),
         RustTy::Map(item) => format!("{}Map", label(item)),
+        RustTy::Tuple(_) | RustTy::OpenTuple(..) => "Tuple".to_owned(),
         RustTy::Option(inner) | RustTy::Box(inner) => label(inner),
         RustTy::String | RustTy::Text | RustTy::Timestamp | RustTy::Date | RustTy::Bytes => "Text".to_owned(),
         RustTy::Base64 | RustTy::Base64Url => "Text".to_owned(),

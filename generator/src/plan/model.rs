@@ -168,6 +168,10 @@ pub enum RustTy {
     Text,
     Vec(Box<RustTy>),
     Map(Box<RustTy>),
+    /// A list as a tuple.
+    Tuple(Vec<RustTy>),
+    /// A tuple with any number of others behind it.
+    OpenTuple(Vec<RustTy>, Box<RustTy>),
     Option(Box<RustTy>),
     Box(Box<RustTy>),
     /// `(String, T)`

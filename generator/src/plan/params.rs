@@ -105,7 +105,7 @@ fn is_scalar<'a>(types: &Types<'a>, ty: &'a Ty) -> bool {
             }
             Shape::Struct(_) | Shape::Alias(_) => false,
         },
-        Ty::Any | Ty::List(_) | Ty::Map(_) | Ty::Nullable(_) => false,
+        Ty::Any | Ty::List(_) | Ty::Map(_) | Ty::Tuple { .. } | Ty::Nullable(_) => false,
     }
 }
 

@@ -60,6 +60,7 @@ const TYPES: &[&str] = &[
     "TryFrom",
     "TryInto",
     "Unpin",
+    "Tuple",
     "Value",
     "Vec",
 ];

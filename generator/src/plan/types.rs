@@ -105,6 +105,13 @@ impl<'a> Types<'a> {
             Ty::Any | Ty::Boolean | Ty::Integer(_) | Ty::Number(_) | Ty::String(_) => scalar(ty),
             Ty::List(item) => RustTy::Vec(Box::new(self.rust_within(item, within))),
             Ty::Map(item) => RustTy::Map(Box::new(self.rust_within(item, within))),
+            Ty::Tuple { places, rest } => {
+                let places = places.iter().map(|it| self.rust_within(it, within)).collect();
+                match rest {
+                    Some(rest) => RustTy::OpenTuple(places, Box::new(self.rust_within(rest, within))),
+                    None => RustTy::Tuple(places),
+                }
+            }
             Ty::Nullable(inner) => match self.rust_within(inner, within) {
                 option @ RustTy::Option(_) => option,
                 ty => RustTy::Option(Box::new(ty)),
@@ -140,7 +147,8 @@ impl<'a> Types<'a> {
 
 /// Whether callers seldom have a value of the very type at hand.
 fn is_made_of_others(ty: &RustTy) -> bool {
-    matches!(ty, RustTy::String | RustTy::Model(_) | RustTy::Value | RustTy::Bytes | RustTy::Base64 | RustTy::Base64Url)
+    matches!(ty, RustTy::String | RustTy::Model(_) | RustTy::Value)
+        || matches!(ty, RustTy::Bytes | RustTy::Base64 | RustTy::Base64Url | RustTy::OpenTuple(..))
 }
 
 /// The type of a value that holds no others; any value where it does.

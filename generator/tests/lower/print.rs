@@ -273,6 +273,11 @@ fn ty(api: &Api, it: &Ty) -> String {
         Ty::String(StringFormat::Plain) => "string".to_owned(),
         Ty::String(it) => format!("{it:?}").to_lowercase(),
         Ty::List(it) => format!("[{}]", ty(api, it)),
+        Ty::Tuple { places, rest } => {
+            let places = places.iter().map(|it| ty(api, it)).collect::<Vec<_>>().join(", ");
+            let rest = rest.as_ref().map(|it| format!(", {}…", ty(api, it))).unwrap_or_default();
+            format!("({places}{rest})")
+        }
         Ty::Map(it) => format!("{{{}}}", ty(api, it)),
         Ty::Named(id) => name(&api.types[id.0 as usize].name),
         Ty::Nullable(it) => format!("({} | null)", ty(api, it)),

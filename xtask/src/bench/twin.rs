@@ -83,6 +83,8 @@ pub(super) fn ty(it: &RustTy) -> String {
         RustTy::Text => "String".to_owned(),
         RustTy::Vec(of) | RustTy::Page(of) => format!("Vec<{}>", ty(of)),
         RustTy::Map(of) => format!("std::collections::BTreeMap<String, {}>", ty(of)),
+        RustTy::Tuple(places) => format!("({},)", places.iter().map(ty).collect::<Vec<_>>().join(", ")),
+        RustTy::OpenTuple(..) => "Vec<serde_json::Value>".to_owned(),
         RustTy::Option(of) => format!("Option<{}>", ty(of)),
         RustTy::Box(of) => format!("Box<{}>", ty(of)),
         RustTy::Entry(of) => format!("(String, {})", ty(of)),

@@ -25,6 +25,12 @@ pub(super) fn fitted<'a>(types: &Types<'a>, side: Side, spot: Spot<'a>, value: &
             text::is_allowed(text, *format, spot.constraints).then(|| value.clone())
         }
         (Ty::List(item), Value::Array(items)) => list(types, side, Spot { ty: item, ..inner }, items),
+        (Ty::Tuple { places, rest }, Value::Array(items)) if items.len() >= places.len() => {
+            let rest = rest.as_deref().into_iter().cycle();
+            let tys = places.iter().chain(rest).zip(items);
+            let items = tys.map(|(ty, it)| fitted(types, side, Spot { ty, ..of_items(inner) }, it));
+            items.collect::<Option<_>>().map(Value::Array)
+        }
         (Ty::Map(item), Value::Object(entries)) => {
             let item = Spot { ty: item, ..of_items(inner) };
             let entries = entries.iter().map(|(key, it)| Some((key.clone(), fitted(types, side, item, it)?)));

@@ -57,6 +57,10 @@ impl<'a> Maker<'_, 'a> {
             Ty::Number(format) => Some(number(*format, spot.constraints)),
             Ty::String(format) => Some(Value::String(text::made(*format, spot.constraints, spot.name))),
             Ty::List(item) => self.list(Spot { ty: item, ..spot }),
+            Ty::Tuple { places, .. } => {
+                let items = places.iter().map(|it| self.make(Spot { ty: it, ..of_items(spot) }));
+                items.collect::<Option<_>>().map(Value::Array)
+            }
             Ty::Map(item) => {
                 let value = self.make(Spot { ty: item, ..of_items(spot) });
                 Some(Value::Object(value.into_iter().map(|it| ("key".to_owned(), it)).collect()))

@@ -52,28 +52,44 @@ fn bound(spec: &mut Spec, draft: &mut Draft, exclusive: &str, limit: &str) {
     draft.set(spec, id, exclusive, Value::Bool(true));
 }
 
-/// A tuple becomes a list: of the one type that all its places have, or of anything.
+/// More places than this, and a tuple is a list of anything.
+const PLACES: usize = 8;
+
+/// A tuple keeps its places. It becomes a list where that is as good (all have one type, and so has what follows),
+/// or where it has too many.
 fn tuple(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
     let closed = draft.get("items").is_some_and(|it| spec.nodes[it].value == Value::Bool(false));
-    let Some(id) = draft.take("prefixItems") else {
+    let Some(id) = draft.get("prefixItems") else {
         return;
     };
     let Value::Seq(mut places) = spec.nodes[id].value.clone() else {
         return;
     };
-    let rest = draft.take("items").filter(|_| !closed);
-    places.extend(rest);
-    let open = rest.is_none() && !closed && !draft.has("maxItems");
-    let item = one_of_all(spec, &places).filter(|_| !open);
-    if item.is_none() {
-        let span = spec.nodes[id].key_span().unwrap_or(spec.nodes[id].span);
-        diags.warning(codes::UNFOLDED_KEYWORD, span, "a tuple of different types is read as a list of anything");
-    }
-    let item = item.unwrap_or_else(|| spec.add(id, Shape::One(Kind::Schema), Value::Map(Vec::new())));
-    draft.put("items", item);
     if !draft.has("type") {
         draft.set(spec, id, "type", Value::Str("array".into()));
     }
+    let n_places = places.len();
+    let most = draft.get("maxItems").map(|it| At::new(spec, it).to_json());
+    let closed = closed || most.and_then(|it| it.as_u64()).is_some_and(|most| most <= n_places as u64);
+    let rest = draft.take("items").filter(|_| !closed);
+    places.extend(rest);
+    let item = one_of_all(spec, &places).filter(|_| rest.is_some());
+    if item.is_none() && (1..=PLACES).contains(&n_places) {
+        if let Some(rest) = rest {
+            draft.put("items", rest);
+        }
+        if closed {
+            draft.set(spec, id, "x-closed", Value::Bool(true));
+        }
+        return;
+    }
+    draft.take("prefixItems");
+    if item.is_none() {
+        let span = spec.nodes[id].key_span().unwrap_or(spec.nodes[id].span);
+        diags.warning(codes::UNFOLDED_KEYWORD, span, "a tuple of so many places is read as a list of anything");
+    }
+    let item = item.unwrap_or_else(|| spec.add(id, Shape::One(Kind::Schema), Value::Map(Vec::new())));
+    draft.put("items", item);
 }
 
 /// Keys by pattern become keys of any name: with the one type that all patterns give, or with anything.

@@ -28,10 +28,12 @@ mod slots;
 mod throttle;
 #[cfg(feature = "tracing")]
 mod tracing_spans;
+mod tuples;
 mod unions;
 
 pub use crate::runtime::{
     Attempt, Base64, Base64Url, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next,
     Page, Pages, Param, Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret,
-    StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Value, Wait, WaitSteps,
+    StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple, Value, Wait,
+    WaitSteps,
 };
