@@ -132,7 +132,7 @@ fn tuple<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Ty {
     let words = inside(cx, site, flat);
     let mut places = Vec::new();
     for (at, term) in flat.places.iter().enumerate() {
-        places.push(lower(cx, term, &place(&words, &format!("item {}", at + 1))).into_ty());
+        places.push(lower(cx, term, &place(&words, format!("item {}", at + 1))).into_ty());
     }
     let rest = match (&flat.items, flat.is_closed) {
         (_, true) => None,

@@ -166,7 +166,7 @@ pub(crate) fn scalar(ty: &Ty) -> RustTy {
         Ty::String(StringFormat::Date) => RustTy::Date,
         Ty::String(StringFormat::Byte) => RustTy::Base64,
         Ty::String(StringFormat::ByteUrl) => RustTy::Base64Url,
-        Ty::Any | Ty::List(_) | Ty::Map(_) | Ty::Named(_) | Ty::Nullable(_) => RustTy::Value,
+        Ty::Any | Ty::List(_) | Ty::Map(_) | Ty::Tuple { .. } | Ty::Named(_) | Ty::Nullable(_) => RustTy::Value,
     }
 }
 

@@ -40,6 +40,19 @@ fn a_struct_with_every_kind_of_field() {
 }
 
 #[test]
+fn bytes_and_tuples() {
+    let plan = object(vec![
+        field("data", RustTy::Base64, Slot::Required),
+        field("token", option(RustTy::Base64Url), Slot::Optional),
+        field("point", option(RustTy::Tuple(vec![RustTy::F64, RustTy::F64])), Slot::Optional),
+        field("lone", option(RustTy::Tuple(vec![RustTy::String])), Slot::Optional),
+        field("row", option(RustTy::OpenTuple(vec![RustTy::String], Box::new(RustTy::Value))), Slot::Optional),
+    ]);
+    let krate = with_models(vec![model("Thing", "A thing.", ModelKind::Struct(plan))]);
+    assert_snapshot!(items(&krate, FILE));
+}
+
+#[test]
 fn required_fields_that_could_be_swapped_are_named() {
     let mut plan = object(vec![
         field("name", RustTy::String, Slot::Required),
