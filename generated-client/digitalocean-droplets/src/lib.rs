@@ -127,7 +127,7 @@ pub use crate::runtime::{
     Attempt, Base64, Base64Url, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap,
     Items, Method, Next, Page, Pages, Param, Progress, RateLimit, RawRequest, Response,
     ResponseFuture, Result, RetryPolicy, Secret, StatusCode, Style, Timestamp, ToParam,
-    TokenProvider, Transport, TransportError, Value, Wait, WaitSteps,
+    TokenProvider, Transport, TransportError, Tuple, Value, Wait, WaitSteps,
 };
 
 /// The examples of the README are compiled with the others.

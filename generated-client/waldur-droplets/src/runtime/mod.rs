@@ -60,7 +60,7 @@ pub use clock::Clock;
 pub use encode::Style;
 pub use error::{Error, Result};
 pub use hooks::Attempt;
-pub use json::Text;
+pub use json::{Text, Tuple};
 pub use paging::{Items, Next, Page, Pages};
 pub use param::{Param, ToParam};
 pub use poll::{Progress, Wait, WaitSteps};
