@@ -5,16 +5,22 @@ use std::collections::BTreeMap;
 use crate::machines::Machines;
 use crate::models;
 use crate::runtime::{
-    Api, Auth, Client, ClientBuilder, Error, ErrorFields, ErrorViews, RateLimitHeaders, Result, Secret,
+    Api, Auth, Client, ClientBuilder, Error, ErrorFields, ErrorViews, RateLimitHeaders, Result, Scheme, Secret,
+    ServerUrl, TokenProvider,
 };
 
 pub(crate) static API: Api = Api {
     name: "mini-client",
     version: "1.2.3",
-    base_url: Some("https://api.example.com"),
+    servers: &[ServerUrl { url: "https://api.example.com", variables: &[] }],
+    base_path: "",
     base_url_env: None,
-    token_env: &["MINI_TOKEN_FOR_TESTS", "MINI_ACCESS_TOKEN_FOR_TESTS"],
-    auth: Auth::Bearer { prefix: "Bearer" },
+    schemes: &[Scheme {
+        name: "bearer",
+        auth: Auth::Bearer { prefix: "Bearer" },
+        env: &["MINI_TOKEN_FOR_TESTS", "MINI_ACCESS_TOKEN_FOR_TESTS"],
+    }],
+    security: &[&["bearer"]],
     rate_limit: Some(RateLimitHeaders {
         limit: "ratelimit-limit",
         remaining: "ratelimit-remaining",
@@ -32,7 +38,7 @@ impl Client {
 
     /// A client whose token is in the environment.
     pub fn from_env() -> Result<Client> {
-        Client::builder().token_from_env().build()
+        Client::builder().credentials_from_env().build()
     }
 
     /// A builder of clients.
@@ -48,6 +54,18 @@ impl Client {
 
 static ERROR_VIEWS: ErrorViews = ErrorViews { detail: &["detail", "non_field_errors"], fields: None };
 static FIELDS_APART: ErrorViews = ErrorViews { detail: &["message"], fields: Some("errors") };
+
+impl ClientBuilder {
+    /// The token to send with every call.
+    pub fn token(self, token: impl Into<Secret>) -> Self {
+        self.secret("bearer", token)
+    }
+
+    /// Whom to ask for a token before every attempt.
+    pub fn token_provider(self, provider: impl TokenProvider) -> Self {
+        self.provider("bearer", provider)
+    }
+}
 
 impl Error {
     /// What is wrong as a whole.

@@ -103,7 +103,8 @@ static LIST: Operation = Operation {
     path: "/v2/machines",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer"]],
+    server: None,
 };
 
 impl List {
@@ -159,7 +160,8 @@ static COUNT: Operation = Operation {
     path: "/v2/machines",
     effect: Effect::Safe,
     accept: "",
-    authenticated: true,
+    security: &[&["bearer"]],
+    server: None,
 };
 
 request!(Count: Response<()> => i64, try |reply| reply.required_header("x-result-count"));
@@ -175,7 +177,8 @@ static GET: Operation = Operation {
     path: "/v2/machines/{machine_id}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer"]],
+    server: None,
 };
 
 request!(Get: MachineResponse => Machine, |reply| reply.machine);
@@ -191,7 +194,8 @@ static CREATE: Operation = Operation {
     path: "/v2/machines",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer"]],
+    server: None,
 };
 
 request!(Create: MachineCreateResponse => Machine, |reply| reply.machine);
@@ -218,7 +222,8 @@ static UPDATE: Operation = Operation {
     path: "/v2/machines/{machine_id}",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer"]],
+    server: None,
 };
 
 request!(Update: MachineResponse => Machine, |reply| reply.machine);
@@ -247,7 +252,8 @@ static DESTROY: Operation = Operation {
     path: "/v2/machines/{machine_id}",
     effect: Effect::Idempotent,
     accept: "",
-    authenticated: true,
+    security: &[&["bearer"]],
+    server: None,
 };
 
 request!(Destroy: ());
@@ -263,7 +269,8 @@ static DESTROY_BY_TAG: Operation = Operation {
     path: "/v2/machines/tags/{tag_name}",
     effect: Effect::Idempotent,
     accept: "",
-    authenticated: true,
+    security: &[&["bearer"]],
+    server: None,
 };
 
 request!(DestroyByTag: ());
@@ -279,7 +286,8 @@ static GET_ACTION: Operation = Operation {
     path: "/v2/actions/{action_id}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer"]],
+    server: None,
 };
 
 request!(GetAction: Action);

@@ -13,6 +13,7 @@ mod support;
 
 mod base64;
 mod builder;
+mod credentials;
 mod encoding;
 mod enums;
 mod error_views;
@@ -24,6 +25,7 @@ mod polling;
 mod redirects;
 mod retries;
 mod secrets;
+mod servers;
 mod slots;
 mod throttle;
 #[cfg(feature = "tracing")]
@@ -34,6 +36,6 @@ mod unions;
 pub use crate::runtime::{
     Attempt, Base64, Base64Url, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next,
     Page, Pages, Param, Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret,
-    StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple, Value, Wait,
+    Server, StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple, Value, Wait,
     WaitSteps,
 };

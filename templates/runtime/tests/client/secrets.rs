@@ -3,12 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use bytes::Bytes;
-use http::Request;
-
-use crate::runtime::{
-    Api, Auth, BoxFuture, Client, ClientBuilder, ErrorFields, Operation, RawRequest, Secret, Transport, TransportError,
-};
+use crate::runtime::{BoxFuture, Client, Secret, Transport, TransportError};
 use crate::support::{Canned, Network, TOKEN, enveloped, reply, run};
 
 #[test]
@@ -86,64 +81,6 @@ fn the_callers_own_authorization_is_left_alone() {
     let network = Network::new([reply(200, enveloped(1, "new"))]);
     run(network.client().machines().get(1).header("Authorization", "Bearer other")).expect("a success");
     assert_eq!(network.sent()[0].headers()["authorization"], "Bearer other");
-}
-
-const fn api(auth: Auth) -> Api {
-    Api {
-        name: "x",
-        version: "0",
-        base_url: Some("https://api.example.com"),
-        base_url_env: None,
-        token_env: &[],
-        auth,
-        rate_limit: None,
-        error_fields: ErrorFields { code: &[], message: &[], request_id: &[] },
-        request_id_header: None,
-    }
-}
-
-fn sent_with(api: &'static Api, token: &str) -> Request<Bytes> {
-    let network = Network::new([reply(200, "")]);
-    let client = ClientBuilder::new(api).token(token).transport(network.clone()).build().expect("complete");
-    run(client.request(http::Method::GET, "/x?a=b").header("cookie", "c=d").send_bytes()).expect("a success");
-    network.sent().remove(0)
-}
-
-#[test]
-fn every_place_for_a_token() {
-    static TOKEN_PREFIX: Api = api(Auth::Bearer { prefix: "Token" });
-    static BASIC: Api = api(Auth::Basic);
-    static HEADER: Api = api(Auth::Header { name: "X-Api-Key" });
-    static QUERY: Api = api(Auth::Query { name: "key" });
-    static COOKIE: Api = api(Auth::Cookie { name: "sid" });
-    static NONE: Api = api(Auth::None);
-    assert_eq!(sent_with(&TOKEN_PREFIX, "t").headers()["authorization"], "Token t");
-    for (plain, basic) in [
-        ("a:b", "Basic YTpi"),
-        ("Aladdin:open sesame", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
-        ("ab:cd", "Basic YWI6Y2Q="),
-    ] {
-        assert_eq!(sent_with(&BASIC, plain).headers()["authorization"], basic);
-    }
-    assert_eq!(sent_with(&HEADER, "t").headers()["x-api-key"], "t");
-    assert_eq!(sent_with(&QUERY, "t&u").uri().query(), Some("a=b&key=t%26u"));
-    assert_eq!(sent_with(&COOKIE, "t").headers()["cookie"], "c=d; sid=t");
-    assert!(!sent_with(&NONE, "t").headers().contains_key("authorization"));
-}
-
-#[test]
-fn an_operation_without_security_gets_no_token() {
-    static OPEN: Operation = Operation {
-        id: "open",
-        method: http::Method::GET,
-        path: "/open",
-        effect: crate::runtime::Effect::Safe,
-        accept: "",
-        authenticated: false,
-    };
-    let network = Network::new([reply(200, "")]);
-    run(RawRequest::new(&network.client(), &OPEN).send_bytes()).expect("a success");
-    assert!(!network.sent()[0].headers().contains_key("authorization"));
 }
 
 #[test]
