@@ -34,6 +34,10 @@ pub struct Config {
     pub schemas: BTreeMap<String, Spanned<SchemaConfig>>,
     /// `[paging.NAME]`
     pub paging: BTreeMap<String, Spanned<PagingConfig>>,
+    /// `[security.SCHEME]`
+    pub security: BTreeMap<String, Spanned<SchemeConfig>>,
+    /// `[servers."https://…"]`, as the description writes the URL.
+    pub servers: BTreeMap<String, Spanned<ServerConfig>>,
 }
 
 /// `[client]`
@@ -50,7 +54,7 @@ pub struct ClientConfig {
     pub dev_dependencies: BTreeMap<String, Spanned<String>>,
     pub token_env: Vec<Spanned<String>>,
     pub base_url_env: Option<Spanned<String>>,
-    /// What stands before the token in `Authorization` (`Bearer`, `Token`).
+    /// What stands before the key of an `apiKey` in `Authorization` (`Token`), which a description cannot say.
     pub token_prefix: Option<Spanned<String>>,
     /// Headers of a reply: `rate-limit = { limit = "…", remaining = "…", reset = "…" }`.
     pub rate_limit: Option<RateLimitConfig>,
@@ -173,6 +177,20 @@ pub struct SchemaConfig {
     pub fields: BTreeMap<String, Spanned<String>>,
     /// `[schemas.X.values]`: wire value → Rust variant name.
     pub values: BTreeMap<String, Spanned<String>>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct SchemeConfig {
+    /// Name of the builder's method that takes the credentials.
+    pub name: Option<Spanned<String>>,
+    /// Environment variables that may hold them, in the order they are tried.
+    pub env: Vec<Spanned<String>>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct ServerConfig {
+    /// Name of the function that makes it.
+    pub name: Option<Spanned<String>>,
 }
 
 #[derive(Clone, Debug, Default)]

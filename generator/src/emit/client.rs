@@ -7,9 +7,9 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::rust_file::RustFile;
-use super::{docs, error, headers, tokens};
+use super::{credentials, docs, error, headers, servers, tokens};
 use crate::fileset::FileSet;
-use crate::plan::{AuthPlan, ClientPlan, Crate, Resource};
+use crate::plan::{AuthPlan, ClientPlan, Crate, Resource, SchemePlan};
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     let docs = vec!["The client of this API: where it is, how it lets callers in, what it offers.".to_owned()];
@@ -26,7 +26,6 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
 fn api(plan: &ClientPlan, imports: &mut Imports) -> TokenStream {
     let ty = tokens::path(&imports.runtime("Api"));
     let fields = tokens::path(&imports.runtime("ErrorFields"));
-    let auth = auth(&plan.auth, imports);
     let rate_limit = match &plan.rate_limit {
         Some((limit, remaining, reset)) => {
             let headers = tokens::path(&imports.runtime("RateLimitHeaders"));
@@ -36,46 +35,29 @@ fn api(plan: &ClientPlan, imports: &mut Imports) -> TokenStream {
         }
         None => quote!(None),
     };
-    let base_url = optional(plan.base_url.as_deref());
+    let servers: Vec<_> = plan.servers.all.iter().map(|it| servers::url(&it.server, imports)).collect();
+    let base_path = Literal::string(&plan.servers.base_path);
     let base_url_env = optional(plan.base_url_env.as_deref());
     let request_id = optional(plan.request_id_header.as_deref());
-    let token_env = list(&plan.token_env);
-    let (code, message, error_request_id) =
-        (list(&plan.error_code), list(&plan.error_message), list(&plan.error_request_id));
+    let schemes = credentials::schemes(plan, imports);
+    let security = credentials::security(&plan.security);
+    let (code, message) = (tokens::texts(&plan.error_code), tokens::texts(&plan.error_message));
+    let error_request_id = tokens::texts(&plan.error_request_id);
     let docs = docs::line("The API as the runtime needs to know it.");
     quote! {
         #docs
         pub(crate) static API: #ty = #ty {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
-            base_url: #base_url,
+            servers: &[#(#servers),*],
+            base_path: #base_path,
             base_url_env: #base_url_env,
-            token_env: #token_env,
-            auth: #auth,
+            schemes: #schemes,
+            security: #security,
             rate_limit: #rate_limit,
             error_fields: #fields { code: #code, message: #message, request_id: #error_request_id },
             request_id_header: #request_id,
         };
-    }
-}
-
-fn auth(plan: &AuthPlan, imports: &mut Imports) -> TokenStream {
-    let ty = tokens::path(&imports.runtime("Auth"));
-    match plan {
-        AuthPlan::None => quote!(#ty::None),
-        AuthPlan::Bearer { prefix } => {
-            let prefix = Literal::string(prefix);
-            quote!(#ty::Bearer { prefix: #prefix })
-        }
-        AuthPlan::Basic => quote!(#ty::Basic),
-        AuthPlan::ApiKeyHeader(name) => {
-            let name = Literal::string(name);
-            quote!(#ty::Header { name: #name })
-        }
-        AuthPlan::ApiKeyQuery(name) => {
-            let name = Literal::string(name);
-            quote!(#ty::Query { name: #name })
-        }
     }
 }
 
@@ -86,47 +68,93 @@ fn optional(text: Option<&str>) -> TokenStream {
     }
 }
 
-fn list(texts: &[String]) -> TokenStream {
-    let texts = texts.iter().map(|text| Literal::string(text));
-    quote!(&[#(#texts),*])
-}
-
 fn constructors(krate: &Crate, imports: &mut Imports) -> TokenStream {
+    let plan = &krate.client;
     let client = tokens::path(&imports.runtime("Client"));
     let builder = tokens::path(&imports.runtime("ClientBuilder"));
-    let result = tokens::path(&imports.runtime("Result"));
-    let secret = tokens::path(&imports.runtime("Secret"));
-    let new_docs = docs::line("A client that shows this token.");
-    let env_docs = docs::outer(&from_env_docs(&krate.client));
+    let new = new(plan, imports);
+    let from_env = from_env(plan, imports);
     let builder_docs = docs::line("A client with settings of your own.");
     let accessors: Vec<_> = krate.resources.iter().map(|it| accessor(it, imports)).collect();
+    let setters: Vec<_> =
+        credentials::setters(plan, imports).into_iter().chain(servers::setter(&plan.servers, imports)).collect();
+    let choices = if setters.is_empty() { TokenStream::new() } else { quote!(impl #builder { #(#setters)* }) };
+    let servers = servers::choice(&plan.servers, imports);
     quote! {
         impl #client {
-            #new_docs
-            pub fn new(token: impl Into<#secret>) -> #result<#client> { #client::builder().token(token).build() }
-
-            #env_docs
-            pub fn from_env() -> #result<#client> { #client::builder().token_from_env().build() }
+            #new
+            #from_env
 
             #builder_docs
             pub fn builder() -> #builder { #builder::new(&API) }
 
             #(#accessors)*
         }
+        #choices
+        #servers
     }
 }
 
-fn from_env_docs(plan: &ClientPlan) -> Vec<String> {
-    let names: Vec<_> = plan.token_env.iter().map(|name| docs::code(name)).collect();
-    let mut res = vec![match &names[..] {
-        [] => "A client with settings from the environment.".to_owned(),
-        [name] => format!("A client that shows the token in the environment variable {name}."),
-        [first, rest @ ..] => {
-            format!("A client that shows the token in the environment variable {first}, or else {}.", rest.join(", "))
-        }
+/// Takes what nobody else can know: where the API is, if its description does not say, and who is calling.
+fn new(plan: &ClientPlan, imports: &mut Imports) -> TokenStream {
+    let client = tokens::path(&imports.runtime("Client"));
+    let result = tokens::path(&imports.runtime("Result"));
+    let schemes = credentials::usual(plan);
+    let mut parameters: Vec<_> = schemes.iter().map(|it| credentials::parameters(it, imports).0).collect();
+    let mut calls: Vec<_> = schemes
+        .iter()
+        .map(|it| {
+            let setter = tokens::ident(&it.setter);
+            let (_, values) = credentials::parameters(it, imports);
+            quote!(.#setter(#values))
+        })
+        .collect();
+    if plan.servers.base_url.is_none() {
+        parameters.insert(0, quote!(base_url: impl Into<String>));
+        calls.insert(0, quote!(.base_url(base_url)));
+    }
+    let docs = docs::outer(&new_docs(plan, &schemes));
+    quote!(#docs pub fn new(#(#parameters),*) -> #result<#client> { #client::builder() #(#calls)* .build() })
+}
+
+fn new_docs(plan: &ClientPlan, schemes: &[&SchemePlan]) -> Vec<String> {
+    let links: Vec<_> = schemes.iter().map(|it| format!("[`{0}`](ClientBuilder::{0})", it.setter)).collect();
+    let mut res = vec![match &links[..] {
+        [] => "A client without credentials.".to_owned(),
+        links => format!("A client that calls with the given {}.", links.join(" and ")),
     }];
+    if plan.servers.base_url.is_none() {
+        let path = match plan.servers.base_path.as_str() {
+            "" => String::new(),
+            path => format!(" Where it has no path, {} is added.", docs::code(path)),
+        };
+        res.extend([String::new(), format!("`base_url` is where the API is, as its description names no host.{path}")]);
+    }
+    res
+}
+
+/// Takes all of that from the environment, if any of it can be there.
+fn from_env(plan: &ClientPlan, imports: &mut Imports) -> Option<TokenStream> {
+    if plan.schemes.is_empty() && plan.base_url_env.is_none() {
+        return None;
+    }
+    let client = tokens::path(&imports.runtime("Client"));
+    let result = tokens::path(&imports.runtime("Result"));
+    let docs = docs::outer(&from_env_docs(plan));
+    let ask = (!plan.schemes.is_empty()).then(|| quote!(.credentials_from_env()));
+    Some(quote!(#docs pub fn from_env() -> #result<#client> { #client::builder() #ask .build() }))
+}
+
+fn from_env_docs(plan: &ClientPlan) -> Vec<String> {
+    let variables = |it: &SchemePlan| it.env.iter().map(|name| docs::code(name)).collect::<Vec<_>>().join(", or else ");
+    let mut res = vec!["A client with settings from environment variables:".to_owned(), String::new()];
     if let Some(name) = &plan.base_url_env {
-        res.extend([String::new(), format!("The API's address is taken from {} if that is set.", docs::code(name))]);
+        let need = if plan.servers.base_url.is_none() { "where the API is" } else { "where the API is, if it is set" };
+        res.push(format!("- {}: {need}", docs::code(name)));
+    }
+    for it in &plan.schemes {
+        let form = if it.auth == AuthPlan::Basic { ", as `user:password`" } else { "" };
+        res.push(format!("- {}: [`{1}`](ClientBuilder::{1}){form}", variables(it), it.setter));
     }
     res
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use minijinja::{Value, context};
 
-use super::{docs, error, examples, format, readme, runtime_files, rust_file, templates};
+use super::{docs, error, examples, format, readme, runtime_files, rust_file, servers, templates};
 use crate::fileset::FileSet;
 use crate::plan::{Crate, ErrorPlan, Request, RustTy};
 
@@ -22,6 +22,9 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     // Seen only by callers of `with_response()` of an operation that replies in plain text.
     if !krate.resources.iter().flat_map(|it| &it.requests).any(replies_in_text) {
         exports.remove("Text");
+    }
+    if !servers::is_choice(&krate.client.servers) {
+        exports.remove("Server");
     }
     let _ = write!(res, "\n{}", skipped(&format::pub_use_line("crate::runtime", &exports)));
     if let Some(name) = error::exported(krate) {

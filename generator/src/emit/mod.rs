@@ -2,6 +2,7 @@
 
 mod access;
 mod client;
+mod credentials;
 mod docs;
 mod enums;
 mod error;
@@ -20,6 +21,7 @@ mod requests;
 mod resource;
 mod runtime_files;
 mod rust_file;
+mod servers;
 mod structs;
 mod templates;
 mod tokens;

@@ -7,7 +7,7 @@ use super::access::{self, Take};
 use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::types::Types;
-use super::{docs, format, models, paging, params, tokens, wait_steps};
+use super::{credentials, docs, format, models, paging, params, servers, tokens, wait_steps};
 use crate::plan::{EffectPlan, Request, RequestSetter, Resource, RustTy, SetterTarget};
 
 pub(super) fn emit(resource: &Resource, request: &Request, types: &Types<'_>, out: &mut RustFile) {
@@ -56,7 +56,14 @@ fn operation(request: &Request, imports: &mut Imports) -> TokenStream {
         EffectPlan::Unsafe => quote!(#effect::Unsafe),
     };
     let (id, path, accept) = (Literal::string(&plan.id), Literal::string(&plan.path), Literal::string(&plan.accept));
-    let authenticated = plan.authenticated;
+    let security = credentials::security(&plan.security);
+    let server = match &plan.server {
+        Some(plan) => {
+            let url = servers::url(plan, imports);
+            quote!(Some(&#url))
+        }
+        None => quote!(None),
+    };
     quote! {
         static #constant: #ty = #ty {
             id: #id,
@@ -64,7 +71,8 @@ fn operation(request: &Request, imports: &mut Imports) -> TokenStream {
             path: #path,
             effect: #effect,
             accept: #accept,
-            authenticated: #authenticated,
+            security: #security,
+            server: #server,
         };
     }
 }

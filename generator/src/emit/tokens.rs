@@ -1,10 +1,16 @@
 //! How the plan's types, arguments and conversions are spelt.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
 use crate::plan::{Argument, Conversion, Ident, RustTy};
+
+/// `&["a", "b"]`
+pub(super) fn texts(texts: &[String]) -> TokenStream {
+    let texts = texts.iter().map(|text| Literal::string(text));
+    quote!(&[#(#texts),*])
+}
 
 /// An identifier as a token.
 pub(super) fn ident(ident: &Ident) -> proc_macro2::Ident {

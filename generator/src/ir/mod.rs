@@ -42,6 +42,14 @@ pub struct Server {
     pub variables: Vec<ServerVariable>,
 }
 
+impl Server {
+    /// The URL with the default of each variable.
+    pub fn filled(&self) -> String {
+        let fill = |url: String, it: &ServerVariable| url.replace(&format!("{{{}}}", it.name), &it.default);
+        self.variables.iter().fold(self.url.clone(), fill)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct ServerVariable {
     pub name: String,

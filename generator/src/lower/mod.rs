@@ -71,7 +71,7 @@ fn head(cx: &mut Ctx<'_, '_>) {
     cx.api.title = text("title").unwrap_or_default();
     cx.api.version = text("version").unwrap_or_default();
     cx.api.description = text("description");
-    cx.api.servers = servers::lower(root.get("servers"));
+    cx.api.servers = servers::lower(cx, root.get("servers"));
     security::schemes(cx);
 }
 

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use super::{body, errors, params, reply, security, servers};
 use crate::diag::codes::lower as codes;
-use crate::ir::{Effect, Group, GroupId, Method, Operation, Server, Skipped};
+use crate::ir::{Effect, Group, GroupId, Method, Operation, Skipped};
 use crate::spec::At;
 
 /// An operation where it stands.
@@ -18,6 +18,9 @@ pub(super) struct OperationAt<'s> {
 
 pub(super) fn lower_all(cx: &mut Ctx<'_, '_>) {
     let all = find(cx);
+    if cx.spec.root().get("security").is_none() && all.iter().all(|it| it.at.get("security").is_none()) {
+        security::unused(cx);
+    }
     let groups = groups(cx, &all);
     for it in all {
         let id = id(it);
@@ -135,8 +138,8 @@ fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: String, group: Group
         reply,
         errors: errors::lower(cx, it, &id),
         effect: effect(it.method),
-        security: security::requirements(it.at.get("security").or_else(|| cx.spec.root().get("security"))),
-        servers: own_servers(cx, it, &id),
+        security: security::requirements(cx, it.at),
+        servers: servers::own(cx, it),
         paging: None,
         wait: None,
         resource_waits: Vec::new(),
@@ -149,19 +152,6 @@ fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: String, group: Group
         origin: it.at.key_span(),
         id,
     })
-}
-
-/// Servers that only this operation has, or only its path.
-fn own_servers(cx: &mut Ctx<'_, '_>, it: OperationAt<'_>, id: &str) -> Vec<Server> {
-    let at = it.at.get("servers").or_else(|| it.item.get("servers"));
-    let res = servers::lower(at);
-    if let Some(at) = at.filter(|_| !res.is_empty() && res != cx.api.servers) {
-        cx.diags
-            .warning(codes::OWN_SERVERS, at.key_span(), format!("`{id}` has servers of its own"))
-            .label("not used: it is sent to the client's base URL")
-            .help("call it by a second client, with the base URL of that server");
-    }
-    res
 }
 
 fn method(key: &str) -> Option<Method> {

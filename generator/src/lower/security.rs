@@ -1,25 +1,43 @@
 //! Which credentials does the API know, and which does an operation ask for?
 
 use super::ctx::Ctx;
-use crate::ir::{ParamLocation, RequiredScheme, SecurityKind, SecurityRequirement};
+use crate::diag::codes::lower as codes;
+use crate::ir::{self, ParamLocation, RequiredScheme, SecurityKind, SecurityRequirement};
 use crate::spec::At;
 use openapiv3::{APIKeyLocation, SecurityScheme};
 
 pub(super) fn schemes(cx: &mut Ctx<'_, '_>) {
-    let Some(all) = cx.spec.root().get("components").and_then(|it| it.get("securitySchemes")) else {
-        return;
-    };
-    for (name, at) in all.entries() {
-        if at.get("type").and_then(At::as_str) == Some("mutualTLS") {
+    for (name, at) in declared(cx) {
+        if is_of_the_connection(at) {
             continue;
         }
         let Some(scheme) = at.decode::<SecurityScheme>(cx.diags) else {
             continue;
         };
         let (kind, description) = kind(scheme);
-        let scheme = crate::ir::SecurityScheme { name: name.to_owned(), kind, description, origin: at.key_span() };
-        cx.api.security_schemes.push(scheme);
+        if let Some(fault) = unnameable(&kind) {
+            cx.diags
+                .warning(codes::UNSHOWABLE, at.key_span(), format!("the scheme `{name}` cannot be used: {fault}"))
+                .label("not asked for");
+            continue;
+        }
+        cx.api.security_schemes.push(ir::SecurityScheme {
+            name: name.to_owned(),
+            kind,
+            description,
+            origin: at.key_span(),
+        });
     }
+}
+
+fn declared<'s>(cx: &Ctx<'_, 's>) -> Vec<(&'s str, At<'s>)> {
+    let schemes = cx.spec.root().get("components").and_then(|it| it.get("securitySchemes"));
+    schemes.into_iter().flat_map(At::entries).collect()
+}
+
+/// A certificate is shown by the connection, not by a request.
+fn is_of_the_connection(scheme: At<'_>) -> bool {
+    scheme.get("type").and_then(At::as_str) == Some("mutualTLS")
 }
 
 fn kind(scheme: SecurityScheme) -> (SecurityKind, Option<String>) {
@@ -46,13 +64,83 @@ fn kind(scheme: SecurityScheme) -> (SecurityKind, Option<String>) {
     }
 }
 
-pub(super) fn requirements(at: Option<At<'_>>) -> Vec<SecurityRequirement> {
-    let scopes = |at: At<'_>| at.items().filter_map(|it| it.as_str().map(str::to_owned)).collect();
-    let one = |at: At<'_>| SecurityRequirement {
-        schemes: at
-            .entries()
-            .map(|(name, it)| RequiredScheme { scheme: name.to_owned(), scopes: scopes(it) })
-            .collect(),
+/// Names of headers, cookies and HTTP's schemes are tokens (RFC 9110, RFC 6265).
+fn unnameable(kind: &SecurityKind) -> Option<String> {
+    let (name, what) = match kind {
+        SecurityKind::ApiKey { location: ParamLocation::Header, name } => (name, "the name of a header"),
+        SecurityKind::ApiKey { location: ParamLocation::Cookie, name } => (name, "the name of a cookie"),
+        SecurityKind::Http(name) => (name, "an HTTP authentication scheme"),
+        _ => return None,
     };
-    at.into_iter().flat_map(At::items).map(one).collect()
+    let is_token =
+        !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&it));
+    (!is_token).then(|| format!("`{name}` cannot be {what}"))
+}
+
+/// The alternatives of an operation, those left out that no request can show.
+pub(super) fn requirements(cx: &mut Ctx<'_, '_>, operation: At<'_>) -> Vec<SecurityRequirement> {
+    let root = cx.spec.root();
+    let Some(at) = operation.get("security").or_else(|| root.get("security")) else {
+        return Vec::new();
+    };
+    let connection: Vec<&str> =
+        declared(cx).into_iter().filter(|(_, it)| is_of_the_connection(*it)).map(|(name, _)| name).collect();
+    let scopes = |at: At<'_>| at.items().filter_map(|it| it.as_str().map(str::to_owned)).collect();
+    let mut res = Vec::new();
+    for it in at.items() {
+        let schemes = it.entries().filter(|(name, _)| !connection.contains(name));
+        let schemes: Vec<_> =
+            schemes.map(|(name, it)| RequiredScheme { scheme: name.to_owned(), scopes: scopes(it) }).collect();
+        match together(cx, &schemes) {
+            Ok(()) => res.push(SecurityRequirement { schemes }),
+            Err(Some((one, other))) if cx.ignored.insert(it.target().id()) => {
+                let message = format!("`{one}` and `{other}` cannot be shown together: they go to the same place");
+                cx.diags
+                    .warning(codes::UNSHOWABLE, it.span(), message)
+                    .help("if either is enough, list them as two entries of `security`");
+            }
+            Err(_) => {}
+        }
+    }
+    res
+}
+
+/// Whether one request can show all of these; else the two that stand in each other's way, if it is that.
+fn together(cx: &Ctx<'_, '_>, schemes: &[RequiredScheme]) -> Result<(), Option<(String, String)>> {
+    let mut places: Vec<((ParamLocation, String), &str)> = Vec::new();
+    for required in schemes {
+        let known = cx.api.security_schemes.iter().find(|it| it.name == required.scheme).ok_or(None)?;
+        let place = place(&known.kind);
+        if let Some((_, other)) = places.iter().find(|(taken, _)| *taken == place) {
+            return Err(Some(((*other).to_owned(), required.scheme.clone())));
+        }
+        places.push((place, &required.scheme));
+    }
+    Ok(())
+}
+
+fn place(kind: &SecurityKind) -> (ParamLocation, String) {
+    match kind {
+        SecurityKind::ApiKey { location: ParamLocation::Header, name } => {
+            (ParamLocation::Header, name.to_ascii_lowercase())
+        }
+        SecurityKind::ApiKey { location, name } => (*location, name.clone()),
+        _ => (ParamLocation::Header, "authorization".to_owned()),
+    }
+}
+
+/// Schemes are declared, and `security` is said nowhere.
+pub(super) fn unused(cx: &mut Ctx<'_, '_>) {
+    let declared = cx.spec.root().get("components").and_then(|it| it.get("securitySchemes"));
+    let Some(at) = declared.filter(|_| !cx.api.security_schemes.is_empty()) else {
+        return;
+    };
+    cx.diags
+        .warning(
+            codes::SECURITY_UNUSED,
+            at.key_span(),
+            "`security` is said nowhere, so no operation asks for credentials",
+        )
+        .label("the client sends none of these")
+        .help("say `security` at the top of the document, or on the operations that need it");
 }

@@ -196,7 +196,8 @@ pub(crate) fn request<'a>(
         1 => format!(" · scope {}", code(&scopes[0])),
         _ => format!(" · scopes {}", scopes.iter().map(|it| code(it)).collect::<Vec<_>>().join(", ")),
     };
-    text.say(&format!("{} · operation {}{scopes}", route(operation), code(&operation.id)));
+    let server = operation.servers.first().map(|it| format!(" · server {}", code(&it.url))).unwrap_or_default();
+    text.say(&format!("{} · operation {}{server}{scopes}", route(operation), code(&operation.id)));
     text.0
 }
 

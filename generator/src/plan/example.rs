@@ -3,14 +3,14 @@
 use super::docs_markdown::lines;
 use super::types::Types;
 use super::{
-    ArgRole, Argument, AuthPlan, ClientPlan, Constructor, Conversion, Crate, CrateDocs, ModelFile, ModelKind, Request,
-    Resource, RustTy,
+    ArgRole, Argument, ClientPlan, Constructor, Conversion, Crate, CrateDocs, ModelFile, ModelKind, Request, Resource,
+    RustTy,
 };
 
 /// Docs of a crate whose other parts are planned.
 pub(crate) fn docs(types: &Types<'_>, krate: &Crate) -> CrateDocs {
     let description = types.api.description.as_deref().map(lines).unwrap_or_default();
-    CrateDocs { description, setup: vec![format!("let client = {}?;", build(&krate.client))], example: example(krate) }
+    CrateDocs { description, setup: vec![setup(&krate.client)], example: example(krate) }
 }
 
 /// List, get and create of the resource that has most of them; empty where none has any.
@@ -43,15 +43,17 @@ fn first(krate: &Crate, resource: &Resource, suits: fn(&Request) -> bool) -> Opt
     resource.requests.iter().filter(|it| !it.deprecated && suits(it)).find_map(|it| call(krate, resource, it))
 }
 
-fn build(client: &ClientPlan) -> String {
-    match (&client.auth, &client.base_url) {
-        (_, None) if client.base_url_env.is_none() => {
-            let token = if client.auth == AuthPlan::None { "" } else { ".token_from_env()" };
-            format!("Client::builder().base_url(\"https://api.example.com\"){token}.build()")
-        }
-        (AuthPlan::None, _) => "Client::builder().build()".to_owned(),
-        _ => "Client::from_env()".to_owned(),
+/// Makes the client, with what it takes from the environment beside it.
+fn setup(client: &ClientPlan) -> String {
+    let schemes = client.security.first().into_iter().flatten();
+    let schemes = schemes.filter_map(|name| client.schemes.iter().find(|it| it.name == *name));
+    let base_url = client.base_url_env.as_ref().filter(|_| client.servers.base_url.is_none());
+    let variables: Vec<&str> =
+        base_url.into_iter().chain(schemes.filter_map(|it| it.env.first())).map(String::as_str).collect();
+    if variables.is_empty() {
+        return "let client = Client::new()?;".to_owned();
     }
+    format!("let client = Client::from_env()?; // {}", variables.join(", "))
 }
 
 fn is_list(request: &Request) -> bool {

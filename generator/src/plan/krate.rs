@@ -1,6 +1,6 @@
 //! The crate as a whole: package, client, errors.
 
-use super::{Ident, ModelFile, Resource, RustTy};
+use super::{Ident, ModelFile, Resource, RustTy, ServerUrlPlan};
 
 /// A crate to print.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,10 +52,13 @@ pub struct CrateDocs {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClientPlan {
-    pub base_url: Option<String>,
+    pub servers: ServersPlan,
+    /// The environment variable that may hold the base URL.
     pub base_url_env: Option<String>,
-    pub token_env: Vec<String>,
-    pub auth: AuthPlan,
+    /// Those that operations ask for, in the order of the description.
+    pub schemes: Vec<SchemePlan>,
+    /// What opens operations, by names of schemes, that first which opens most; `Client::new` takes the first.
+    pub security: Vec<Vec<String>>,
     /// (limit, remaining, reset)
     pub rate_limit: Option<(String, String, String)>,
     pub request_id_header: Option<String>,
@@ -65,9 +68,45 @@ pub struct ClientPlan {
     pub error_views: Option<ErrorViews>,
 }
 
+/// Where the API is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ServersPlan {
+    /// The first of `all` with its variables' defaults; None: callers must say it.
+    pub base_url: Option<String>,
+    /// The path of the description's relative server, where no other is named: it follows a base URL without one.
+    pub base_path: String,
+    /// Those with a whole URL. There is something to choose if there are several, or variables.
+    pub all: Vec<ServerPlan>,
+    /// Setters of the variables of all: (name, variable, docs).
+    pub setters: Vec<(Ident, String, Vec<String>)>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerPlan {
+    /// The function that makes it: `staging`.
+    pub ident: Ident,
+    pub server: ServerUrlPlan,
+    pub docs: Vec<String>,
+}
+
+/// A way to say who is calling.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SchemePlan {
+    /// As the description calls it.
+    pub name: String,
+    pub auth: AuthPlan,
+    /// The builder's method that takes it: `token`.
+    pub setter: Ident,
+    /// The one that takes a source of it: `token_provider`.
+    pub provider: Option<Ident>,
+    /// Environment variables that may hold it, in the order they are tried; a user and a password as `user:password`.
+    pub env: Vec<String>,
+    pub docs: Vec<String>,
+}
+
+/// Where on a request credentials go.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AuthPlan {
-    None,
     /// `Authorization: PREFIX token`
     Bearer {
         prefix: String,
@@ -75,6 +114,7 @@ pub enum AuthPlan {
     Basic,
     ApiKeyHeader(String),
     ApiKeyQuery(String),
+    ApiKeyCookie(String),
 }
 
 /// `Error::detail()` and `Error::field_errors()`.

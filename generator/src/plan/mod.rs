@@ -36,6 +36,8 @@ mod routes;
 mod sample;
 mod samples;
 mod scope;
+mod security;
+mod servers;
 mod setters;
 mod type_names;
 mod types;
@@ -70,7 +72,7 @@ pub fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Optio
     let types = types::Types::settle(diags, api, config);
     let routes = routes::settle(diags, api, config);
     let package = package::plan(diags, api, config, options);
-    let client = client::plan(api, config, &package);
+    let client = client::plan(diags, api, config, &package);
     let models = layout::files(diags, &types, &routes, config);
     let resources = requests::resources(diags, &types, &routes, config);
     let mut krate = Crate {

@@ -48,11 +48,27 @@ pub struct OperationPlan {
     pub effect: EffectPlan,
     /// Value of `Accept`; empty where no body is promised.
     pub accept: String,
-    pub authenticated: bool,
+    /// What opens it: alternatives, each of them schemes by name. Empty: it is called without credentials.
+    pub security: Vec<Vec<String>>,
     pub scopes: Vec<String>,
     pub summary: String,
     /// A server of its own, instead of the client's.
-    pub base_url: Option<String>,
+    pub server: Option<ServerUrlPlan>,
+}
+
+/// A server as the description has it: its URL with `{name}` for each variable, without a slash at its end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerUrlPlan {
+    pub url: String,
+    pub variables: Vec<VariablePlan>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct VariablePlan {
+    pub name: String,
+    pub default: String,
+    /// All that it may be; empty: anything.
+    pub values: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::routes::{RequestRoute, Routes};
 use super::types::Types;
 use super::{EffectPlan, OperationPlan, Request, Resource, Sample};
-use super::{body, client, docs, headers, paging, params, reply, samples, waits};
+use super::{body, docs, headers, paging, params, reply, samples, security, servers, waits};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Effect, Method, Operation};
@@ -76,10 +76,10 @@ fn description(operation: &Operation) -> OperationPlan {
             Effect::Unsafe => EffectPlan::Unsafe,
         },
         accept: accept(operation),
-        authenticated: operation.security.iter().any(|it| !it.schemes.is_empty()),
+        security: security::of_operation(operation),
         scopes: scopes(operation),
         summary: docs::summary(operation),
-        base_url: client::base_url(&operation.servers),
+        server: servers::of_operation(operation),
     }
 }
 

@@ -80,7 +80,11 @@ const REQUEST_FILE: &[&str] = &[
     "RateLimit",
     "RateLimitHeaders",
     "RetryPolicy",
+    "Scheme",
     "Secret",
+    "Server",
+    "ServerUrl",
+    "ServerVariable",
     "Style",
     "TokenProvider",
     "Transport",
@@ -158,6 +162,45 @@ const REQUEST_METHODS: &[&str] = &[
 /// Associated functions of every model that a setter would hide.
 const MODEL_METHODS: &[&str] = &["borrow", "clone", "default", "eq", "fmt", "into", "ne", "new", "to_owned"];
 
+/// Methods of the builder of clients, and the arguments of `Client::new` beside those named like a method.
+const BUILDER_METHODS: &[&str] = &[
+    "after_attempt",
+    "allow_http",
+    "at",
+    "base_url",
+    "basic",
+    "before_attempt",
+    "borrow",
+    "build",
+    "clock",
+    "configure_http",
+    "connect_timeout",
+    "credential",
+    "credentials_from_env",
+    "default_header",
+    "fmt",
+    "from",
+    "into",
+    "max_reply_bytes",
+    "new",
+    "password",
+    "provider",
+    "read_timeout",
+    "requests_per_second",
+    "retry",
+    "secret",
+    "server",
+    "timeout",
+    "transport",
+    "user",
+    "user_agent_prefix",
+];
+
+/// Methods of a server, whether or not this API has several.
+const SERVER_METHODS: &[&str] = &[
+    "borrow", "clone", "default", "fmt", "from", "into", "moved", "new", "of", "to_owned", "url", "value", "variable",
+];
+
 /// `Option` → `OptionModel`, `Error` → `ApiError`.
 pub(crate) fn model(name: String) -> String {
     match name.as_str() {
@@ -197,6 +240,16 @@ pub(crate) fn request_setter(name: String) -> String {
     underscore(name, REQUEST_METHODS)
 }
 
+/// `timeout` → `timeout_`
+pub(crate) fn builder_method(name: String) -> String {
+    underscore(name, BUILDER_METHODS)
+}
+
+/// `default` → `default_`
+pub(crate) fn server_method(name: String) -> String {
+    underscore(name, SERVER_METHODS)
+}
+
 /// `default` → `default_`
 pub(crate) fn model_setter(name: String) -> String {
     underscore(name, MODEL_METHODS)
@@ -209,4 +262,21 @@ pub(crate) fn field(name: String) -> String {
 
 fn underscore(name: String, taken: &[&str]) -> String {
     if taken.contains(&name.as_str()) { name + "_" } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn methods_of_the_builder_are_taken() {
+        let source = include_str!("../../../templates/runtime/src/runtime/builder.rs");
+        let methods = source
+            .lines()
+            .filter(|it| it.starts_with("    "))
+            .filter_map(|it| it.split_once("fn ")?.1.split('(').next());
+        let missing: Vec<_> = methods
+            .filter(|it| it.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+            .filter(|it| !super::BUILDER_METHODS.contains(it))
+            .collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }

@@ -5,7 +5,6 @@ use crate::surface::render;
 use generator::config::Config;
 use generator::ir::Presence::{Optional, OptionalNullable, Required};
 use generator::ir::*;
-use generator::plan::Crate;
 
 fn surface(types: Vec<TypeDef>, operations: Vec<Operation>) -> String {
     let (krate, diags) = plan(&api(types, operations), &Config::default());
@@ -213,23 +212,6 @@ fn examples_and_docs_have_real_names() {
         &request.args[0].docs,
     ];
     insta::assert_snapshot!(text.concat().join("\n"));
-}
-
-#[test]
-fn clients_know_where_and_how() {
-    let mut api = api(Vec::new(), Vec::new());
-    let region =
-        ServerVariable { name: "r".to_owned(), default: "eu".to_owned(), values: Vec::new(), description: None };
-    api.servers = vec![
-        Server { url: "/v1".to_owned(), description: None, variables: Vec::new() },
-        Server { url: "https://{r}.test/".to_owned(), description: None, variables: vec![region] },
-    ];
-    let kind = SecurityKind::ApiKey { location: ParamLocation::Header, name: "Authorization".to_owned() };
-    api.security_schemes = vec![SecurityScheme { name: "key".to_owned(), kind, description: None, origin: AT }];
-    let mut config = Config::default();
-    config.client.token_prefix = Some(spanned("Token".to_owned()));
-    let (Crate { client, package, .. }, _) = plan(&api, &config);
-    insta::assert_snapshot!(format!("{:?} {:?} {:?} {}", client.base_url, client.auth, client.token_env, package.name));
 }
 
 #[test]

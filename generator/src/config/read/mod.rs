@@ -6,7 +6,9 @@ mod wait;
 
 use super::table::{Entry, Problem, Problems, Table};
 use super::value::string;
-use super::{ClientConfig, Config, FormatTarget, RateLimitConfig, SchemaConfig, Spanned, TagConfig};
+use super::{
+    ClientConfig, Config, FormatTarget, RateLimitConfig, SchemaConfig, SchemeConfig, ServerConfig, Spanned, TagConfig,
+};
 use crate::diag::Diagnostics;
 use crate::diag::codes::config as codes;
 use crate::source::FileId;
@@ -43,6 +45,8 @@ fn config(problems: &mut Problems, root: &mut Table<'_>) -> Config {
         operations: root.map(problems, "operations", operation::operation),
         schemas: root.map(problems, "schemas", schema),
         paging: root.map(problems, "paging", paging::paging),
+        security: root.map(problems, "security", scheme),
+        servers: root.map(problems, "servers", server),
     }
 }
 
@@ -102,6 +106,14 @@ fn format_target(problems: &mut Problems, path: String, entry: &Entry<'_>) -> Op
 
 fn tag(problems: &mut Problems, table: &mut Table<'_>) -> TagConfig {
     TagConfig { name: table.string(problems, "name") }
+}
+
+fn scheme(problems: &mut Problems, table: &mut Table<'_>) -> SchemeConfig {
+    SchemeConfig { name: table.string(problems, "name"), env: table.strings(problems, "env") }
+}
+
+fn server(problems: &mut Problems, table: &mut Table<'_>) -> ServerConfig {
+    ServerConfig { name: table.string(problems, "name") }
 }
 
 fn schema(problems: &mut Problems, table: &mut Table<'_>) -> SchemaConfig {

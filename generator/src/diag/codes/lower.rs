@@ -77,12 +77,19 @@ codes! {
     FORMAT_UNKNOWN = "E0223", "client.toml names an unknown format",
         "A key below `[formats]` is the `format` of no string that the client has, so that it changes nothing. Formats are written as in the description, and only those of \
          strings can be chosen. Correct the key, or remove it.";
-    OWN_SERVERS = "E0224", "operation with servers of its own",
-        "`servers` of an operation or a path take the place of the document's, and a generated client has one base URL: the operation is sent there, like all others. \
-         For operations on another host, make a second client with `Client::builder().base_url(…)`, or describe them in a document of their own.";
+    SERVER_UNUSABLE = "E0224", "server that cannot be used",
+        "The URL of a server is `http` or `https`, or relative; each `{name}` in it is one of its `variables`, and the default of a variable with an `enum` is one of its \
+         values. A server that is not so is left out, and the next one takes its place; without any, callers say where the API is by `base_url`.";
     FORM_ENCODING = "E0225", "encoding of a form",
         "The `encoding` of a form says how single properties are written, and generated clients write all of them in the same way, which is OpenAPI's default: lists repeat \
          their key. Where the API insists on another, send the form by the client's `request(method, path)`.";
+    UNSHOWABLE = "E0226", "credentials that no request can show",
+        "All schemes of one entry of `security` are shown together, so each needs a place of its own: a request has one `Authorization` header, and one value under \
+         each name of a header, cookie or query parameter. The name of an `apiKey` must be one that a header or cookie can have, and so must the word of an `http` scheme. \
+         What cannot be shown is not asked for: correct the name, or list the schemes as alternatives.";
+    SECURITY_UNUSED = "E0227", "security that no operation asks for",
+        "The description declares security schemes, but says `security` nowhere, so that by the letter no operation needs credentials, and the client sends none. \
+         Say `security` at the top of the document for all operations, or on those that need it; `security: []` says that none is needed.";
     PARAMETER_AS_TEXT = "E0231", "parameter of an odd media type",
         "The `content` of a parameter is of a media type that generated clients write for bodies only, or not at all. The parameter takes a text, which is sent as it is, \
          percent-encoded where its place asks for it: the caller writes it in that media type.";

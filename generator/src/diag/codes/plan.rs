@@ -2,7 +2,8 @@
 
 use super::Code;
 
-pub(crate) const ALL: &[&Code] = &[&INVALID_NAME, &NAME_TAKEN, &NAME_GIVEN_TWICE, &DEAD_PATH, &INVALID_PACKAGE];
+pub(crate) const ALL: &[&Code] =
+    &[&INVALID_NAME, &NAME_TAKEN, &NAME_GIVEN_TWICE, &DEAD_PATH, &INVALID_PACKAGE, &NOTHING_TO_SET];
 
 pub const INVALID_NAME: Code = Code {
     id: "E0401",
@@ -45,4 +46,14 @@ pub const INVALID_PACKAGE: Code = Code {
     explanation: "A Cargo package name begins with a letter and has letters, digits, `-` and `_`, and may not be a keyword or \
         the name of a crate that comes with Rust (`std`, `core`, `test`). A version has three numbers (`1.2.3`), \
         perhaps with a pre-release after `-`. Correct the value in client.toml or on the command line.",
+};
+
+pub const NOTHING_TO_SET: Code = Code {
+    id: "E0406",
+    title: "client.toml names unknown credentials or an unknown server",
+    explanation: "A key below `[security]` is the name of a scheme that operations ask for, as in components/securitySchemes, and one \
+        below `[servers]` is the URL of a server of the document, as it is written there. `token-prefix` is for an `apiKey` in \
+        the header `Authorization`, since a description cannot say what stands before the key; other schemes say it themselves. \
+        `token-env` is for an API whose usual way in is one scheme; where several are shown together, each has its \
+        `[security.NAME]` with `env`. Correct the key, or remove it.",
 };

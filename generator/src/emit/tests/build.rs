@@ -42,10 +42,15 @@ pub(super) fn krate() -> Crate {
         },
         docs: CrateDocs::default(),
         client: ClientPlan {
-            base_url: Some("https://api.example.com".to_owned()),
+            servers: ServersPlan {
+                base_url: Some("https://api.example.com".to_owned()),
+                base_path: String::new(),
+                all: vec![server("production", "https://api.example.com")],
+                setters: Vec::new(),
+            },
             base_url_env: None,
-            token_env: vec!["SMALL_TOKEN".to_owned()],
-            auth: AuthPlan::Bearer { prefix: "Bearer".to_owned() },
+            schemes: vec![scheme("bearer", "token", AuthPlan::Bearer { prefix: "Bearer".to_owned() })],
+            security: vec![lines("bearer")],
             rate_limit: None,
             request_id_header: None,
             error_code: Vec::new(),
@@ -59,6 +64,22 @@ pub(super) fn krate() -> Crate {
         resources: Vec::new(),
         skipped: Vec::new(),
     }
+}
+
+pub(super) fn scheme(name: &str, setter: &str, auth: AuthPlan) -> SchemePlan {
+    SchemePlan {
+        name: name.to_owned(),
+        provider: matches!(auth, AuthPlan::Bearer { .. }).then(|| id(&format!("{setter}_provider"))),
+        auth,
+        setter: id(setter),
+        env: vec![format!("SMALL_{}", setter.to_uppercase())],
+        docs: lines(&format!("What is shown for `{name}`.")),
+    }
+}
+
+pub(super) fn server(ident: &str, url: &str) -> ServerPlan {
+    let server = ServerUrlPlan { url: url.to_owned(), variables: Vec::new() };
+    ServerPlan { ident: id(ident), server, docs: lines(&format!("`{url}`")) }
 }
 
 pub(super) fn model(name: &str, docs: &str, kind: ModelKind) -> Model {
@@ -113,10 +134,10 @@ pub(super) fn operation(id: &str, http_method: &'static str, path: &str) -> Oper
             _ => EffectPlan::Idempotent,
         },
         accept: "application/json".to_owned(),
-        authenticated: true,
+        security: vec![lines("bearer")],
         scopes: Vec::new(),
         summary: format!("Does {id}."),
-        base_url: None,
+        server: None,
     }
 }
 

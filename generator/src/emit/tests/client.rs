@@ -8,7 +8,6 @@ use insta::assert_snapshot;
 #[test]
 fn errors_of_several_shapes() {
     let mut krate = krate();
-    krate.client.auth = AuthPlan::ApiKeyHeader("X-Key".to_owned());
     let case = |operation: &str, status, variant| ErrorCase { operation: operation.to_owned(), status, variant };
     krate.error = ErrorPlan::Many {
         ident: id("ApiErrorBody"),
@@ -19,6 +18,37 @@ fn errors_of_several_shapes() {
             case("things_list", StatusPattern::Default, 0),
         ],
     };
+    assert_snapshot!(items(&krate, "src/client.rs"));
+}
+
+/// Two keys that most operations want together, a user elsewhere; two servers, one of which has a variable.
+#[test]
+fn several_schemes_and_servers() {
+    let mut krate = krate();
+    krate.client.schemes = vec![
+        scheme("X-Key", "x_key", AuthPlan::ApiKeyHeader("X-Key".to_owned())),
+        scheme("tenant", "tenant", AuthPlan::ApiKeyQuery("tenant".to_owned())),
+        scheme("sess", "sess", AuthPlan::ApiKeyCookie("SESSION".to_owned())),
+        scheme("basic", "basic_auth", AuthPlan::Basic),
+        scheme("oauth", "oauth", AuthPlan::Bearer { prefix: "Bearer".to_owned() }),
+    ];
+    krate.client.security = vec![lines("X-Key\ntenant"), lines("basic"), lines("oauth")];
+    let mut regional = server("regional", "https://{region}.example.com");
+    let values = lines("eu\nus");
+    regional.server.variables = vec![VariablePlan { name: "region".to_owned(), default: "eu".to_owned(), values }];
+    krate.client.servers.all = vec![regional, server("staging", "https://staging.example.com")];
+    krate.client.servers.setters = vec![(id("region"), "region".to_owned(), lines("Where."))];
+    assert_snapshot!(items(&krate, "src/client.rs"));
+}
+
+/// No server: the base URL is the caller's. No scheme: nothing is shown.
+#[test]
+fn neither_schemes_nor_servers() {
+    let mut krate = krate();
+    krate.client.servers = ServersPlan { base_path: "/api/v3".to_owned(), ..ServersPlan::default() };
+    krate.client.base_url_env = Some("SMALL_BASE_URL".to_owned());
+    krate.client.schemes.clear();
+    krate.client.security.clear();
     assert_snapshot!(items(&krate, "src/client.rs"));
 }
 

@@ -31,6 +31,16 @@ fn the_sample_resource() {
 }
 
 #[test]
+fn alternatives_and_a_server_of_its_own() {
+    let mut upload = request("Upload", operation("things_upload", "POST", "/things"));
+    let variable = VariablePlan { name: "region".to_owned(), default: "eu".to_owned(), values: lines("eu\nus") };
+    let url = "https://{region}.files.example.com".to_owned();
+    upload.operation.server = Some(ServerUrlPlan { url, variables: vec![variable] });
+    upload.operation.security = vec![lines("key\ntenant"), lines("bearer")];
+    assert_snapshot!(items(&with_request(upload), FILE));
+}
+
+#[test]
 fn pages_by_link_header() {
     assert_snapshot!(items(&list(paging(access(&["items"], vec(RustTy::String)), NextPlan::LinkHeader, None)), FILE));
 }

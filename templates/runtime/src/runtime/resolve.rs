@@ -24,7 +24,7 @@ pub(crate) fn base_url(
     let is_given = given.is_some();
     let described = || match (server, api.servers.first()) {
         (Some(server), _) => server.url().map_err(|fault| Error::config(format!("the server {fault}"))),
-        (None, Some(first)) => Server::new(first).url().map_err(Error::config),
+        (None, Some(first)) => Server::of(first).url().map_err(Error::config),
         (None, None) => Err(Error::config(match api.base_url_env {
             Some(name) => format!("no base URL: set the environment variable `{name}` or call `base_url`"),
             None => "no base URL: call `base_url`".to_owned(),

@@ -17,7 +17,7 @@ pub struct Server {
 }
 
 impl Server {
-    pub(crate) fn new(template: &'static ServerUrl) -> Self {
+    pub(crate) fn of(template: &'static ServerUrl) -> Self {
         Server { template, values: Vec::new() }
     }
 
@@ -88,7 +88,7 @@ impl Settings {
         let Some(own) = own.filter(|_| !self.base_is_given) else {
             return Ok(Cow::Borrowed(&self.base_url));
         };
-        let server = self.server.as_ref().map_or_else(|| Server::new(own), |chosen| chosen.moved(own));
+        let server = self.server.as_ref().map_or_else(|| Server::of(own), |chosen| chosen.moved(own));
         let named = |fault| format!("the operation's own server {fault}");
         let text = server.url().map_err(named)?;
         // Relative to where the other operations are.

@@ -60,14 +60,14 @@ fn urls(builder: ClientBuilder, operations: &[&'static Operation]) -> Vec<String
 }
 
 fn nyc() -> Server {
-    Server::new(&API.servers[0])
+    Server::of(&API.servers[0])
 }
 
 #[test]
 fn the_first_server_is_the_default_and_another_can_be_chosen() {
     let builder = || ClientBuilder::new(&API);
     assert_eq!(urls(builder(), &[&HERE]), ["https://nyc.example.com/v2/a/"]);
-    assert_eq!(urls(builder().at(Server::new(&API.servers[1])), &[&HERE]), ["https://staging.example.com/v2/a/"]);
+    assert_eq!(urls(builder().at(Server::of(&API.servers[1])), &[&HERE]), ["https://staging.example.com/v2/a/"]);
     let ams =
         nyc().variable("region", "nyc").variable("region", "ams").variable("port", "8443").variable("base", "v3/x");
     assert_eq!(format!("{:?}", ams.clone().variable("base", "b")).matches("ams").count(), 1);

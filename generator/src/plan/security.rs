@@ -1,0 +1,184 @@
+//! How callers say who they are: one way of the builder for each scheme, the usual one under the shortest name.
+
+use super::chosen::{Candidate, Case, Naming, name_all};
+use super::docs_markdown::{code, lines, paragraph};
+use super::scope::{Claim, Joint, NAMED, PLACED, TITLED};
+use super::{AuthPlan, Ident, Package, SchemePlan, names, reserved};
+use crate::config::Config;
+use crate::diag::{Diagnostics, codes};
+use crate::ir::{Api, Operation, ParamLocation, SecurityKind, SecurityScheme};
+
+/// What opens operations: alternatives, each of them schemes by name.
+pub(crate) type Security = Vec<Vec<String>>;
+
+/// The alternatives of an operation. That it may be called without credentials needs no entry: so may any, and the API answers.
+pub(crate) fn of_operation(operation: &Operation) -> Security {
+    let mut res = Security::new();
+    for alternative in operation.security.iter().filter(|it| !it.schemes.is_empty()) {
+        let schemes: Vec<String> = alternative.schemes.iter().map(|it| it.scheme.clone()).collect();
+        if !res.contains(&schemes) {
+            res.push(schemes);
+        }
+    }
+    res
+}
+
+/// All alternatives of the API, those first that open most operations.
+pub(crate) fn of_api(api: &Api) -> Security {
+    let mut counted: Vec<(Vec<String>, usize)> = Vec::new();
+    for alternative in api.operations.iter().flat_map(of_operation) {
+        match counted.iter_mut().find(|(known, _)| *known == alternative) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((alternative, 1)),
+        }
+    }
+    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counted.into_iter().map(|(alternative, _)| alternative).collect()
+}
+
+/// The schemes that operations ask for, in the order of the description.
+pub(crate) fn schemes(
+    diags: &mut Diagnostics,
+    api: &Api,
+    config: &Config,
+    package: &Package,
+    security: &Security,
+) -> Vec<SchemePlan> {
+    let used: Vec<&SecurityScheme> =
+        api.security_schemes.iter().filter(|it| security.iter().flatten().any(|name| *name == it.name)).collect();
+    let usual = usual(&used, security);
+    check(diags, config, &used, usual);
+    let setters = setters(diags, config, &used, usual);
+    let providers = providers(&used, &setters, usual);
+    let prefix = format!("{}_", names::constant_name(&package.lib));
+    let planned = used.into_iter().zip(setters).zip(providers);
+    planned
+        .map(|((scheme, setter), provider)| {
+            let auth = auth(scheme, config);
+            let is_usual = usual == Some(scheme.name.as_str());
+            let of_client = config.client.token_env.iter().filter(|_| is_usual);
+            let of_scheme = config.security.get(&scheme.name).into_iter().flat_map(|it| &it.value.env);
+            let mut env: Vec<String> = of_client.chain(of_scheme).map(|it| it.value.clone()).collect();
+            if env.is_empty() {
+                env.push(prefix.clone() + &names::constant_name(setter.as_str()));
+            }
+            SchemePlan { name: scheme.name.clone(), docs: docs(scheme, &auth), auth, setter, provider, env }
+        })
+        .collect()
+}
+
+/// The scheme that opens most operations alone, if what opens most is one scheme.
+fn usual<'a>(used: &[&'a SecurityScheme], security: &Security) -> Option<&'a str> {
+    let [name] = &security.first()?[..] else {
+        return None;
+    };
+    used.iter().find(|it| it.name == *name).map(|it| it.name.as_str())
+}
+
+/// `token` for the usual scheme, the scheme's own name for others.
+fn setters(diags: &mut Diagnostics, config: &Config, used: &[&SecurityScheme], usual: Option<&str>) -> Vec<Ident> {
+    let basics = used.iter().filter(|it| it.kind == SecurityKind::Basic).count();
+    let wanted = |scheme: &SecurityScheme| match &scheme.kind {
+        SecurityKind::Basic if basics == 1 => ("basic_auth".to_owned(), NAMED),
+        SecurityKind::Basic => (names::value_name(&scheme.name), TITLED),
+        _ if usual == Some(scheme.name.as_str()) => ("token".to_owned(), NAMED),
+        _ => (names::value_name(&scheme.name), TITLED),
+    };
+    let candidates: Vec<Candidate> = used
+        .iter()
+        .map(|scheme| {
+            let (wanted, rank) = wanted(scheme);
+            let wish = config.security.get(&scheme.name).and_then(|it| it.value.name.clone());
+            Candidate { wanted, rank, wish }
+        })
+        .collect();
+    name_all(diags, Naming { case: Case::Snake, avoid: reserved::builder_method, what: "method" }, &candidates)
+}
+
+/// `token_provider` for tokens, which expire, and for whatever is usual; a key or password is set once.
+fn providers(used: &[&SecurityScheme], setters: &[Ident], usual: Option<&str>) -> Vec<Option<Ident>> {
+    let expires = |scheme: &SecurityScheme| {
+        let is_usual = usual == Some(scheme.name.as_str());
+        match scheme.kind {
+            SecurityKind::Basic => false,
+            SecurityKind::ApiKey { .. } => is_usual,
+            SecurityKind::Bearer | SecurityKind::OAuth2 | SecurityKind::Http(_) => true,
+        }
+    };
+    let claims: Vec<Claim> = setters
+        .iter()
+        .map(|it| {
+            Claim::new(reserved::builder_method(format!("{}_provider", it.as_str().trim_end_matches('_'))), PLACED)
+        })
+        .collect();
+    let taken: Vec<&str> = setters.iter().map(Ident::as_str).collect();
+    let idents = super::scope::settle(&claims, Joint::Snake, &taken).into_iter();
+    used.iter().zip(idents).map(|(scheme, ident)| expires(scheme).then(|| Ident::new(ident))).collect()
+}
+
+fn auth(scheme: &SecurityScheme, config: &Config) -> AuthPlan {
+    let bearer = |prefix: &str| AuthPlan::Bearer { prefix: prefix.to_owned() };
+    match (&scheme.kind, &config.client.token_prefix) {
+        (SecurityKind::Bearer | SecurityKind::OAuth2, _) => bearer("Bearer"),
+        (SecurityKind::Http(name), _) => bearer(name),
+        (SecurityKind::Basic, _) => AuthPlan::Basic,
+        (SecurityKind::ApiKey { .. }, Some(prefix)) if is_authorization(scheme) => bearer(&prefix.value),
+        (SecurityKind::ApiKey { location: ParamLocation::Query, name }, _) => AuthPlan::ApiKeyQuery(name.clone()),
+        (SecurityKind::ApiKey { location: ParamLocation::Cookie, name }, _) => AuthPlan::ApiKeyCookie(name.clone()),
+        (SecurityKind::ApiKey { name, .. }, _) => AuthPlan::ApiKeyHeader(name.clone()),
+    }
+}
+
+/// A key in `Authorization`, before which there may stand a word that a description cannot say.
+fn is_authorization(scheme: &SecurityScheme) -> bool {
+    matches!(&scheme.kind, SecurityKind::ApiKey { location: ParamLocation::Header, name } if name.eq_ignore_ascii_case("authorization"))
+}
+
+/// Keys of `client.toml` that match nothing.
+fn check(diags: &mut Diagnostics, config: &Config, used: &[&SecurityScheme], usual: Option<&str>) {
+    for (name, it) in &config.security {
+        if !used.iter().any(|scheme| scheme.name == *name) {
+            let message = format!("no operation asks for credentials called `{name}`");
+            diags.error(codes::plan::NOTHING_TO_SET, it.span, message);
+        }
+    }
+    let prefix = config.client.token_prefix.as_ref().filter(|_| !used.iter().any(|it| is_authorization(it)));
+    if let Some(it) = prefix {
+        let message = "no operation asks for an `apiKey` in the header `Authorization`";
+        diags.error(codes::plan::NOTHING_TO_SET, it.span, message).help("every other scheme says itself what is sent");
+    }
+    if let Some(it) = config.client.token_env.first().filter(|_| usual.is_none()) {
+        let (message, help) = match used {
+            [] => ("no operation asks for credentials", "say `security` in the description"),
+            _ => {
+                ("most operations ask for several credentials together", "say `env` for each, below `[security.NAME]`")
+            }
+        };
+        diags.error(codes::plan::NOTHING_TO_SET, it.span, message).help(help);
+    }
+}
+
+fn docs(scheme: &SecurityScheme, auth: &AuthPlan) -> Vec<String> {
+    let what = match (auth, &scheme.kind) {
+        (AuthPlan::Bearer { prefix }, SecurityKind::OAuth2) => {
+            format!(
+                "An access token of OAuth 2 or OpenID Connect, sent as {}.",
+                code(&format!("Authorization: {prefix} …"))
+            )
+        }
+        (AuthPlan::Bearer { prefix }, _) => {
+            format!("A token, sent as {}.", code(&format!("Authorization: {prefix} …")))
+        }
+        (AuthPlan::Basic, _) => "A user and a password, sent as `Authorization: Basic …`.".to_owned(),
+        (AuthPlan::ApiKeyHeader(name), _) => format!("A key, sent in the header {}.", code(name)),
+        (AuthPlan::ApiKeyQuery(name), _) => format!("A key, sent as the query parameter {}.", code(name)),
+        (AuthPlan::ApiKeyCookie(name), _) => format!("A key, sent as the cookie {}.", code(name)),
+    };
+    let mut res = paragraph(&format!("{what} It is {} of the description.", code(&scheme.name)));
+    let own = scheme.description.as_deref().map(lines).unwrap_or_default();
+    if !own.is_empty() {
+        res.push(String::new());
+        res.extend(own);
+    }
+    res
+}
