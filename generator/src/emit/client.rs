@@ -154,7 +154,10 @@ fn from_env_docs(plan: &ClientPlan) -> Vec<String> {
     }
     for it in &plan.schemes {
         let form = if it.auth == AuthPlan::Basic { ", as `user:password`" } else { "" };
-        res.push(format!("- {}: [`{1}`](ClientBuilder::{1}){form}", variables(it), it.setter));
+        res.push(format!("- {}: the [`{1}`](ClientBuilder::{1}){form}", variables(it), it.setter));
+    }
+    if plan.security.len() > 1 {
+        res.extend([String::new(), "One way to be let in is enough.".to_owned()]);
     }
     res
 }

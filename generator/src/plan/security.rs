@@ -159,26 +159,24 @@ fn check(diags: &mut Diagnostics, config: &Config, used: &[&SecurityScheme], usu
 }
 
 fn docs(scheme: &SecurityScheme, auth: &AuthPlan) -> Vec<String> {
-    let what = match (auth, &scheme.kind) {
-        (AuthPlan::Bearer { prefix }, SecurityKind::OAuth2) => {
-            format!(
-                "An access token of OAuth 2 or OpenID Connect, sent as {}.",
-                code(&format!("Authorization: {prefix} …"))
-            )
+    let what = match auth {
+        AuthPlan::Bearer { prefix } => {
+            format!("{}, sent as {}", token(scheme), code(&format!("Authorization: {prefix} …")))
         }
-        (AuthPlan::Bearer { prefix }, _) => {
-            format!("A token, sent as {}.", code(&format!("Authorization: {prefix} …")))
-        }
-        (AuthPlan::Basic, _) => "A user and a password, sent as `Authorization: Basic …`.".to_owned(),
-        (AuthPlan::ApiKeyHeader(name), _) => format!("A key, sent in the header {}.", code(name)),
-        (AuthPlan::ApiKeyQuery(name), _) => format!("A key, sent as the query parameter {}.", code(name)),
-        (AuthPlan::ApiKeyCookie(name), _) => format!("A key, sent as the cookie {}.", code(name)),
+        AuthPlan::Basic => "A user and a password, sent as `Authorization: Basic …`".to_owned(),
+        AuthPlan::ApiKeyHeader(name) => format!("A key, sent in the header {}", code(name)),
+        AuthPlan::ApiKeyQuery(name) => format!("A key, sent as the query parameter {}", code(name)),
+        AuthPlan::ApiKeyCookie(name) => format!("A key, sent as the cookie {}", code(name)),
     };
-    let mut res = paragraph(&format!("{what} It is {} of the description.", code(&scheme.name)));
+    let mut res = paragraph(&format!("{what} ({} in the description).", code(&scheme.name)));
     let own = scheme.description.as_deref().map(lines).unwrap_or_default();
     if !own.is_empty() {
         res.push(String::new());
         res.extend(own);
     }
     res
+}
+
+fn token(scheme: &SecurityScheme) -> &'static str {
+    if scheme.kind == SecurityKind::OAuth2 { "An access token of OAuth 2 or OpenID Connect" } else { "A token" }
 }
