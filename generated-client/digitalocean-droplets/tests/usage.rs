@@ -203,5 +203,5 @@ fn the_token_comes_from_the_environment() {
     run(&[(VARIABLES[0], TOKEN)], "https://api.digitalocean.com/");
     run(&[(VARIABLES[1], TOKEN)], "https://api.digitalocean.com/");
     run(&[(VARIABLES[0], ""), (VARIABLES[1], TOKEN)], "https://api.digitalocean.com/");
-    run(&[], "no token: set the environment variable `DIGITALOCEAN_TOKEN` or `DIGITALOCEAN_ACCESS_TOKEN`");
+    run(&[], "no credentials: set the environment variable `DIGITALOCEAN_TOKEN` or `DIGITALOCEAN_ACCESS_TOKEN`");
 }
