@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ::base64::engine::Engine;
+use ::base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::percent_decode_str;
@@ -65,7 +67,7 @@ impl Auth {
         let text = Some(secret).filter(|secret| self.can_carry(secret))?.expose();
         match self {
             Auth::Bearer { prefix } => set(headers, AUTHORIZATION, &format!("{prefix} {text}")),
-            Auth::Basic => set(headers, AUTHORIZATION, &format!("Basic {}", base64(text.as_bytes()))),
+            Auth::Basic => set(headers, AUTHORIZATION, &format!("Basic {}", STANDARD.encode(text))),
             Auth::Header { name } => set(headers, HeaderName::from_bytes(name.as_bytes()).ok()?, text),
             Auth::Cookie { name } => {
                 let cookies = headers.get(COOKIE).map(|cookies| cookies.to_str()).transpose().ok()?.unwrap_or_default();
@@ -117,18 +119,4 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Option<()> {
 /// RFC 6265: anything else would end the cookie, or begin another.
 fn is_cookie_octet(byte: u8) -> bool {
     matches!(byte, 0x21 | 0x23..=0x2B | 0x2D..=0x3A | 0x3C..=0x5B | 0x5D..=0x7E)
-}
-
-/// RFC 4648, with padding.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(chunk.get(at).copied().unwrap_or(0)));
-        for (place, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-            let digit = DIGITS.get(bits >> shift & 63).copied().filter(|_| place <= chunk.len());
-            text.push(digit.map_or('=', char::from));
-        }
-    }
-    text
 }
