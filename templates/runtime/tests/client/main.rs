@@ -35,7 +35,7 @@ mod unions;
 
 pub use crate::runtime::{
     Attempt, Base64, Base64Url, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next,
-    Page, Pages, Param, Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret,
-    Server, StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple, Value, Wait,
+    Page, Pages, Param, Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, Server,
+    StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple, Value, Wait,
     WaitSteps,
 };
