@@ -58,7 +58,8 @@ static GET: Operation = Operation {
     path: "/v2/actions/{action_id}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(Get: ActionResponse => Action, |reply| reply.action);

@@ -173,7 +173,8 @@ static LIST: Operation = Operation {
     path: "/v2/droplets/autoscale",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl List {
@@ -232,7 +233,8 @@ static CREATE: Operation = Operation {
     path: "/v2/droplets/autoscale",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(Create: AutoscalePoolResponse => AutoscalePool, |reply| reply.autoscale_pool);
@@ -250,7 +252,8 @@ static GET: Operation = Operation {
     path: "/v2/droplets/autoscale/{autoscale_pool_id}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(Get: AutoscalePoolResponse => AutoscalePool, |reply| reply.autoscale_pool);
@@ -268,7 +271,8 @@ static UPDATE: Operation = Operation {
     path: "/v2/droplets/autoscale/{autoscale_pool_id}",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(Update: AutoscalePoolResponse => AutoscalePool, |reply| reply.autoscale_pool);
@@ -286,7 +290,8 @@ static DELETE: Operation = Operation {
     path: "/v2/droplets/autoscale/{autoscale_pool_id}",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl Delete {
@@ -319,7 +324,8 @@ static DELETE_DANGEROUS: Operation = Operation {
     path: "/v2/droplets/autoscale/{autoscale_pool_id}/dangerous",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl DeleteDangerous {
@@ -360,7 +366,8 @@ static LIST_MEMBERS: Operation = Operation {
     path: "/v2/droplets/autoscale/{autoscale_pool_id}/members",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl ListMembers {
@@ -412,7 +419,8 @@ static LIST_HISTORY: Operation = Operation {
     path: "/v2/droplets/autoscale/{autoscale_pool_id}/history",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl ListHistory {

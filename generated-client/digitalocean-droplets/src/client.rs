@@ -7,17 +7,30 @@ use crate::droplet_actions::DropletActions;
 use crate::droplets::Droplets;
 use crate::models::ApiError;
 use crate::runtime::{
-    Api, Auth, Client, ClientBuilder, Error, ErrorFields, RateLimitHeaders, Result, Secret,
+    Api, Auth, Client, ClientBuilder, Error, ErrorFields, RateLimitHeaders, Result, Scheme, Secret,
+    ServerUrl, TokenProvider,
 };
 
 /// The API as the runtime needs to know it.
 pub(crate) static API: Api = Api {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
-    base_url: Some("https://api.digitalocean.com"),
+    servers: &[
+        ServerUrl {
+            url: "https://api.digitalocean.com",
+            variables: &[],
+        },
+    ],
+    base_path: "",
     base_url_env: None,
-    token_env: &["DIGITALOCEAN_TOKEN", "DIGITALOCEAN_ACCESS_TOKEN"],
-    auth: Auth::Bearer { prefix: "Bearer" },
+    schemes: &[
+        Scheme {
+            name: "bearer_auth",
+            auth: Auth::Bearer { prefix: "Bearer" },
+            env: &["DIGITALOCEAN_TOKEN", "DIGITALOCEAN_ACCESS_TOKEN"],
+        },
+    ],
+    security: &[&["bearer_auth"]],
     rate_limit: Some(RateLimitHeaders {
         limit: "ratelimit-limit",
         remaining: "ratelimit-remaining",
@@ -32,14 +45,16 @@ pub(crate) static API: Api = Api {
 };
 
 impl Client {
-    /// A client that shows this token.
+    /// A client that calls with the given [`token`](ClientBuilder::token).
     pub fn new(token: impl Into<Secret>) -> Result<Client> {
         Client::builder().token(token).build()
     }
 
-    /// A client that shows the token in the environment variable `DIGITALOCEAN_TOKEN`, or else `DIGITALOCEAN_ACCESS_TOKEN`.
+    /// A client with settings from environment variables:
+    ///
+    /// - `DIGITALOCEAN_TOKEN`, or else `DIGITALOCEAN_ACCESS_TOKEN`: the [`token`](ClientBuilder::token)
     pub fn from_env() -> Result<Client> {
-        Client::builder().token_from_env().build()
+        Client::builder().credentials_from_env().build()
     }
 
     /// A client with settings of your own.
@@ -67,6 +82,23 @@ impl Client {
     /// The record of everything done to the resources of an account.
     pub fn actions(&self) -> Actions {
         Actions::new(self.clone())
+    }
+}
+
+impl ClientBuilder {
+    /// A token, sent as `Authorization: Bearer …` (`bearer_auth` in the description).
+    ///
+    /// A personal access token or an OAuth token, sent as `Authorization: Bearer TOKEN`. The scopes
+    /// each operation names are those the token needs; some requests need further ones, which their
+    /// descriptions mention.
+    pub fn token(self, token: impl Into<Secret>) -> Self {
+        self.secret("bearer_auth", token)
+    }
+
+    /// Asks for what [`token`](Self::token) would set, before every attempt; a closure that returns a
+    /// future will do.
+    pub fn token_provider(self, provider: impl TokenProvider) -> Self {
+        self.provider("bearer_auth", provider)
     }
 }
 

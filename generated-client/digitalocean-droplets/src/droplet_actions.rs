@@ -114,7 +114,8 @@ static LIST: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/actions",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl List {
@@ -166,7 +167,8 @@ static PERFORM: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/actions",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl Perform {
@@ -199,7 +201,8 @@ static PERFORM_BY_TAG: Operation = Operation {
     path: "/v2/droplets/actions",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(PerformByTag: TagActionResponse => Vec<Action>, |reply| reply.actions);
@@ -217,7 +220,8 @@ static GET: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/actions/{action_id}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(Get: ActionResponse => Action, |reply| reply.action);

@@ -396,7 +396,8 @@ static LIST: Operation = Operation {
     path: "/v2/droplets",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl List {
@@ -472,7 +473,8 @@ static CREATE: Operation = Operation {
     path: "/v2/droplets",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl Create {
@@ -531,7 +533,8 @@ static CREATE_MANY: Operation = Operation {
     path: "/v2/droplets",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(CreateMany: DropletMultiCreateResponse => Vec<Droplet>, |reply| reply.droplets);
@@ -549,7 +552,8 @@ static DESTROY_BY_TAG: Operation = Operation {
     path: "/v2/droplets",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(DestroyByTag: ());
@@ -567,7 +571,8 @@ static GET: Operation = Operation {
     path: "/v2/droplets/{droplet_id}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(Get: DropletResponse => Droplet, |reply| reply.droplet);
@@ -585,7 +590,8 @@ static DESTROY: Operation = Operation {
     path: "/v2/droplets/{droplet_id}",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl Destroy {
@@ -616,7 +622,8 @@ static LIST_BACKUPS: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/backups",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl ListBackups {
@@ -668,7 +675,8 @@ static GET_BACKUP_POLICY: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/backups/policy",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(GetBackupPolicy: BackupPolicyResponse => BackupPolicyRecord, |reply| reply.policy);
@@ -686,7 +694,8 @@ static LIST_BACKUP_POLICIES: Operation = Operation {
     path: "/v2/droplets/backups/policies",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl ListBackupPolicies {
@@ -740,7 +749,8 @@ static LIST_SUPPORTED_BACKUP_POLICIES: Operation = Operation {
     path: "/v2/droplets/backups/supported_policies",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(ListSupportedBackupPolicies: SupportedBackupPolicyList => Vec<SupportedBackupPolicy>, |reply| reply.supported_policies);
@@ -758,7 +768,8 @@ static LIST_SNAPSHOTS: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/snapshots",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl ListSnapshots {
@@ -810,7 +821,8 @@ static LIST_KERNELS: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/kernels",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl ListKernels {
@@ -862,7 +874,8 @@ static LIST_FIREWALLS: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/firewalls",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl ListFirewalls {
@@ -914,7 +927,8 @@ static LIST_NEIGHBORS: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/neighbors",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(ListNeighbors: DropletNeighbors => Vec<Droplet>, |reply| reply.droplets);
@@ -932,7 +946,8 @@ static LIST_NEIGHBORS_IDS: Operation = Operation {
     path: "/v2/reports/droplet_neighbors_ids",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(ListNeighborsIds: NeighborIds => Vec<Vec<i64>>, |reply| reply.neighbor_ids);
@@ -950,7 +965,8 @@ static LIST_ASSOCIATED_RESOURCES: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/destroy_with_associated_resources",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(ListAssociatedResources: AssociatedResources);
@@ -968,7 +984,8 @@ static DESTROY_WITH_ASSOCIATED_RESOURCES_SELECTIVE: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/destroy_with_associated_resources/selective",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl DestroyWithAssociatedResourcesSelective {
@@ -1067,7 +1084,8 @@ static DESTROY_WITH_ASSOCIATED_RESOURCES_DANGEROUS: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/destroy_with_associated_resources/dangerous",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl DestroyWithAssociatedResourcesDangerous {
@@ -1109,7 +1127,8 @@ static GET_DESTROY_ASSOCIATED_RESOURCES_STATUS: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/destroy_with_associated_resources/status",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 request!(GetDestroyAssociatedResourcesStatus: AssociatedResourceStatus);
@@ -1127,7 +1146,8 @@ static RETRY_DESTROY_WITH_ASSOCIATED_RESOURCES: Operation = Operation {
     path: "/v2/droplets/{droplet_id}/destroy_with_associated_resources/retry",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["bearer_auth"]],
+    server: None,
 };
 
 impl RetryDestroyWithAssociatedResources {

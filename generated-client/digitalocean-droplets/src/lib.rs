@@ -20,7 +20,7 @@
 //! use digitalocean_droplets::Client;
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::from_env()?;
+//! let client = Client::from_env()?; // DIGITALOCEAN_TOKEN
 //!
 //! let page = client.droplets().list().await?;
 //! for item in &page.items {

@@ -6,17 +6,30 @@ use std::collections::BTreeMap;
 use crate::droplets::Droplets;
 use crate::models::ApiError;
 use crate::runtime::{
-    Api, Auth, Client, ClientBuilder, Error, ErrorFields, ErrorViews, Response, Result, Secret,
+    Api, Auth, Client, ClientBuilder, Error, ErrorFields, ErrorViews, Response, Result, Scheme,
+    Secret, TokenProvider,
 };
 
 /// The API as the runtime needs to know it.
 pub(crate) static API: Api = Api {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
-    base_url: None,
+    servers: &[],
+    base_path: "",
     base_url_env: Some("WALDUR_API_URL"),
-    token_env: &["WALDUR_API_TOKEN", "WALDUR_TOKEN"],
-    auth: Auth::Bearer { prefix: "Token" },
+    schemes: &[
+        Scheme {
+            name: "tokenAuth",
+            auth: Auth::Bearer { prefix: "Token" },
+            env: &["WALDUR_API_TOKEN", "WALDUR_TOKEN"],
+        },
+        Scheme {
+            name: "bearerAuth",
+            auth: Auth::Bearer { prefix: "Bearer" },
+            env: &["WALDUR_ACCESS_TOKEN"],
+        },
+    ],
+    security: &[&["tokenAuth"], &["bearerAuth"]],
     rate_limit: None,
     error_fields: ErrorFields {
         code: &[],
@@ -27,16 +40,22 @@ pub(crate) static API: Api = Api {
 };
 
 impl Client {
-    /// A client that shows this token.
-    pub fn new(token: impl Into<Secret>) -> Result<Client> {
-        Client::builder().token(token).build()
+    /// A client that calls with the given [`token`](ClientBuilder::token).
+    ///
+    /// `base_url` is where the API is, as its description names no host.
+    pub fn new(base_url: impl Into<String>, token: impl Into<Secret>) -> Result<Client> {
+        Client::builder().base_url(base_url).token(token).build()
     }
 
-    /// A client that shows the token in the environment variable `WALDUR_API_TOKEN`, or else `WALDUR_TOKEN`.
+    /// A client with settings from environment variables:
     ///
-    /// The API's address is taken from `WALDUR_API_URL` if that is set.
+    /// - `WALDUR_API_URL`: where the API is
+    /// - `WALDUR_API_TOKEN`, or else `WALDUR_TOKEN`: the [`token`](ClientBuilder::token)
+    /// - `WALDUR_ACCESS_TOKEN`: the [`bearer_auth`](ClientBuilder::bearer_auth)
+    ///
+    /// One way to be let in is enough.
     pub fn from_env() -> Result<Client> {
-        Client::builder().token_from_env().build()
+        Client::builder().credentials_from_env().build()
     }
 
     /// A client with settings of your own.
@@ -48,6 +67,36 @@ impl Client {
     /// refused with 409 otherwise.
     pub fn droplets(&self) -> Droplets {
         Droplets::new(self.clone())
+    }
+}
+
+impl ClientBuilder {
+    /// A token, sent as `Authorization: Token …` (`tokenAuth` in the description).
+    ///
+    /// A token of a Waldur user, sent as `Authorization: Token TOKEN`: the word `Token` and a space
+    /// come before the token itself.
+    pub fn token(self, token: impl Into<Secret>) -> Self {
+        self.secret("tokenAuth", token)
+    }
+
+    /// Asks for what [`token`](Self::token) would set, before every attempt; a closure that returns a
+    /// future will do.
+    pub fn token_provider(self, provider: impl TokenProvider) -> Self {
+        self.provider("tokenAuth", provider)
+    }
+
+    /// A token, sent as `Authorization: Bearer …` (`bearerAuth` in the description).
+    ///
+    /// An access token of an OpenID Connect provider that the installation trusts, sent as
+    /// `Authorization: Bearer TOKEN`. It takes the place of a Waldur token.
+    pub fn bearer_auth(self, bearer_auth: impl Into<Secret>) -> Self {
+        self.secret("bearerAuth", bearer_auth)
+    }
+
+    /// Asks for what [`bearer_auth`](Self::bearer_auth) would set, before every attempt; a closure that returns a
+    /// future will do.
+    pub fn bearer_auth_provider(self, provider: impl TokenProvider) -> Self {
+        self.provider("bearerAuth", provider)
     }
 }
 

@@ -276,7 +276,8 @@ static LIST: Operation = Operation {
     path: "/api/digitalocean-droplets/",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl List {
@@ -486,7 +487,8 @@ static COUNT: Operation = Operation {
     path: "/api/digitalocean-droplets/",
     effect: Effect::Safe,
     accept: "",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl Count {
@@ -664,7 +666,8 @@ static CREATE: Operation = Operation {
     path: "/api/digitalocean-droplets/",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl Create {
@@ -698,7 +701,8 @@ static GET: Operation = Operation {
     path: "/api/digitalocean-droplets/{uuid}/",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl Get {
@@ -730,7 +734,8 @@ static UPDATE: Operation = Operation {
     path: "/api/digitalocean-droplets/{uuid}/",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl Update {
@@ -761,7 +766,8 @@ static PARTIAL_UPDATE: Operation = Operation {
     path: "/api/digitalocean-droplets/{uuid}/",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl PartialUpdate {
@@ -813,7 +819,8 @@ static DELETE: Operation = Operation {
     path: "/api/digitalocean-droplets/{uuid}/",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl Delete {
@@ -844,7 +851,8 @@ static PULL: Operation = Operation {
     path: "/api/digitalocean-droplets/{uuid}/pull/",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl Pull {
@@ -875,7 +883,8 @@ static UNLINK: Operation = Operation {
     path: "/api/digitalocean-droplets/{uuid}/unlink/",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 request!(Unlink: ());
@@ -893,7 +902,8 @@ static RESIZE: Operation = Operation {
     path: "/api/digitalocean-droplets/{uuid}/resize/",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl Resize {
@@ -924,7 +934,8 @@ static RESTART: Operation = Operation {
     path: "/api/digitalocean-droplets/{uuid}/restart/",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl Restart {
@@ -955,7 +966,8 @@ static START: Operation = Operation {
     path: "/api/digitalocean-droplets/{uuid}/start/",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl Start {
@@ -986,7 +998,8 @@ static STOP: Operation = Operation {
     path: "/api/digitalocean-droplets/{uuid}/stop/",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["tokenAuth"], &["bearerAuth"]],
+    server: None,
 };
 
 impl Stop {

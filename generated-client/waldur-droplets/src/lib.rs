@@ -29,7 +29,7 @@
 //! use waldur_droplets::Client;
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::from_env()?;
+//! let client = Client::from_env()?; // WALDUR_API_URL, WALDUR_API_TOKEN
 //!
 //! let page = client.droplets().list().await?;
 //! for item in &page.items {
