@@ -133,11 +133,9 @@ fn cases_table(cases: &[ErrorCase], imports: &mut Imports) -> String {
                 StatusPattern::Range(hundreds) => format!("{status}::Range({hundreds})"),
                 StatusPattern::Default => format!("{status}::Default"),
             };
-            format!(
-                "    {case} {{ operation: {}, status: {matched}, body: {} }},\n",
-                format::string(&it.operation),
-                it.variant
-            )
+            let body = it.variant.map_or("None".to_owned(), |it| format!("Some({it})"));
+            let operation = format::string(&it.operation);
+            format!("    {case} {{ operation: {operation}, status: {matched}, body: {body} }},\n")
         })
         .collect();
     format!("/// Which body an operation describes for a status.\nstatic ERROR_CASES: &[{case}] = &[\n{lines}];\n")

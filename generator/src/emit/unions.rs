@@ -15,6 +15,7 @@ pub(super) fn emit(model: &Model, plan: &UnionPlan, out: &mut RustFile) {
         UnionTagging::Property(property) => ("tagged_union", format!("{}, {}", model.ident, format::string(property))),
         UnionTagging::JsonType => ("json_union", model.ident.to_string()),
         UnionTagging::Keys => ("keyed_union", model.ident.to_string()),
+        UnionTagging::Status => ("status_union", model.ident.to_string()),
     };
     let entries: Vec<_> = plan.variants.iter().map(|it| entry(plan, it, &mut out.imports)).collect();
     out.imports.add("crate::runtime", name);
@@ -31,6 +32,7 @@ fn declaration(model: &Model, plan: &UnionPlan, imports: &mut Imports) -> TokenS
     let unknown_docs = docs::line(match plan.tagging {
         UnionTagging::Property(_) => "An object whose tag this version of the crate does not know, kept as it came.",
         UnionTagging::JsonType | UnionTagging::Keys => "A value of another shape, kept as it came.",
+        UnionTagging::Status => "The body under another status, kept as it came.",
     });
     let unknown = tokens::ident(&plan.unknown);
     let value = tokens::ty(&RustTy::Value, imports);
@@ -67,6 +69,7 @@ fn entry(plan: &UnionPlan, variant: &UnionVariant, imports: &mut Imports) -> Str
     let told = match plan.tagging {
         UnionTagging::Property(_) => format::string(variant.tag.as_deref().unwrap_or_default()),
         UnionTagging::JsonType => variant.json_type.unwrap_or("object").to_owned(),
+        UnionTagging::Status => status(variant.tag.as_deref().unwrap_or_default()),
         UnionTagging::Keys => {
             let keys: Vec<_> = variant.keys.iter().map(|key| format::string(key)).collect();
             format!("[{}]", keys.join(", "))
@@ -74,6 +77,14 @@ fn entry(plan: &UnionPlan, variant: &UnionVariant, imports: &mut Imports) -> Str
     };
     let content = variant.ty.as_ref().map(|ty| format!("({})", tokens::ty_text(ty, imports)));
     format!("{told} => {}{}", variant.ident, content.unwrap_or_default())
+}
+
+/// A pattern of statuses: `202`, `200..=299` for `2XX`.
+fn status(tag: &str) -> String {
+    match tag.strip_suffix(['X', 'x']).and_then(|it| it.strip_suffix(['X', 'x'])) {
+        Some(hundreds) => format!("{hundreds}00..={hundreds}99"),
+        None => tag.to_owned(),
+    }
 }
 
 /// `From<Content>`, and from what the content itself is easily made of.

@@ -141,6 +141,8 @@ pub enum Tagging {
     Property(String),
     /// By the JSON type; every arm has a distinct `json_type`.
     JsonType,
+    /// By the status of the reply that it is the body of; every arm has a `tag`, the status as written: `200`, `2XX`.
+    Status,
     /// By which keys are there; arms are in the order in which they are tried, every arm has `keys`. At most the last has none.
     Keys,
 }

@@ -3,10 +3,9 @@
 use super::ctx::{Ctx, place};
 use super::media::{self, Kind, Media};
 use super::operation::{OperationAt, Skip, cannot_stream};
-use super::term::Term;
 use super::{body, examples, headers, schema};
 use crate::diag::codes::lower as codes;
-use crate::ir::{Content, Method, Reply, Ty};
+use crate::ir::{Arm, Content, Docs, Method, Reply, Shape, Tagging, Ty, TypeDef, TypeName, Union, Usage};
 use crate::spec::At;
 
 const ORDER: [Kind; 7] =
@@ -39,10 +38,13 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
             accept.push(media.name.to_owned());
         }
     }
+    let content = content(cx, &all, id);
+    // A union by status has an arm for a success without a body.
+    let has_arms = content.as_ref().is_some_and(|it| is_by_status(cx, it));
     Ok(Reply {
-        content: content(cx, &all, id),
+        content,
         accept,
-        optional: all.iter().any(|it| it.media.is_none()) && all.iter().any(|it| it.media.is_some()),
+        optional: !has_arms && all.iter().any(|it| it.media.is_none()) && all.iter().any(|it| it.media.is_some()),
         statuses: statuses.iter().map(|(status, _)| (*status).to_owned()).collect(),
         description: description.map(str::to_owned),
         headers: headers::lower(cx, all.iter().map(|it| it.at)),
@@ -59,46 +61,127 @@ pub(super) fn successes<'s>(responses: Option<At<'s>>) -> Vec<(&'s str, At<'s>)>
     if found.is_empty() && !has_other { all().filter(|(status, _)| *status == "default").collect() } else { found }
 }
 
+fn is_by_status(cx: &Ctx<'_, '_>, content: &Content) -> bool {
+    let Content::Json(Ty::Named(id)) = content else { return false };
+    matches!(&cx.types[id.0 as usize].shape, Shape::Union(it) if it.tagging == Tagging::Status)
+}
+
 fn content<'s>(cx: &mut Ctx<'_, 's>, all: &[Success<'s>], id: &str) -> Option<Content> {
-    let mut found: Vec<(Content, Media<'s>)> = Vec::new();
+    let mut held: Vec<Option<Content>> = Vec::new();
     let is_one_of_several = all.iter().filter(|it| it.media.is_some()).count() > 1;
     for success in all {
-        let Some(media) = success.media else { continue };
         let words = match schema::component_name(cx, success.at).filter(|_| success.at.is_ref()) {
             Some(name) => vec![name, "response"],
             None if is_one_of_several => vec![id, success.status, "reply"],
             None => vec![id, "reply"],
         };
         let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
-        let content = match media.kind {
+        let content = success.media.map(|media| match media.kind {
             Kind::Form => body::raw(cx, media),
             _ => body::content(cx, media, &words),
-        };
-        if !found.iter().any(|(known, _)| *known == content) {
-            found.push((content, media));
-        }
+        });
+        held.push(content);
     }
-    if found.len() < 2 {
-        return found.pop().map(|(content, _)| content);
+    let first = held.iter().flatten().next()?.clone();
+    if held.iter().flatten().all(|it| is_same(cx, it, &first)) {
+        forget_status(cx, &first, all);
+        return Some(first);
     }
-    Some(several(cx, &found, id))
+    let tys: Option<Vec<Option<Ty>>> = held.iter().map(json).collect();
+    Some(match tys {
+        Some(tys) => by_status(cx, all, tys, id),
+        None => of_several_kinds(cx, all, id),
+    })
 }
 
-/// Successes that hold different things: one of them.
-fn several<'s>(cx: &mut Ctx<'_, 's>, found: &[(Content, Media<'s>)], id: &str) -> Content {
-    let json = found.iter().filter(|(it, _)| matches!(it, Content::Json(_)));
-    let schemas: Vec<_> = json.filter_map(|(_, media)| media.at.get("schema")).map(Term::Node).collect();
-    if schemas.len() == found.len() {
-        let words = place(&[id.to_owned()], "reply");
-        return Content::Json(schema::lower(cx, &Term::one(schemas), &words).into_ty());
+/// The one type of several statuses is named after none of them.
+fn forget_status(cx: &mut Ctx<'_, '_>, content: &Content, all: &[Success<'_>]) {
+    let Content::Json(Ty::Named(id)) = content else { return };
+    if let TypeName::Place(words) = &mut cx.types[id.0 as usize].name
+        && let [_, status, reply] = &words[..]
+        && reply == "reply"
+        && all.iter().any(|it| it.status == status)
+    {
+        words.remove(1);
     }
-    if found.iter().all(|(it, _)| matches!(it, Content::Json(_))) {
-        return Content::Json(Ty::Any);
+}
+
+/// Whether the one says what the other does, be it in place and twice.
+fn is_same(cx: &Ctx<'_, '_>, a: &Content, b: &Content) -> bool {
+    let nowhere = cx.spec.root().span();
+    let shape = |content: &Content| {
+        let Content::Json(Ty::Named(id)) = content else { return None };
+        let mut shape = cx.types[id.0 as usize].shape.clone();
+        if let Shape::Struct(it) = &mut shape {
+            it.fields.iter_mut().for_each(|field| field.origin = nowhere);
+        }
+        Some(shape)
+    };
+    a == b || shape(a).is_some_and(|a| shape(b) == Some(a))
+}
+
+/// The type of what is JSON or nothing.
+fn json(content: &Option<Content>) -> Option<Option<Ty>> {
+    match content {
+        None => Some(None),
+        Some(Content::Json(ty)) => Some(Some(ty.clone())),
+        Some(_) => None,
     }
-    let (_, media) = &found[1];
-    cx.diags
-        .warning(codes::REPLIES_DIFFER, media.at.key_span(), format!("successes of `{id}` are of different kinds"))
-        .label("read as raw bytes, like the others")
-        .help("describe one kind of content for all successes, or read the bytes by the content type of the reply");
+}
+
+/// Successes that hold different things: the status says which.
+fn by_status(cx: &mut Ctx<'_, '_>, all: &[Success<'_>], tys: Vec<Option<Ty>>, id: &str) -> Content {
+    let arms = all.iter().zip(tys).map(|(success, ty)| Arm {
+        ty,
+        tag: Some(success.status.to_owned()),
+        json_type: None,
+        keys: Vec::new(),
+        name: phrase(success.status),
+        docs: Docs {
+            description: success.at.get("description").and_then(At::as_str).map(str::to_owned),
+            ..Docs::default()
+        },
+    });
+    let mut arms: Vec<Arm> = arms.collect();
+    // Exact statuses count before ranges.
+    arms.sort_by_key(|it| it.tag.as_deref().and_then(|it| it.parse::<u16>().ok()).is_none());
+    let union = super::tidy::id(cx.types.len());
+    cx.types.push(TypeDef {
+        name: TypeName::Place(place(&[id.to_owned()], "reply")),
+        docs: Docs { description: Some(format!("What `{id}` answers, by status.")), ..Docs::default() },
+        shape: Shape::Union(Union { tagging: Tagging::Status, arms }),
+        usage: Usage::default(),
+        group: None,
+        examples: Vec::new(),
+        origin: all.first().map_or_else(|| cx.spec.root().span(), |it| it.at.key_span()),
+    });
+    Content::Json(Ty::Named(union))
+}
+
+/// What a status is called.
+fn phrase(status: &str) -> String {
+    let phrase = match status {
+        "200" => "OK",
+        "201" => "Created",
+        "202" => "Accepted",
+        "203" => "Non-Authoritative",
+        "204" => "No Content",
+        "205" => "Reset Content",
+        "206" => "Partial Content",
+        "207" => "Multi-Status",
+        _ if status.to_ascii_uppercase().ends_with("XX") => "Other",
+        _ => return format!("Status {status}"),
+    };
+    phrase.to_owned()
+}
+
+fn of_several_kinds(cx: &mut Ctx<'_, '_>, all: &[Success<'_>], id: &str) -> Content {
+    let second = all.iter().filter_map(|it| it.media).nth(1);
+    if let Some(media) = second {
+        cx.diags
+            .warning(codes::REPLIES_DIFFER, media.at.key_span(), format!("successes of `{id}` are of different kinds"))
+            .label("read as raw bytes, like the others")
+            .help("describe one kind of content for all successes, or read the bytes by the content type of the reply");
+    }
     Content::Bytes
 }

@@ -113,6 +113,7 @@ fn union_of<'t>(types: &'t [TypeDef], ty: &'t Ty) -> Option<&'t Union> {
 fn arm_of(union: &Union, value: &serde_json::Value) -> Option<usize> {
     union.arms.iter().position(|arm| match &union.tagging {
         Tagging::Property(name) => value.get(name).and_then(serde_json::Value::as_str) == arm.tag.as_deref(),
+        Tagging::Status => false,
         Tagging::Keys => value.is_object() && arm.keys.iter().all(|key| value.get(key).is_some()),
         Tagging::JsonType => match arm.json_type {
             Some(JsonType::Boolean) => value.is_boolean(),

@@ -10,9 +10,11 @@ pub(crate) fn plan(types: &Types<'_>) -> ErrorPlan {
     let mut cases = Vec::new();
     for operation in &types.api.operations {
         for (reply, ty) in documented(types, operation) {
-            let variant = bodies.iter().position(|it| *it == ty).unwrap_or_else(|| {
-                bodies.push(ty);
-                bodies.len() - 1
+            let variant = ty.map(|ty| {
+                bodies.iter().position(|it| *it == ty).unwrap_or_else(|| {
+                    bodies.push(ty);
+                    bodies.len() - 1
+                })
             });
             let case = ErrorCase { operation: operation.id.clone(), status: pattern(reply.status), variant };
             // Operations that client.toml split share one `operationId`.
@@ -28,12 +30,27 @@ pub(crate) fn plan(types: &Types<'_>) -> ErrorPlan {
     }
 }
 
-/// Typed error bodies of an operation: exact statuses before ranges before the default.
-fn documented<'a>(types: &Types<'a>, operation: &'a Operation) -> Vec<(&'a ErrorReply, RustTy)> {
-    let typed = operation.errors.iter().filter_map(|it| Some((it, types.rust(it.ty.as_ref()?))));
-    let mut typed: Vec<_> = typed.collect();
-    typed.sort_by_key(|(it, _)| it.status);
-    typed
+/// Errors of an operation: exact statuses before ranges before the default. One without a type is there where it stands before
+/// one with a type, which would be taken for its own.
+fn documented<'a>(types: &Types<'a>, operation: &'a Operation) -> Vec<(&'a ErrorReply, Option<RustTy>)> {
+    let mut all: Vec<&ErrorReply> = operation.errors.iter().collect();
+    all.sort_by_key(|it| it.status);
+    let hides = |at: usize| {
+        let status = all[at].status;
+        let wider = |it: &&ErrorReply| it.ty.is_some() && covers(it.status, status);
+        all[at + 1..].iter().copied().any(|it| wider(&it))
+    };
+    let kept = (0..all.len()).filter(|&at| all[at].ty.is_some() || hides(at));
+    kept.map(|at| (all[at], all[at].ty.as_ref().map(|ty| types.rust(ty)))).collect()
+}
+
+/// Whether the one status is among the others.
+fn covers(wide: StatusMatch, narrow: StatusMatch) -> bool {
+    match (wide, narrow) {
+        (StatusMatch::Default, _) => true,
+        (StatusMatch::Range(hundreds), StatusMatch::Exact(status)) => u16::from(hundreds) == status / 100,
+        _ => false,
+    }
 }
 
 fn pattern(status: StatusMatch) -> StatusPattern {

@@ -158,7 +158,8 @@ pub enum ErrorPlan {
 pub struct ErrorCase {
     pub operation: String,
     pub status: StatusPattern,
-    pub variant: usize,
+    /// None: nothing that a type describes, be it no body or one that is not JSON.
+    pub variant: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

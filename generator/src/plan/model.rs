@@ -127,6 +127,7 @@ pub enum UnionTagging {
     Property(String),
     JsonType,
     Keys,
+    Status,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -134,7 +135,7 @@ pub struct UnionVariant {
     pub ident: Ident,
     pub docs: Vec<String>,
     pub ty: Option<RustTy>,
-    /// Under `Property`.
+    /// Under `Property`, and under `Status` the status as written.
     pub tag: Option<String>,
     /// Under `JsonType`: `integer`, `string`, …
     pub json_type: Option<&'static str>,

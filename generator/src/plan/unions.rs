@@ -21,7 +21,8 @@ pub(crate) fn plan<'a>(
     let variants = variants.map(|((arm, ident), ty)| UnionVariant {
         ident,
         docs: docs::arm(types, arm),
-        from: unambiguous(ty.as_ref(), &held),
+        // What a reply holds is never made by callers.
+        from: shape.tagging != Tagging::Status && unambiguous(ty.as_ref(), &held),
         ty: ty.clone(),
         tag: arm.tag.clone(),
         json_type: arm.json_type.map(json_type),
@@ -31,6 +32,7 @@ pub(crate) fn plan<'a>(
         Tagging::Property(name) => UnionTagging::Property(name.clone()),
         Tagging::JsonType => UnionTagging::JsonType,
         Tagging::Keys => UnionTagging::Keys,
+        Tagging::Status => UnionTagging::Status,
     };
     UnionPlan { tagging, variants: variants.collect(), unknown }
 }

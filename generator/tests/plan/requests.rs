@@ -221,7 +221,18 @@ fn errors_are_one_or_many() {
     let types = vec![object("Error", &[]), object("Problem", &[])];
     let one = with(vec![error(StatusMatch::Default, Some(named(0))), error(StatusMatch::Exact(404), Some(named(0)))]);
     let many = with(vec![error(StatusMatch::Default, Some(named(0))), error(StatusMatch::Exact(404), Some(named(1)))]);
-    let text = [vec![], vec![one], vec![many]]
+    let hidden = with(vec![
+        error(StatusMatch::Default, Some(named(0))),
+        error(StatusMatch::Range(5), Some(named(1))),
+        error(StatusMatch::Range(4), None),
+        error(StatusMatch::Exact(423), None),
+    ]);
+    let no_wider = with(vec![
+        error(StatusMatch::Exact(404), None),
+        error(StatusMatch::Exact(409), Some(named(0))),
+        error(StatusMatch::Range(5), Some(named(1))),
+    ]);
+    let text = [vec![], vec![one], vec![many], vec![hidden], vec![no_wider]]
         .map(|operations| format!("{:?}", plan(&api(types.clone(), operations), &Config::default()).0.error));
     insta::assert_snapshot!(text.join("\n"));
 }

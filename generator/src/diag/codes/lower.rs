@@ -40,7 +40,8 @@ codes! {
         "The body is of a media type whose structure the generated client does not understand (XML, YAML, parts), so it is handed over as bytes, with the right \
          `Content-Type`. If the API knows JSON as well, describe it beside: it is preferred.";
     REPLIES_DIFFER = "E0210", "successes of different kinds",
-        "Several success statuses of an operation hold different kinds of content, such as JSON and a file. The reply is handed over as bytes.";
+        "Several success statuses of an operation hold different kinds of content, such as JSON and a file. The reply is handed over as bytes. Where all of them are JSON \
+         or nothing, the reply is an enum with a variant for each status.";
     MULTIPART = "E0211", "multipart body only",
         "The operation takes its body only as `multipart/…`, which generated clients cannot send yet, so it is left out and listed. It can be called by the client's \
          `request(method, path)`; other media types beside it, if the API takes them, are used.";

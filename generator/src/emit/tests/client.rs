@@ -13,9 +13,10 @@ fn errors_of_several_shapes() {
         ident: id("ApiErrorBody"),
         variants: vec![(id("Problem"), model_ty("Problem")), (id("Text"), RustTy::String)],
         cases: vec![
-            case("things_get", StatusPattern::Exact(404), 0),
-            case("things_get", StatusPattern::Range(5), 1),
-            case("things_list", StatusPattern::Default, 0),
+            case("things_get", StatusPattern::Exact(404), Some(0)),
+            case("things_get", StatusPattern::Range(5), Some(1)),
+            case("things_list", StatusPattern::Exact(423), None),
+            case("things_list", StatusPattern::Default, Some(0)),
         ],
     };
     assert_snapshot!(items(&krate, "src/client.rs"));

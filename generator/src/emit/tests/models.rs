@@ -120,6 +120,18 @@ fn a_union_by_keys() {
 }
 
 #[test]
+fn a_union_by_status() {
+    let by = |tag: &str, it: UnionVariant| UnionVariant { tag: Some(tag.to_owned()), from: false, ..it };
+    let variants = vec![
+        by("200", variant("Ok", Some(model_ty("Thing")))),
+        by("204", variant("NoContent", None)),
+        by("2XX", variant("Other", Some(vec(model_ty("Thing"))))),
+    ];
+    let kind = union(UnionTagging::Status, variants);
+    assert_snapshot!(items(&with_models(vec![model("Made", "By status.", kind)]), FILE));
+}
+
+#[test]
 fn an_alias() {
     let kind = ModelKind::Alias(RustTy::Map(Box::new(vec(RustTy::Value))));
     assert_snapshot!(items(&with_models(vec![model("Anything", "", kind)]), FILE));

@@ -121,6 +121,10 @@ fn union<'a>(types: &Types<'a>, side: Side, spot: Spot<'a>, shape: &'a Union, va
             let arm = shape.arms.iter().find(|it| it.json_type.is_some_and(|it| is_of(value, it)))?;
             fitted(types, side, Spot { ty: arm.ty.as_ref()?, ..spot }, value)
         }
+        Tagging::Status => {
+            let mut arms = shape.arms.iter().filter_map(|it| it.ty.as_ref());
+            arms.find_map(|ty| fitted(types, side, Spot { ty, ..spot }, value))
+        }
         Tagging::Keys => {
             let entries = value.as_object()?;
             let arm = shape.arms.iter().find(|it| it.keys.iter().all(|key| entries.contains_key(key)))?;

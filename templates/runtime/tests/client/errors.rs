@@ -165,14 +165,16 @@ fn a_header_that_was_promised() {
 #[test]
 fn the_body_type_of_a_status() {
     let cases = [
-        ErrorCase { operation: "", status: StatusMatch::Default, body: 0 },
-        ErrorCase { operation: "", status: StatusMatch::Range(4), body: 1 },
-        ErrorCase { operation: "machines_get", status: StatusMatch::Range(4), body: 2 },
-        ErrorCase { operation: "machines_get", status: StatusMatch::Exact(409), body: 3 },
-        ErrorCase { operation: "other", status: StatusMatch::Exact(404), body: 4 },
+        ErrorCase { operation: "", status: StatusMatch::Default, body: Some(0) },
+        ErrorCase { operation: "", status: StatusMatch::Range(4), body: Some(1) },
+        ErrorCase { operation: "machines_get", status: StatusMatch::Range(4), body: Some(2) },
+        ErrorCase { operation: "machines_get", status: StatusMatch::Exact(409), body: Some(3) },
+        ErrorCase { operation: "machines_get", status: StatusMatch::Exact(423), body: None },
+        ErrorCase { operation: "other", status: StatusMatch::Exact(404), body: Some(4) },
     ];
     let body = |status| failing(reply(status, "{}")).case(&cases);
     assert_eq!([body(409), body(404), body(500)], [Some(3), Some(2), Some(0)]);
+    assert_eq!(body(423), None, "what is said to have no body has none of a range's either");
     assert_eq!(failing(Canned::Refused).case(&cases), None);
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::{
-    Timestamp, Value, integer_enum, json_object, json_union, keyed_union, object_param, string_enum, tagged_union,
+    Timestamp, Value, integer_enum, json_object, json_union, keyed_union, object_param, status_union, string_enum,
+    tagged_union,
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -135,6 +136,23 @@ pub enum ImageRef {
 
 json_union!(ImageRef { integer => Integer(i64), string => String(String) } else Unknown);
 object_param!(ImageRef);
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Started {
+    Ok(Bare),
+    Accepted(Vec<i64>),
+    NoContent,
+    Other(Vec<i64>),
+    Unknown(Value),
+}
+
+status_union!(Started {
+    200 => Ok(Bare),
+    202 => Accepted(Vec<i64>),
+    204 => NoContent,
+    200..=299 => Other(Vec<i64>),
+} else Unknown);
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -32,6 +32,39 @@ fn every_item_of_every_page() {
     assert!(network.sent()[1].headers().contains_key(AUTHORIZATION));
 }
 
+/// The methods of `futures` are not in scope here, and where they are they are the same.
+mod without_traits {
+    use super::{Network, page, reply, run};
+
+    #[test]
+    fn items_and_pages_one_by_one() {
+        let pages = || {
+            let next = Some("/v2/machines?page=2");
+            Network::new([reply(200, page(&[1, 2], next)), reply(200, page(&[3], None))]).client().machines().list()
+        };
+        let ids = run(async {
+            let mut ids = Vec::new();
+            let mut items = pages().items();
+            while let Some(machine) = items.try_next().await? {
+                ids.push(machine.id);
+            }
+            let mut all = pages().pages();
+            assert_eq!(all.try_next().await?.map(|page| page.len()), Some(2));
+            let machines = pages().items().into_vec().await?;
+            assert_eq!(machines.iter().map(|machine| machine.id).collect::<Vec<_>>(), ids);
+            Ok::<_, crate::runtime::Error>(ids)
+        });
+        assert_eq!(ids.expect("all pages"), [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_failure_is_the_whole_lists() {
+        let network = Network::new([reply(200, page(&[1], Some("?page=2"))), reply(403, "{}")]);
+        let error = run(network.client().machines().list().items().into_vec()).expect_err("the second page fails");
+        assert!(error.is_forbidden());
+    }
+}
+
 #[test]
 fn awaiting_a_list_gives_one_page() {
     let network = Network::new([reply(200, page(&[1, 2], Some("/v2/machines?page=2")))]);

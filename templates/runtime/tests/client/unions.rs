@@ -5,7 +5,7 @@ use serde_json::json;
 
 use crate::models::{
     Anything, Bare, ImageRef, Job, Kernel, MachineAction, MachineCreate, MachineCreateBody, MachineMultiCreate, Named,
-    Resize,
+    Resize, Started,
 };
 use crate::runtime::{Decode, Value};
 
@@ -34,6 +34,23 @@ fn by_tag() {
         r#"{"type":"rename","name":"n","x":1}"#,
         MachineAction::Rename(Box::new(Named { name: "n".to_owned(), more: [("x".to_owned(), json!(1))].into() })),
     );
+}
+
+/// By the status of the reply, whatever the body looks like.
+#[test]
+fn by_status() {
+    let told = |status, body: &'static str| Started::from_reply(status, &Bytes::from_static(body.as_bytes()));
+    let bare = || Bare { type_: "x".to_owned() };
+    assert_eq!(told(200, r#"{"type":"x"}"#).expect("as described"), Started::Ok(bare()));
+    assert_eq!(told(202, "[1]").expect("as described"), Started::Accepted(vec![1]));
+    assert_eq!(told(204, "whatever").expect("not read"), Started::NoContent);
+    assert_eq!(told(299, "[7]").expect("of the range"), Started::Other(vec![7]));
+    assert_eq!(told(300, r#"{"a":1}"#).expect("kept"), Started::Unknown(json!({"a": 1})));
+    assert_eq!(told(300, "").expect("kept"), Started::Unknown(Value::Null));
+    told(200, "").expect_err("a body is promised");
+    told(200, "{}").expect_err("another one is promised");
+    let written = |value: Started| serde_json::to_value(&value).expect("JSON");
+    assert_eq!((written(Started::Ok(bare())), written(Started::NoContent)), (json!({"type": "x"}), Value::Null));
 }
 
 #[test]
