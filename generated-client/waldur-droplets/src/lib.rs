@@ -73,12 +73,11 @@
 //! # Paging
 //!
 //! A list request gives one [`Page`] when it is awaited; `.items()` and `.pages()` walk all of them.
+//! Both are streams with a `try_next` of their own, and `.items().into_vec()` gives all items at once.
 //!
 //! ```rust,no_run
 //! # use waldur_droplets::Client;
 //! # async fn example(client: &Client) -> waldur_droplets::Result<()> {
-//! use futures::TryStreamExt;
-//!
 //! let mut items = client.droplets().list().items();
 //! while let Some(item) = items.try_next().await? {
 //!     println!("{item:?}");
