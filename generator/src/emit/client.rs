@@ -162,6 +162,30 @@ fn from_env_docs(plan: &ClientPlan) -> Vec<String> {
     res
 }
 
+/// How clients are made, for the crate's page.
+pub(super) fn tour(plan: &ClientPlan) -> Vec<String> {
+    let schemes = credentials::usual(plan);
+    let base_url =
+        plan.servers.base_url.is_none().then(|| "the base URL, which the description does not name,".to_owned());
+    let wanted: Vec<_> = base_url
+        .into_iter()
+        .chain(schemes.iter().map(|it| format!("the [`{0}`](ClientBuilder::{0})", it.setter)))
+        .collect();
+    let takes = if wanted.is_empty() { "nothing".to_owned() } else { wanted.join(" and ") };
+    let mut res = vec![format!("[`Client::new`] takes {takes}.")];
+    if !plan.schemes.is_empty() || plan.base_url_env.is_some() {
+        res.push("[`Client::from_env`] asks the environment, and its documentation names the variables.".to_owned());
+    }
+    res.push("[`Client::builder`] has every setting.".to_owned());
+    for it in plan.schemes.iter().filter(|it| !schemes.contains(it)) {
+        res.push(format!("[`ClientBuilder::{}`] takes other credentials.", it.setter));
+    }
+    if servers::is_choice(&plan.servers) {
+        res.push("[`Server`] is a choice of where the API is.".to_owned());
+    }
+    res
+}
+
 fn accessor(resource: &Resource, imports: &mut Imports) -> TokenStream {
     let name = tokens::ident(&resource.module);
     let handle = tokens::ident(&resource.handle);

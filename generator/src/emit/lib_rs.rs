@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use minijinja::{Value, context};
 
-use super::{docs, error, examples, format, readme, runtime_files, rust_file, servers, templates};
+use super::{client, docs, error, examples, format, readme, runtime_files, rust_file, servers, templates};
 use crate::fileset::FileSet;
 use crate::plan::{Crate, ErrorPlan, Request, RustTy};
 
@@ -75,6 +75,7 @@ fn values(krate: &Crate) -> Value {
         api_version => docs::one_line(&package.api_version),
         description => krate.docs.description.iter().flat_map(|text| docs::inert(text)).collect::<Vec<_>>(),
         setup => krate.docs.setup.clone(),
+        clients => client::tour(&krate.client),
         example => krate.docs.example.clone(),
         resources => resources.collect::<Vec<_>>(),
         api_error => krate.error != ErrorPlan::None,

@@ -3,7 +3,9 @@
 use bytes::Bytes;
 use http::{Method, Request};
 
-use crate::runtime::{Api, Auth, ClientBuilder, Effect, ErrorFields, Operation, RawRequest, Scheme, Secret, ServerUrl};
+use crate::runtime::{
+    Api, Auth, ClientBuilder, Effect, ErrorFields, Operation, Page, RawRequest, Scheme, Secret, ServerUrl,
+};
 use crate::support::{Canned, Network, reply, run};
 
 pub(crate) const fn api(schemes: &'static [Scheme]) -> Api {
@@ -164,6 +166,19 @@ fn the_environment_is_asked_for_what_is_not_given() {
     let request =
         sent(ClientBuilder::new(&FROM_PATH).credentials_from_env(), |client| client.request(Method::GET, "/"));
     assert!(request.uri().query().is_some_and(|query| query.starts_with("q=")));
+}
+
+#[test]
+fn a_next_url_with_a_copied_secret_shows_it_to_nobody() {
+    let network = Network::new([]);
+    let client = builder().secret("key", "k").secret("tenant", "s3cret").transport(network).build().expect("complete");
+    let copied = "https://api.example.com/x?page=2&tenant=s3cret";
+    let page = Page::<i64>::new(Vec::new()).with_next(Some(copied.to_owned()));
+    let request = RawRequest::new(&client, operation!(["key", "tenant"]));
+    let next = request.clone().at(copied).expect("followed");
+    let error = request.at("https://[/?tenant=s3cret").expect_err("no URL");
+    let text = format!("{page:?} {next:?} {} {error:?}", next.address());
+    assert!(text.contains("page=2") && !text.contains("s3cret"), "{text}");
 }
 
 #[test]

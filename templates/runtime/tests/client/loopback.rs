@@ -6,8 +6,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::credentials;
 use crate::models::MachineCreate;
-use crate::runtime::{Client, ClientBuilder, Method, RetryPolicy, StatusCode};
+use crate::runtime::{Api, Auth, Client, ClientBuilder, Method, RetryPolicy, Scheme, StatusCode};
 use crate::support::{TOKEN, enveloped};
 
 /// Serves one connection an answer and hands out what was asked.
@@ -177,6 +178,30 @@ async fn nobody_there_is_a_connect_error() {
     let error = builder(&address).build().expect("complete").machines().get(1).await.expect_err("nobody there");
     assert!(error.is_connect() && error.is_retryable(), "{error:?}");
     assert!(!format!("{error:?}").contains(TOKEN));
+}
+
+static IN_THE_QUERY: Api = credentials::api(&[Scheme { name: "bearer", auth: Auth::Query { name: "key" }, env: &[] }]);
+
+#[tokio::test]
+async fn a_key_in_the_query_is_sent_and_not_shown() {
+    let (second, asked_second) = serve([answer("200 OK", "", "")]);
+    let (first, asked_first) = serve([answer("302 Found", &format!("location: {second}/there?key={TOKEN}\r\n"), "")]);
+    let client = |address: &str| {
+        let builder = ClientBuilder::new(&IN_THE_QUERY).secret("bearer", TOKEN).base_url(address);
+        builder.retry(RetryPolicy::none()).configure_http(|http| http.no_proxy()).build().expect("complete")
+    };
+    client(&first).request(Method::GET, "/here").send_bytes().await.expect("the redirect is followed");
+    assert!(asked_first.recv().expect("asked").starts_with(&format!("GET /here?key={TOKEN} ")));
+    let asked = asked_second.recv().expect("asked");
+    assert!(asked.starts_with("GET /there HTTP"), "{asked}");
+    let broken = client(&first).request(Method::GET, "/here").send_bytes().await.expect_err("nobody serves any more");
+    let mut text = format!("{broken:?} {broken}");
+    let mut source = std::error::Error::source(&broken);
+    while let Some(error) = source {
+        text += &format!(" {error} {error:?}");
+        source = error.source();
+    }
+    assert!(!text.contains(TOKEN), "{text}");
 }
 
 #[cfg(any(feature = "rustls-tls", feature = "native-tls"))]
