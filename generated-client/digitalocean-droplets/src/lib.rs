@@ -33,6 +33,12 @@
 //! # }
 //! ```
 //!
+//! # Clients
+//!
+//! [`Client::new`] takes the [`token`](ClientBuilder::token).
+//! [`Client::from_env`] asks the environment, and its documentation names the variables.
+//! [`Client::builder`] has every setting.
+//!
 //! # Requests
 //!
 //! What the API requires is an argument; what it allows is a method. A request is awaited, and nothing is sent before.

@@ -42,6 +42,13 @@
 //! # }
 //! ```
 //!
+//! # Clients
+//!
+//! [`Client::new`] takes the base URL, which the description does not name, and the [`token`](ClientBuilder::token).
+//! [`Client::from_env`] asks the environment, and its documentation names the variables.
+//! [`Client::builder`] has every setting.
+//! [`ClientBuilder::bearer_auth`] takes other credentials.
+//!
 //! # Requests
 //!
 //! What the API requires is an argument; what it allows is a method. A request is awaited, and nothing is sent before.

@@ -31,7 +31,7 @@ pub struct Page<T> {
 }
 
 /// What leads from a page to the next one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Next {
     /// This is the last page.
@@ -58,6 +58,19 @@ pub enum Next {
         /// The parameter.
         name: &'static str,
     },
+}
+
+/// Shows where it leads, and no values: an API that takes a secret in the query may copy it into its URLs.
+impl fmt::Debug for Next {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Next::End => f.write_str("End"),
+            Next::Url(url) => f.debug_tuple("Url").field(&url.split('?').next()).finish(),
+            Next::Parameter { name, .. } => f.debug_tuple("Parameter").field(name).finish(),
+            Next::Number { name, .. } => f.debug_tuple("Number").field(name).finish(),
+            Next::Offset { name } => f.debug_tuple("Offset").field(name).finish(),
+        }
+    }
 }
 
 impl<T> Page<T> {
