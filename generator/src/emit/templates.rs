@@ -3,11 +3,22 @@
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
-use super::docs;
+use super::{docs, pages};
 
 pub(super) const MANIFEST: &str = include_str!("../../../templates/Cargo.toml.j2");
 pub(super) const README: &str = include_str!("../../../templates/README.md.j2");
 pub(super) const LIB_DOCS: &str = include_str!("../../../templates/lib-docs.md.j2");
+
+pub(super) const PAGE: &str = include_str!("../../../templates/page.md.j2");
+pub(super) const INDEX: &str = include_str!("../../../templates/index.md.j2");
+pub(super) const MODELS: &str = include_str!("../../../templates/shared-models.md.j2");
+
+/// Parts that several templates include.
+const PARTS: [(&str, &str); 3] = [
+    ("operations", include_str!("../../../templates/docs-operations.md.j2")),
+    ("begin", include_str!("../../../templates/docs-begin.md.j2")),
+    ("models", include_str!("../../../templates/docs-models.md.j2")),
+];
 
 /// Fills a template. What comes from a description is a value: no directive in it is ever read.
 pub(super) fn fill(template: &str, values: &Value) -> String {
@@ -17,6 +28,10 @@ pub(super) fn fill(template: &str, values: &Value) -> String {
     env.set_syntax(syntax());
     env.add_filter("cell", |text: &str| docs::cell(text));
     env.add_filter("toml", toml_string);
+    env.add_filter("bar", |text: &str| pages::cell(text));
+    for (name, part) in PARTS {
+        env.add_template(name, part).expect("our templates are right");
+    }
     env.render_str(template, values).expect("our templates name only the values they are given")
 }
 

@@ -17,6 +17,10 @@ impl<'a> Types<'a> {
         Types { krate, models: models.map(|model| (&model.ident, &model.kind)).collect() }
     }
 
+    pub(super) fn kind(&self, model: &Ident) -> Option<&'a ModelKind> {
+        self.models.get(model).copied()
+    }
+
     /// The type of a field, without `Option` and `Box`; any value where the plan knows no such field.
     pub(super) fn field(&self, of: &RustTy, field: &Ident) -> RustTy {
         self.declared(of, field).map_or(RustTy::Value, |ty| self.bare(ty))

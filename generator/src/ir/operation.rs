@@ -131,6 +131,8 @@ pub struct Reply {
     pub optional: bool,
     /// Documented success statuses, as written: `200`, `2XX`.
     pub statuses: Vec<String>,
+    /// What is said of each of them, in the same order.
+    pub successes: Vec<Success>,
     pub description: Option<String>,
     /// Documented headers, each once.
     pub headers: Vec<ReplyHeader>,
@@ -146,6 +148,12 @@ pub struct ReplyHeader {
     pub description: Option<String>,
     pub deprecated: bool,
     pub origin: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Success {
+    pub description: Option<String>,
+    pub has_body: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]

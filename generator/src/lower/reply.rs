@@ -5,7 +5,7 @@ use super::media::{self, Kind, Media};
 use super::operation::{OperationAt, Skip, cannot_stream};
 use super::{body, examples, headers, schema};
 use crate::diag::codes::lower as codes;
-use crate::ir::{Arm, Content, Docs, Method, Reply, Shape, Tagging, Ty, TypeDef, TypeName, Union, Usage};
+use crate::ir::{self, Arm, Content, Docs, Method, Reply, Shape, Tagging, Ty, TypeDef, TypeName, Union, Usage};
 use crate::spec::At;
 
 const ORDER: [Kind; 7] =
@@ -46,11 +46,17 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
         accept,
         optional: !has_arms && all.iter().any(|it| it.media.is_none()) && all.iter().any(|it| it.media.is_some()),
         statuses: statuses.iter().map(|(status, _)| (*status).to_owned()).collect(),
+        successes: all.iter().map(documented).collect(),
         description: description.map(str::to_owned),
         headers: headers::lower(cx, all.iter().map(|it| it.at)),
         examples: all.iter().filter_map(|it| it.media).flat_map(examples::of_media).collect(),
         origin: all.first().map_or_else(|| responses.unwrap_or(it.at).key_span(), |it| it.at.key_span()),
     })
+}
+
+fn documented(it: &Success<'_>) -> ir::Success {
+    let description = it.at.get("description").and_then(At::as_str).map(str::to_owned);
+    ir::Success { description, has_body: it.media.is_some() }
 }
 
 /// All 2xx; `default` where there is none.

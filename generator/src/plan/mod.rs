@@ -28,6 +28,7 @@ mod names;
 mod package;
 mod paging;
 mod params;
+mod reference;
 mod reply;
 mod request;
 mod requests;
@@ -49,6 +50,7 @@ pub use ident::Ident;
 pub use krate::*;
 pub use model::*;
 pub use package::{PACKAGE_NAME, is_package_name};
+pub use reference::*;
 pub use request::*;
 pub use sample::*;
 

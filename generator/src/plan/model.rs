@@ -1,6 +1,6 @@
 //! Types that hold data: structs, enums, unions, and how their values come in.
 
-use super::Ident;
+use super::{Ident, ModelDocs};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelFile {
@@ -17,6 +17,7 @@ pub struct Model {
     pub docs: Vec<String>,
     pub deprecated: bool,
     pub kind: ModelKind,
+    pub reference: ModelDocs,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::fields::held;
 use super::types::{Types, wishes};
-use super::{FieldPlan, Model, ModelKind, StructPlan, constructors, docs, enums, setters, unions};
+use super::{FieldPlan, Model, ModelKind, StructPlan, constructors, docs, enums, reference, setters, unions};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Additional, Shape, Struct, TypeId};
@@ -16,7 +16,13 @@ pub(crate) fn plan(diags: &mut Diagnostics, types: &Types<'_>, config: &Config, 
         Shape::Union(it) => ModelKind::Union(unions::plan(diags, types, values, id, it)),
         Shape::Alias(ty) => ModelKind::Alias(types.rust(ty)),
     };
-    Model { ident: types.name(id).clone(), docs: docs::model(types, id), deprecated: def.docs.deprecated, kind }
+    Model {
+        ident: types.name(id).clone(),
+        docs: docs::model(types, id),
+        deprecated: def.docs.deprecated,
+        kind,
+        reference: reference::model(types, id),
+    }
 }
 
 fn structure<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct) -> StructPlan {

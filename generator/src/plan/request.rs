@@ -1,6 +1,6 @@
 //! Resources and the requests that stand on them.
 
-use super::{Access, Argument, Ident, PagingPlan, ResourceWait, RustTy, Sample, WaitPlan};
+use super::{Access, Argument, Ident, OperationDocs, PagingPlan, ResourceWait, RustTy, Sample, WaitPlan};
 
 /// A tag: handle, accessor on the client, requests.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,7 @@ pub struct Request {
     pub paging: Option<PagingPlan>,
     pub wait: Option<WaitPlan>,
     pub sample: Sample,
+    pub reference: OperationDocs,
 }
 
 /// The static description of an operation.

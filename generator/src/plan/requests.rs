@@ -3,7 +3,7 @@
 use super::routes::{RequestRoute, Routes};
 use super::types::Types;
 use super::{EffectPlan, OperationPlan, Request, Resource, Sample};
-use super::{body, docs, headers, paging, params, reply, samples, security, servers, waits};
+use super::{body, docs, headers, paging, params, reference, reply, samples, security, servers, waits};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Effect, Method, Operation};
@@ -34,6 +34,7 @@ pub(crate) fn resources(diags: &mut Diagnostics, types: &Types<'_>, routes: &Rou
         let wait = waits::of_request(diags, &targets, at);
         resource.requests.push(Request { wait, sample: samples::of(types, at, request), ..request.clone() });
     }
+    resources.iter_mut().for_each(reference::mark);
     resources
 }
 
@@ -62,6 +63,7 @@ fn request<'a>(
         paging,
         wait: None,
         sample: Sample::default(),
+        reference: reference::operation(types, operation),
     }
 }
 

@@ -107,6 +107,7 @@ pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
             content: None,
             accept: vec!["application/json".to_owned()],
             optional: false,
+            successes: Vec::new(),
             statuses: vec!["200".to_owned()],
             description: None,
             headers: Vec::new(),

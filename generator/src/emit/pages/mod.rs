@@ -1,0 +1,157 @@
+//! `docs/`: an index, a page a resource, and a page of what they share. Plain Markdown, as code hosts show it.
+
+mod follow;
+mod links;
+mod model;
+mod operation;
+mod replies;
+mod table;
+
+use minijinja::{Value, context};
+
+use super::samples::rust;
+use super::types::Types;
+use super::{docs, readme, rust_file, templates};
+use crate::fileset::FileSet;
+use crate::plan::{AuthPlan, Crate, Request, Resource};
+use links::Links;
+pub(super) use table::cell;
+
+/// What every part of a page needs.
+struct Book<'a> {
+    krate: &'a Crate,
+    types: Types<'a>,
+    links: Links<'a>,
+}
+
+pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
+    let book = Book { krate, types: Types::new(krate), links: Links::new(krate) };
+    super::add(files, "docs/README.md", index(&book));
+    for resource in &krate.resources {
+        super::add(files, format!("docs/{}", links::file(resource)), page(&book, resource));
+    }
+    if book.links.has_shared() {
+        super::add(files, "docs/models.md", shared(&book));
+    }
+}
+
+/// The files of pages, for the check that compiles their samples.
+pub(super) fn files(krate: &Crate) -> Vec<String> {
+    krate.resources.iter().map(links::file).collect()
+}
+
+fn index(book: &Book<'_>) -> String {
+    let resources = book.krate.resources.iter().map(|it| {
+        context! {
+            title => title(it),
+            file => links::file(it),
+            summary => docs::first_paragraph(&it.docs).join(" "),
+            operations => operations(book, it, &links::file(it)),
+        }
+    });
+    let values = context! {
+        resources => resources.collect::<Vec<_>>(),
+        has_shared => book.links.has_shared(),
+        skipped => readme::skipped(book.krate),
+        source => docs::one_line(&book.krate.package.source),
+        ..basics(book)
+    };
+    tidy(&templates::fill(templates::INDEX, &values))
+}
+
+fn page(book: &Book<'_>, resource: &Resource) -> String {
+    let here = links::file(resource);
+    let entries = resource.requests.iter().map(|it| operation::entry(book, resource, it, &here));
+    let models = book.links.on(&here).filter(|it| !book.links.is_inline(&it.ident));
+    let values = context! {
+        title => title(resource),
+        description => resource.docs.clone(),
+        operations => operations(book, resource, ""),
+        entries => entries.collect::<Vec<_>>(),
+        models => models.map(|it| model::entry(book, it, &here)).collect::<Vec<_>>(),
+        ..basics(book)
+    };
+    tidy(&templates::fill(templates::PAGE, &values))
+}
+
+fn shared(book: &Book<'_>) -> String {
+    let here = links::SHARED;
+    let models = book.links.on(here).filter(|it| !book.links.is_inline(&it.ident));
+    let values = context! {
+        models => models.map(|it| model::entry(book, it, here)).collect::<Vec<_>>(),
+        ..basics(book)
+    };
+    tidy(&templates::fill(templates::MODELS, &values))
+}
+
+/// `Autoscale pools`
+fn title(resource: &Resource) -> String {
+    let words = resource.module.as_str().trim_start_matches("r#").trim_end_matches('_').replace('_', " ");
+    let mut chars = words.chars();
+    chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Rows of the table of operations, the core before the others; empty cells head each group.
+fn operations(book: &Book<'_>, resource: &Resource, file: &str) -> Vec<Value> {
+    let of = |core: bool| resource.requests.iter().filter(move |it| it.reference.core == core);
+    let (core, others): (Vec<&Request>, Vec<&Request>) = (of(true).collect(), of(false).collect());
+    let (first, second) = match (core.is_empty(), others.is_empty()) {
+        (false, false) => ("Core", "Other actions"),
+        _ => ("", ""),
+    };
+    let row = |it: &Request| {
+        let call = format!("{}().{}", resource.module, it.method);
+        context! {
+            method => it.operation.http_method,
+            path => it.operation.path.as_str(),
+            title => operation::title(it),
+            link => format!("{file}#{}", links::anchor(it)),
+            call => call,
+            deprecated => it.deprecated,
+        }
+    };
+    let group = |name: &'static str, all: Vec<&Request>| context! { name, rows => all.into_iter().map(row).collect::<Vec<_>>() };
+    let _ = book;
+    vec![group(first, core), group(second, others)]
+}
+
+/// What every page says of the crate.
+fn basics(book: &Book<'_>) -> Value {
+    let (package, client) = (&book.krate.package, &book.krate.client);
+    let samples = || {
+        let all = book.krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
+        all.filter_map(|(resource, request)| rust(book.krate, resource, request, &book.types))
+    };
+    context! {
+        marker => rust_file::marker(package),
+        name => package.name.clone(),
+        lib => package.lib.clone(),
+        version => package.version.clone(),
+        api_title => docs::one_line(&package.api_title),
+        api_version => docs::one_line(&package.api_version),
+        base_url => client.base_url.clone(),
+        base_url_env => client.base_url_env.clone(),
+        token_env => if client.auth == AuthPlan::None { Vec::new() } else { client.token_env.clone() },
+        rate_limit => client.rate_limit.as_ref().map(|(limit, remaining, reset)| vec![limit.clone(), remaining.clone(), reset.clone()]),
+        pages => book.krate.resources.iter().flat_map(|it| &it.requests).any(|it| it.paging.is_some()),
+        json_macro => samples().any(|it| it.lines.iter().any(|line| line.contains("serde_json::"))),
+    }
+}
+
+/// No more than one empty line at a time outside of code, one line end at the end.
+fn tidy(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    let (mut was_empty, mut in_code) = (true, false);
+    for line in text.lines() {
+        let line = line.trim_end();
+        in_code ^= line.trim_start().starts_with("```");
+        if line.is_empty() && was_empty && !in_code {
+            continue;
+        }
+        was_empty = line.is_empty();
+        res.push_str(line);
+        res.push('\n');
+    }
+    res.truncate(res.trim_end().len());
+    res + "\n"
+}

@@ -1,0 +1,93 @@
+//! One operation: what it is, what goes in, samples, what comes out.
+
+use minijinja::{Value, context};
+
+use super::table::values;
+use super::{Book, follow, links, model, replies};
+use crate::emit::samples::{curl, httpie, rust};
+use crate::emit::{docs, resource};
+use crate::plan::{Request, Resource};
+
+pub(super) fn entry(book: &Book<'_>, of: &Resource, request: &Request, here: &str) -> Value {
+    let docs = &request.reference;
+    let params = docs.params.iter().map(|it| (it.place, &it.value));
+    context! {
+        anchor => links::anchor(request),
+        title => title(request),
+        endpoint => resource::endpoint(request),
+        call => call(of, request),
+        source => format!("../src/{}.rs", of.module),
+        operation => docs::code(&request.operation.id),
+        access => access(request),
+        deprecated => request.deprecated,
+        description => docs.description.clone(),
+        more => docs.more.clone(),
+        params => values(book, here, "name", params),
+        body => body(book, request, here),
+        waiting => follow::waiting(book, of, request, here),
+        paging => follow::paging(book, request, here),
+        rust => program(book, of, request),
+        curl => curl(book.krate, request, &book.types),
+        httpie => httpie(book.krate, request, &book.types),
+        successes => replies::successes(book, request, here),
+        headers => replies::headers(request),
+        errors => replies::errors(book, request, here),
+    }
+}
+
+pub(super) fn title(request: &Request) -> String {
+    let title = docs::one_line(&request.reference.title);
+    if title.is_empty() { resource::endpoint(request) } else { title }
+}
+
+/// `client.pets().get(id)`
+fn call(of: &Resource, request: &Request) -> String {
+    let args: Vec<&str> = request.args.iter().map(|it| it.argument.ident.as_str()).collect();
+    format!("client.{}().{}({})", of.module, request.method, args.join(", "))
+}
+
+/// Who may call it.
+fn access(request: &Request) -> String {
+    let scopes: Vec<String> = request.operation.scopes.iter().map(|it| docs::code(it)).collect();
+    match (request.operation.authenticated, scopes.len()) {
+        (false, _) => "Needs no credentials.".to_owned(),
+        (true, 0) => "Needs the token.".to_owned(),
+        (true, 1) => format!("Needs a token with the scope {}.", scopes[0]),
+        (true, _) => format!("Needs a token with the scopes {}.", scopes.join(", ")),
+    }
+}
+
+fn body(book: &Book<'_>, request: &Request, here: &str) -> Option<Value> {
+    let docs = request.reference.body.as_ref()?;
+    let own = docs.ty.model.as_ref().filter(|it| book.links.is_inline(it)).and_then(|it| book.links.model(it));
+    let description = if docs.description.is_empty() {
+        own.map(|it| it.reference.description.clone()).unwrap_or_default()
+    } else {
+        docs.description.clone()
+    };
+    Some(context! {
+        required => docs.required,
+        media_type => docs::code(&docs.media_type),
+        ty => match own {
+            Some(model) => format!("`{}`", model.ident),
+            None => book.links.ty(&docs.ty, here),
+        },
+        anchor => own.map(|it| book.links.anchor_of(&it.ident).to_owned()),
+        description => description,
+        content => own.map(|it| model::content(book, &it.reference, here)),
+        setters => request.setters.iter().any(|it| matches!(it.target, crate::plan::SetterTarget::BodyField(_))),
+    })
+}
+
+/// The whole program around the sample.
+fn program(book: &Book<'_>, of: &Resource, request: &Request) -> Option<String> {
+    let sample = rust(book.krate, of, request, &book.types)?;
+    let lib = &book.krate.package.lib;
+    let mut lines = vec![format!("use {lib}::Client;")];
+    lines.extend(sample.uses);
+    lines.extend(["", "#[tokio::main]", "async fn main() -> Result<(), Box<dyn std::error::Error>> {"].map(str::to_owned));
+    let body = book.krate.docs.setup.iter().chain(&sample.lines);
+    lines.extend(body.map(|line| if line.is_empty() { String::new() } else { format!("    {line}") }));
+    lines.extend(["    Ok(())", "}"].map(str::to_owned));
+    Some(lines.join("\n"))
+}

@@ -1,0 +1,138 @@
+//! JSON as a person would write it: keys in the order of the model, short things on one line.
+
+use super::super::types::Types;
+use crate::plan::{ModelKind, RustTy, UnionPlan, UnionTagging, UnionVariant};
+use serde_json::{Map, Value};
+
+/// Longer than this, and an object or list takes several lines.
+const WIDTH: usize = 76;
+
+/// `value`, which is a `ty`.
+pub(in super::super) fn json(value: &Value, ty: &RustTy, types: &Types<'_>) -> String {
+    printed(&ordered(value, ty, types), 0, WIDTH)
+}
+
+/// The entries of an object, each value on one line.
+pub(super) fn entries(value: &Value, ty: &RustTy, types: &Types<'_>) -> Vec<(String, String)> {
+    match ordered(value, ty, types) {
+        Tree::Object(entries) => entries.into_iter().map(|(key, it)| (key, one_line(&it))).collect(),
+        Tree::Leaf(_) | Tree::List(_) => Vec::new(),
+    }
+}
+
+/// A value whose keys have an order.
+enum Tree {
+    Leaf(String),
+    List(Vec<Tree>),
+    Object(Vec<(String, Tree)>),
+}
+
+fn ordered(value: &Value, ty: &RustTy, types: &Types<'_>) -> Tree {
+    let ty = types.bare(ty);
+    match (value, &ty) {
+        (Value::Array(items), _) => {
+            let item = types.element(&ty);
+            Tree::List(items.iter().map(|it| ordered(it, &item, types)).collect())
+        }
+        (Value::Object(entries), RustTy::Map(item)) => {
+            Tree::Object(entries.iter().map(|(key, it)| (key.clone(), ordered(it, item, types))).collect())
+        }
+        (Value::Object(entries), RustTy::Model(model)) => match types.kind(model) {
+            Some(ModelKind::Struct(plan)) => {
+                let known = plan.fields.iter().filter_map(|it| Some((&it.name, entries.get(&it.name)?, it.ty.clone())));
+                let is_known = |key: &String| plan.fields.iter().any(|it| it.name == *key);
+                let rest = plan.rest.as_ref().map_or(RustTy::Value, |(_, ty)| ty.clone());
+                let others = entries.iter().filter(|(key, _)| !is_known(key)).map(|(key, it)| (key, it, rest.clone()));
+                Tree::Object(known.chain(others).map(|(key, it, ty)| (key.clone(), ordered(it, &ty, types))).collect())
+            }
+            Some(ModelKind::Union(plan)) => of_union(plan, value, entries, types),
+            _ => untyped(value),
+        },
+        _ => untyped(value),
+    }
+}
+
+fn of_union(plan: &UnionPlan, value: &Value, entries: &Map<String, Value>, types: &Types<'_>) -> Tree {
+    let Some((variant, ty)) = variant(plan, value).and_then(|it| Some((it, it.ty.as_ref()?))) else {
+        return untyped(value);
+    };
+    let mut res = ordered(value, ty, types);
+    // The tag comes first: it says what the others are.
+    if let (UnionTagging::Property(name), Tree::Object(all), Some(_)) = (&plan.tagging, &mut res, &variant.tag) {
+        let at = all.iter().position(|(key, _)| key == name);
+        if let (Some(at), true) = (at, entries.len() > 1) {
+            let tag = all.remove(at);
+            all.insert(0, tag);
+        }
+    }
+    res
+}
+
+/// The variant that holds `value`, told as the runtime tells it.
+pub(super) fn variant<'p>(plan: &'p UnionPlan, value: &Value) -> Option<&'p UnionVariant> {
+    match &plan.tagging {
+        UnionTagging::Property(name) => {
+            let tag = value.get(name)?.as_str()?;
+            plan.variants.iter().find(|it| it.tag.as_deref() == Some(tag))
+        }
+        UnionTagging::JsonType => {
+            let kinds: &[&str] = match value {
+                Value::Bool(_) => &["boolean"],
+                Value::Number(it) if it.is_f64() => &["number"],
+                Value::Number(_) => &["integer", "number"],
+                Value::String(_) => &["string"],
+                Value::Array(_) => &["array"],
+                Value::Object(_) => &["object"],
+                Value::Null => &[],
+            };
+            let of = |kind: &&str| plan.variants.iter().find(|it| it.json_type == Some(*kind));
+            kinds.iter().find_map(of)
+        }
+        UnionTagging::Keys => {
+            let entries = value.as_object()?;
+            plan.variants.iter().find(|it| it.keys.iter().all(|key| entries.contains_key(key)))
+        }
+    }
+}
+
+fn untyped(value: &Value) -> Tree {
+    match value {
+        Value::Array(items) => Tree::List(items.iter().map(untyped).collect()),
+        Value::Object(entries) => Tree::Object(entries.iter().map(|(key, it)| (key.clone(), untyped(it))).collect()),
+        leaf => Tree::Leaf(leaf.to_string()),
+    }
+}
+
+fn one_line(tree: &Tree) -> String {
+    match tree {
+        Tree::Leaf(text) => text.clone(),
+        Tree::List(items) => format!("[{}]", items.iter().map(one_line).collect::<Vec<_>>().join(", ")),
+        Tree::Object(entries) => {
+            let entries = entries.iter().map(|(key, it)| format!("{}: {}", quoted(key), one_line(it)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn quoted(key: &str) -> String {
+    Value::from(key).to_string()
+}
+
+fn printed(tree: &Tree, indent: usize, room: usize) -> String {
+    let line = one_line(tree);
+    let is_short = line.chars().count() <= room.saturating_sub(indent);
+    let pad = "  ".repeat(indent / 2 + 1);
+    let end = "  ".repeat(indent / 2);
+    match tree {
+        _ if is_short => line,
+        Tree::Leaf(_) => line,
+        Tree::List(items) => {
+            let items = items.iter().map(|it| format!("{pad}{}", printed(it, indent + 2, room)));
+            format!("[\n{}\n{end}]", items.collect::<Vec<_>>().join(",\n"))
+        }
+        Tree::Object(entries) => {
+            let entries = entries.iter().map(|(key, it)| format!("{pad}{}: {}", quoted(key), printed(it, indent + 2, room)));
+            format!("{{\n{}\n{end}}}", entries.collect::<Vec<_>>().join(",\n"))
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! A sample in Rust: the lines that a caller writes with a `client` at hand.
+
+use std::collections::BTreeSet;
+
+use super::super::format;
+use super::super::types::Types;
+use super::expr::Exprs;
+use crate::plan::{Crate, ModelKind, Request, Resource, RustTy, SetterTarget, Slot};
+
+#[derive(Clone, Debug, PartialEq)]
+pub(in super::super) struct RustSample {
+    /// `use …;` lines, that of `Client` left out.
+    pub(in super::super) uses: Vec<String>,
+    /// Statements, with `client` in scope and `?` for any error.
+    pub(in super::super) lines: Vec<String>,
+}
+
+/// None where a value has no expression.
+pub(in super::super) fn rust(krate: &Crate, resource: &Resource, request: &Request, types: &Types<'_>) -> Option<RustSample> {
+    let mut exprs = Exprs { types, models: BTreeSet::new(), map: false };
+    let mut statements = Vec::new();
+    let call = call(resource, request, &mut exprs, &mut statements)?;
+    let walks = request.paging.is_some();
+    statements.extend(ending(request, &call, types));
+    let mut uses = Vec::new();
+    if walks {
+        uses.push("use futures::TryStreamExt;".to_owned());
+    }
+    if exprs.map {
+        uses.push("use std::collections::BTreeMap;".to_owned());
+    }
+    if !exprs.models.is_empty() {
+        uses.push(format::use_line(&format!("{}::models", krate.package.lib), &exprs.models).trim_end().to_owned());
+    }
+    uses.sort();
+    let uses = uses.iter().flat_map(|it| it.lines()).map(str::to_owned).collect();
+    Some(RustSample { uses, lines: format::statements(&statements) })
+}
+
+/// `client.pets().create(body).color("red")`; a body that is put together stands in a statement of its own.
+fn call(resource: &Resource, request: &Request, exprs: &mut Exprs<'_, '_>, before: &mut Vec<String>) -> Option<String> {
+    let mut args = Vec::new();
+    for (arg, value) in request.args.iter().zip(&request.sample.args) {
+        let expr = exprs.argument(&arg.argument, value)?;
+        let name = arg.argument.ident.as_str();
+        if expr.contains("::new(") && name != "client" {
+            before.push(format!("let {name} = {expr};"));
+            args.push(name.to_owned());
+        } else {
+            args.push(expr);
+        }
+    }
+    let mut res = format!("client.{}().{}({})", resource.module, request.method, args.join(", "));
+    for (at, value) in &request.sample.setters {
+        let setter = &request.setters[*at];
+        if !matches!(setter.target, SetterTarget::BodyFieldNull(_)) {
+            res.push_str(&format!(".{}({})", setter.argument.ident, exprs.argument(&setter.argument, value)?));
+        }
+    }
+    Some(res)
+}
+
+/// What is done with what comes back.
+fn ending(request: &Request, call: &str, types: &Types<'_>) -> Vec<String> {
+    if let Some(paging) = &request.paging {
+        let item = binding(&paging.item, types);
+        let (pattern, shown) = match paging.keyed {
+            true => (format!("(key, {item})"), format!("println!(\"{{key}}: {{{item}:?}}\");")),
+            false => (item.clone(), print(&item, &paging.item, types)),
+        };
+        let walk = format!("let mut {item}s = {call}.items();", item = plural_free(&item));
+        let list = format!("{}s", plural_free(&item));
+        return vec![walk, format!("while let Some({pattern}) = {list}.try_next().await? {{ {shown} }}")];
+    }
+    let (call, output) = match &request.wait {
+        Some(wait) => (format!("{call}.wait()"), &wait.output),
+        None => (call.to_owned(), &request.reply.output),
+    };
+    match output {
+        RustTy::Unit => vec![format!("{call}.await?;")],
+        RustTy::Option(inner) => {
+            let name = binding(inner, types);
+            vec![format!("if let Some({name}) = {call}.await? {{ {} }}", print(&name, inner, types))]
+        }
+        RustTy::Vec(item) => {
+            let name = binding(item, types);
+            vec![format!("for {name} in {call}.await? {{ {} }}", print(&name, item, types))]
+        }
+        output => {
+            let name = binding(output, types);
+            vec![format!("let {name} = {call}.await?;"), print(&name, output, types)]
+        }
+    }
+}
+
+/// A name that an `s` makes the name of many.
+fn plural_free(name: &str) -> &str {
+    name.strip_suffix('s').unwrap_or(name)
+}
+
+/// `droplet` of a `Droplet`; of what has no name of its own `item`.
+fn binding(ty: &RustTy, types: &Types<'_>) -> String {
+    match ty {
+        RustTy::Option(inner) | RustTy::Box(inner) => binding(inner, types),
+        RustTy::Model(model) => {
+            let words = words(model.as_str());
+            let whole = words.join("_");
+            let last = words.last().cloned().unwrap_or_default();
+            let name = if whole.len() > 24 { last } else { whole };
+            if syn::parse_str::<syn::Ident>(&name).is_ok() && name != "client" { name } else { "item".to_owned() }
+        }
+        RustTy::Bytes => "bytes".to_owned(),
+        RustTy::String | RustTy::Text => "text".to_owned(),
+        _ => "item".to_owned(),
+    }
+}
+
+/// `["backup", "policy"]` of `BackupPolicy`.
+fn words(name: &str) -> Vec<String> {
+    let mut res: Vec<String> = Vec::new();
+    let mut was_upper = false;
+    for c in name.chars() {
+        if c.is_uppercase() && !was_upper || res.is_empty() {
+            res.push(String::new());
+        }
+        was_upper = c.is_uppercase();
+        if let Some(word) = res.last_mut() {
+            word.extend(c.to_lowercase());
+        }
+    }
+    res
+}
+
+/// Prints what tells one from another: the first required fields that are plain, else everything.
+fn print(name: &str, ty: &RustTy, types: &Types<'_>) -> String {
+    let fields = match types.bare(ty) {
+        RustTy::Model(model) => match types.kind(&model) {
+            Some(ModelKind::Struct(plan)) => plan.fields.iter().filter(|it| it.slot == Slot::Required && !it.deprecated),
+            _ => return debug(name),
+        },
+        RustTy::Bytes => return format!("println!(\"{{}} bytes\", {name}.len());"),
+        RustTy::String | RustTy::Text | RustTy::Bool | RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64
+            if !matches!(ty, RustTy::Option(_)) =>
+        {
+            return format!("println!(\"{{{name}}}\");");
+        }
+        _ => return debug(name),
+    };
+    let plain = fields.filter(|it| is_plain(&it.ty, types)).take(2);
+    let shown: Vec<String> = plain.map(|it| format!("{name}.{}", it.ident)).collect();
+    match shown.len() {
+        0 => debug(name),
+        n => format!("println!(\"{}\", {});", vec!["{}"; n].join(" "), shown.join(", ")),
+    }
+}
+
+fn debug(name: &str) -> String {
+    format!("println!(\"{{{name}:?}}\");")
+}
+
+fn is_plain(ty: &RustTy, types: &Types<'_>) -> bool {
+    match ty {
+        RustTy::Bool | RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64 | RustTy::String => true,
+        RustTy::Model(model) => matches!(types.kind(model), Some(ModelKind::StringEnum { .. })),
+        _ => false,
+    }
+}

@@ -1,0 +1,127 @@
+//! An operation as a reader of the API knows it.
+
+use super::value::{self, paragraph};
+use super::{BodyDocs, OperationDocs, ParamDocs, StatusDocs, TyDocs, ValueDocs};
+use crate::ir::{Body, Constraints, Content, Operation, Param, ParamLocation, ParamStyle, Reply, StatusMatch, Ty};
+use crate::plan::docs;
+use crate::plan::docs_markdown::{code, lines};
+use crate::plan::types::Types;
+
+pub(crate) fn operation<'a>(types: &Types<'a>, operation: &'a Operation) -> OperationDocs {
+    let summary = docs::summary(operation);
+    let title = summary.strip_suffix('.').unwrap_or(&summary).to_owned();
+    let description = operation.description.as_deref().map(lines).unwrap_or_default();
+    // A summary that is only the beginning of the description is not said twice.
+    let description = if description.join(" ") == summary { Vec::new() } else { description };
+    OperationDocs {
+        title,
+        description,
+        core: false,
+        params: operation.params.iter().map(|it| param(types, it)).collect(),
+        body: operation.body.as_ref().map(|it| body(types, it)),
+        successes: successes(types, &operation.reply),
+        errors: errors(types, operation),
+        headers: headers(&operation.reply),
+        more: operation.external_docs.as_deref().map(|it| lines(it).join(" ")),
+    }
+}
+
+fn param<'a>(types: &Types<'a>, it: &'a Param) -> ParamDocs {
+    let mut facts = value::said(types, &it.ty, &it.constraints, it.default.as_ref());
+    facts.extend(written(types, it));
+    if let Some(preset) = &it.preset {
+        facts.push(format!("The client sends {} unless you set something else.", code(&preset.to_string())));
+    }
+    let value = ValueDocs {
+        name: it.name.clone(),
+        ty: value::ty(types, &it.ty, &it.constraints),
+        required: it.required,
+        nullable: false,
+        deprecated: it.docs.deprecated,
+        description: value::described(types, &it.docs, &it.ty),
+        facts,
+    };
+    let place = match it.location {
+        ParamLocation::Path => "path",
+        ParamLocation::Query => "query",
+        ParamLocation::Header => "header",
+        ParamLocation::Cookie => "cookie",
+    };
+    ParamDocs { place, value }
+}
+
+/// How a list or object goes over the wire, which its type does not say.
+fn written<'a>(types: &Types<'a>, it: &'a Param) -> Option<String> {
+    let (name, is_list) = (&it.name, types.is_list(types.peel(&it.ty).0));
+    let is_object = types.structure(types.peel(&it.ty).0).is_some();
+    if !is_list && !is_object && it.style != ParamStyle::Json {
+        return None;
+    }
+    let shape = match (it.style, it.explode) {
+        (ParamStyle::Json, _) => "as JSON".to_owned(),
+        (ParamStyle::DeepObject, _) => code(&format!("{name}[key]=value")),
+        (ParamStyle::SpaceDelimited, false) => code(&format!("{name}=a%20b")),
+        (ParamStyle::PipeDelimited, false) => code(&format!("{name}=a|b")),
+        (ParamStyle::Form | ParamStyle::SpaceDelimited | ParamStyle::PipeDelimited, true) if is_object => "a pair a key".to_owned(),
+        (ParamStyle::Form | ParamStyle::SpaceDelimited | ParamStyle::PipeDelimited, true) => code(&format!("{name}=a&{name}=b")),
+        (ParamStyle::Form, false) => code(&format!("{name}=a,b")),
+        (ParamStyle::Simple, _) => code("a,b"),
+        (ParamStyle::Label, _) => code(".a.b"),
+        (ParamStyle::Matrix, _) => code(&format!(";{name}=a")),
+    };
+    Some(format!("Written {shape}."))
+}
+
+fn body<'a>(types: &Types<'a>, it: &'a Body) -> BodyDocs {
+    let words = |it: &str| TyDocs { words: it.to_owned(), model: None };
+    let ty = match &it.content {
+        Content::Json(ty) | Content::Form(ty) => value::ty(types, ty, &Constraints::default()),
+        Content::Text => words("text"),
+        Content::Bytes => words("bytes"),
+    };
+    let description = it.docs.description.as_deref().map(lines).unwrap_or_default();
+    BodyDocs { media_type: it.media_type.clone(), required: it.required, ty, description }
+}
+
+fn content<'a>(types: &Types<'a>, content: &'a Content) -> TyDocs {
+    match content {
+        Content::Json(ty) | Content::Form(ty) => value::ty(types, ty, &Constraints::default()),
+        Content::Text => TyDocs { words: "text".to_owned(), model: None },
+        Content::Bytes => TyDocs { words: "bytes".to_owned(), model: None },
+    }
+}
+
+fn successes<'a>(types: &Types<'a>, reply: &'a Reply) -> Vec<StatusDocs> {
+    let ty = reply.content.as_ref().map(|it| content(types, it));
+    let all = reply.statuses.iter().zip(&reply.successes);
+    all.map(|(status, it)| StatusDocs {
+        status: named(status),
+        description: it.description.as_deref().map(paragraph).unwrap_or_default(),
+        ty: ty.clone().filter(|_| it.has_body),
+    })
+    .collect()
+}
+
+fn errors<'a>(types: &Types<'a>, operation: &'a Operation) -> Vec<StatusDocs> {
+    let status = |it: StatusMatch| match it {
+        StatusMatch::Exact(status) => status.to_string(),
+        StatusMatch::Range(hundreds) => format!("{hundreds}XX"),
+        StatusMatch::Default => "other".to_owned(),
+    };
+    let ty = |ty: &'a Ty| value::ty(types, ty, &Constraints::default());
+    let all = operation.errors.iter().map(|it| StatusDocs {
+        status: status(it.status),
+        description: it.description.as_deref().map(paragraph).unwrap_or_default(),
+        ty: it.ty.as_ref().map(ty),
+    });
+    all.collect()
+}
+
+fn named(status: &str) -> String {
+    if status == "default" { "other".to_owned() } else { status.to_owned() }
+}
+
+fn headers(reply: &Reply) -> Vec<(String, String)> {
+    let said = |text: &Option<String>| text.as_deref().map(paragraph).unwrap_or_default();
+    reply.headers.iter().map(|(name, text)| (code(name), said(text))).collect()
+}

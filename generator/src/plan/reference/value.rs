@@ -1,0 +1,140 @@
+//! Parameters and properties: their types in words, and what else is said of them.
+
+use super::{TyDocs, ValueDocs};
+use crate::ir::{Constraints, Docs, EnumKind, Field, IntegerFormat, NumberFormat, Presence, Shape, StringFormat, Ty};
+use crate::plan::docs_markdown::{code, lines};
+use crate::plan::facts;
+use crate::plan::types::Types;
+
+/// More known values than this are only listed where the type is described.
+const SHOWN: usize = 12;
+
+pub(super) fn field<'a>(types: &Types<'a>, field: &'a Field) -> ValueDocs {
+    let mut facts = said(types, &field.ty, &field.constraints, field.default.as_ref());
+    if field.read_only {
+        facts.push("Read-only: the API sets it.".to_owned());
+    }
+    if field.write_only {
+        facts.push("Write-only: it is never sent back.".to_owned());
+    }
+    ValueDocs {
+        name: field.name.clone(),
+        ty: ty(types, &field.ty, &field.constraints),
+        required: matches!(field.presence, Presence::Required | Presence::Nullable),
+        nullable: matches!(field.presence, Presence::Nullable | Presence::OptionalNullable) || types.peel(&field.ty).1,
+        deprecated: field.docs.deprecated,
+        description: described(types, &field.docs, &field.ty),
+        facts,
+    }
+}
+
+/// What is said of a value, else of its type.
+pub(super) fn described<'a>(types: &Types<'a>, docs: &Docs, ty: &'a Ty) -> String {
+    let own = docs.description.as_deref().or(docs.title.as_deref()).map(paragraph).filter(|it| !it.is_empty());
+    own.or_else(|| match types.peel(ty).0 {
+        Ty::Named(id) => types.def(*id).docs.description.as_deref().map(paragraph),
+        _ => None,
+    })
+    .unwrap_or_default()
+}
+
+/// The paragraphs that a text begins with, on one line.
+pub(super) fn paragraph(text: &str) -> String {
+    let all = lines(text);
+    let is_block = |it: &&String| ["```", "|", "- ", "> ", "# ", "## ", "1. ", "---"].iter().any(|mark| it.starts_with(mark));
+    let prose: Vec<&str> = all.iter().take_while(|it| !is_block(it)).map(|it| it.trim_end_matches('\\')).collect();
+    prose.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Limits, known values and the default.
+pub(super) fn said<'a>(
+    types: &Types<'a>,
+    ty: &'a Ty,
+    constraints: &Constraints,
+    default: Option<&serde_json::Value>,
+) -> Vec<String> {
+    let plain = |it: &Constraints| Constraints { format: None, ..it.clone() };
+    let mut res = facts::sentences(&plain(constraints), default, None);
+    res.extend(known_values(types, ty));
+    if let Some(items) = &constraints.items {
+        let each = facts::sentences(&plain(items), None, None);
+        if !each.is_empty() {
+            res.push(format!("Each: {}", each.join(" ")));
+        }
+    }
+    res
+}
+
+/// ``One of `a`, `b`.``
+fn known_values<'a>(types: &Types<'a>, ty: &'a Ty) -> Option<String> {
+    let (ty, each) = match types.peel(ty).0 {
+        Ty::List(item) => (types.peel(item).0, "Each is one of"),
+        ty => (ty, "One of"),
+    };
+    let Ty::Named(id) = ty else { return None };
+    let Shape::Enum(shape) = &types.def(*id).shape else { return None };
+    let values: Vec<String> = shape.values.iter().map(|it| code(&it.wire)).collect();
+    let default = shape.default.as_ref().map(|it| format!(" The API's default is {}.", code(&crate::plan::reference::value::text(it))));
+    match values.as_slice() {
+        [only] => Some(format!("Always {only}.")),
+        all if all.len() <= SHOWN => Some(format!("{each} {}.{}", all.join(", "), default.unwrap_or_default())),
+        all => Some(format!("{each} {} known values.{}", all.len(), default.unwrap_or_default())),
+    }
+}
+
+fn text(value: &serde_json::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+pub(super) fn ty<'a>(types: &Types<'a>, ty: &'a Ty, constraints: &Constraints) -> TyDocs {
+    within(types, ty, constraints, 0)
+}
+
+fn within<'a>(types: &Types<'a>, ty: &'a Ty, constraints: &Constraints, depth: usize) -> TyDocs {
+    let unbound = Constraints::default();
+    let inner = constraints.items.as_deref().unwrap_or(&unbound);
+    let (ty, nullable) = types.peel(ty);
+    let is_deep = depth > 4;
+    let res = match ty {
+        Ty::List(item) if !is_deep => of("list of ", within(types, item, inner, depth + 1)),
+        Ty::Map(item) if !is_deep => of("map of ", within(types, item, inner, depth + 1)),
+        Ty::Named(id) => TyDocs { words: String::new(), model: Some(types.name(*id).clone()) },
+        ty => TyDocs { words: plain(ty, constraints), model: None },
+    };
+    // Of a value by itself, null is said beside its type.
+    if nullable && depth > 0 { of("nullable ", res) } else { res }
+}
+
+fn of(before: &str, it: TyDocs) -> TyDocs {
+    TyDocs { words: format!("{before}{}", it.words), ..it }
+}
+
+fn plain(ty: &Ty, constraints: &Constraints) -> String {
+    let (name, format) = match ty {
+        Ty::Boolean => ("boolean", None),
+        Ty::Integer(IntegerFormat::Int32) => ("integer", Some("int32")),
+        Ty::Integer(_) => ("integer", None),
+        Ty::Number(NumberFormat::Float) => ("number", Some("float")),
+        Ty::Number(_) => ("number", None),
+        Ty::String(StringFormat::DateTime) => ("string", Some("date-time")),
+        Ty::String(StringFormat::Date) => ("string", Some("date")),
+        Ty::String(StringFormat::Byte) => ("string", Some("base64")),
+        Ty::String(StringFormat::Binary) => ("string", Some("bytes")),
+        Ty::String(_) => ("string", constraints.format.as_deref()),
+        Ty::List(_) => ("list", None),
+        Ty::Map(_) => ("map", None),
+        Ty::Any | Ty::Named(_) | Ty::Nullable(_) => ("any JSON", None),
+    };
+    match format {
+        Some(format) => format!("{name} ({})", crate::plan::docs_markdown::lines(format).join(" ")),
+        None => name.to_owned(),
+    }
+}
+
+/// Enums of integers are numbers on the wire.
+pub(super) fn json_kind(kind: EnumKind) -> &'static str {
+    match kind {
+        EnumKind::String => "string",
+        EnumKind::Integer => "integer",
+    }
+}
