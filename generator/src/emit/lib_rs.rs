@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use minijinja::{Value, context};
 
-use super::{client, docs, error, examples, format, readme, runtime_files, rust_file, servers, templates};
+use super::{client, docs, error, examples, format, pages, readme, runtime_files, rust_file, servers, templates};
 use crate::fileset::FileSet;
 use crate::plan::{Crate, ErrorPlan, Request, RustTy};
 
@@ -32,6 +32,9 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     }
     res.push_str("\n/// The examples of the README are compiled with the others.\n#[cfg(doctest)]\n");
     res.push_str("#[doc = include_str!(\"../README.md\")]\nstruct Readme;\n");
+    if !krate.resources.is_empty() {
+        res.push_str(&pages::checked(krate));
+    }
     super::add(files, "src/lib.rs", res);
 }
 

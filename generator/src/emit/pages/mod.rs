@@ -35,9 +35,13 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     }
 }
 
-/// The files of pages, for the check that compiles their samples.
-pub(super) fn files(krate: &Crate) -> Vec<String> {
-    krate.resources.iter().map(links::file).collect()
+/// What makes rustdoc compile the samples of the pages.
+pub(super) fn checked(krate: &Crate) -> String {
+    let page = |it: &Resource| {
+        format!("    #[doc = include_str!(\"../docs/{}\")]\n    struct {};\n", links::file(it), it.handle)
+    };
+    let pages: Vec<String> = krate.resources.iter().map(page).collect();
+    format!("\n/// And so are the samples of the reference pages.\n#[cfg(doctest)]\nmod reference {{\n{}}}\n", pages.join("\n"))
 }
 
 fn index(book: &Book<'_>) -> String {
@@ -133,6 +137,7 @@ fn basics(book: &Book<'_>) -> Value {
         base_url_env => client.base_url_env.clone(),
         token_env => if client.auth == AuthPlan::None { Vec::new() } else { client.token_env.clone() },
         rate_limit => client.rate_limit.as_ref().map(|(limit, remaining, reset)| vec![limit.clone(), remaining.clone(), reset.clone()]),
+        request_id => client.request_id_header.clone(),
         pages => book.krate.resources.iter().flat_map(|it| &it.requests).any(|it| it.paging.is_some()),
         json_macro => samples().any(|it| it.lines.iter().any(|line| line.contains("serde_json::"))),
     }

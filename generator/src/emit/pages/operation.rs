@@ -30,7 +30,7 @@ pub(super) fn entry(book: &Book<'_>, of: &Resource, request: &Request, here: &st
         curl => curl(book.krate, request, &book.types),
         httpie => httpie(book.krate, request, &book.types),
         successes => replies::successes(book, request, here),
-        headers => replies::headers(request),
+        headers => replies::headers(book, request),
         errors => replies::errors(book, request, here),
     }
 }

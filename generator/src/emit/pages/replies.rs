@@ -4,11 +4,11 @@ use minijinja::{Value, context};
 
 use super::Book;
 use super::table::table;
-use crate::emit::samples::json;
+use crate::emit::samples::{json, json_line};
 use crate::plan::{ErrorPlan, Request, RustTy, StatusDocs, StatusPattern};
 
 /// A body that is longer stands below the table.
-const SHORT: usize = 110;
+const SHORT: usize = 200;
 
 pub(super) fn successes(book: &Book<'_>, request: &Request, here: &str) -> Value {
     let reply = &request.sample.reply;
@@ -33,8 +33,13 @@ fn status(text: &str) -> String {
     if text == "other" { "any other".to_owned() } else { format!("`{text}`") }
 }
 
-pub(super) fn headers(request: &Request) -> String {
-    let rows: Vec<Vec<String>> = request.reference.headers.iter().map(|(name, what)| vec![name.clone(), what.clone()]).collect();
+/// Headers of this operation; those that every reply has stand at the top of the page.
+pub(super) fn headers(book: &Book<'_>, request: &Request) -> String {
+    let client = &book.krate.client;
+    let limits = client.rate_limit.iter().flat_map(|(limit, remaining, reset)| [limit, remaining, reset]);
+    let common: Vec<String> = limits.chain(&client.request_id_header).map(|it| format!("`{it}`")).collect();
+    let own = request.reference.headers.iter().filter(|(name, _)| !common.contains(&name.to_ascii_lowercase()));
+    let rows: Vec<Vec<String>> = own.map(|(name, what)| vec![name.clone(), what.clone()]).collect();
     table(&["header", "what"], &rows)
 }
 
@@ -44,12 +49,13 @@ pub(super) fn errors(book: &Book<'_>, request: &Request, here: &str) -> Value {
     let mut rows = Vec::new();
     for (docs, sample) in request.reference.errors.iter().zip(&request.sample.errors) {
         let ty = docs.ty.as_ref().map(|ty| book.links.ty(ty, here)).unwrap_or_default();
-        let text = sample.body.as_ref().map(|it| json(it, &error_ty(book, request, sample.status), &book.types));
+        let text = sample.body.as_ref().map(|it| json_line(it, &error_ty(book, request, sample.status), &book.types));
         let text = text.unwrap_or_default();
-        let is_short = text.len() <= SHORT && !text.contains(['\n', '`']);
+        let is_short = text.chars().count() <= SHORT && !text.contains('`');
         let shown = if text.is_empty() || !is_short { String::new() } else { format!("`{text}`") };
-        if !is_short {
-            long.push(context! { status => status(&docs.status), body => text });
+        if let Some(body) = sample.body.as_ref().filter(|_| !is_short) {
+            let body = json(body, &error_ty(book, request, sample.status), &book.types);
+            long.push(context! { status => status(&docs.status), body => body });
         }
         rows.push(vec![status(&docs.status), docs.description.clone(), ty, shown]);
     }

@@ -12,6 +12,11 @@ pub(in super::super) fn json(value: &Value, ty: &RustTy, types: &Types<'_>) -> S
     printed(&ordered(value, ty, types), 0, WIDTH)
 }
 
+/// The same on one line.
+pub(in super::super) fn json_line(value: &Value, ty: &RustTy, types: &Types<'_>) -> String {
+    one_line(&ordered(value, ty, types))
+}
+
 /// The entries of an object, each value on one line.
 pub(super) fn entries(value: &Value, ty: &RustTy, types: &Types<'_>) -> Vec<(String, String)> {
     match ordered(value, ty, types) {

@@ -11,5 +11,5 @@ mod url;
 
 pub(super) use curl::curl;
 pub(super) use httpie::httpie;
-pub(super) use json::json;
-pub(super) use rust::{RustSample, rust};
+pub(super) use json::{json, json_line};
+pub(super) use rust::rust;
