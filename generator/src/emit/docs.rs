@@ -59,9 +59,34 @@ pub(super) fn cell(text: &str) -> String {
     one_line(text).replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;")
 }
 
-/// One text as code in Markdown.
+/// One text as code in Markdown, whatever it holds.
 pub(super) fn code(text: &str) -> String {
-    format!("`{}`", one_line(text).replace('`', "'"))
+    let text = one_line(text);
+    let fence = "`".repeat(longest_run(&text) + 1);
+    let pad = if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// Lines as a block of code, whose fence is longer than any in them.
+pub(super) fn fenced(text: &str, language: &str) -> String {
+    let fence = "`".repeat(longest_run(text).max(2) + 1);
+    format!("{fence}{language}\n{text}\n{fence}")
+}
+
+fn longest_run(text: &str) -> usize {
+    text.split(|it| it != '`').map(str::len).max().unwrap_or_default()
+}
+
+/// One text that is no Markdown as Markdown that shows it.
+pub(super) fn prose(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    for c in one_line(text).chars() {
+        if "\\`*_[]<>|&#~".contains(c) {
+            res.push('\\');
+        }
+        res.push(c);
+    }
+    res
 }
 
 /// A summary as a sentence; the operation's id where there is none.
@@ -103,6 +128,14 @@ mod tests {
     fn text_stays_inside_its_comment() {
         let lines = comment_lines(&["one */ {{ two }}\nthree\r\u{202E}\u{7}".to_owned(), String::new()]);
         assert_eq!(lines, [" one */ {{ two }}", " three"]);
+    }
+
+    #[test]
+    fn code_and_prose_hold_anything() {
+        assert_eq!(code("a`b"), "``a`b``");
+        assert_eq!(code("``"), "``` `` ```");
+        assert_eq!(fenced("a\n```", "sh"), "````sh\na\n```\n````");
+        assert_eq!(prose("<b> [x](y) *z* | `w` \\"), "\\<b\\> \\[x\\](y) \\*z\\* \\| \\`w\\` \\\\");
     }
 
     #[test]

@@ -1,13 +1,19 @@
 //! `README.md` of a client.
 
+use std::collections::BTreeSet;
+
 use minijinja::{Value, context};
 
-use super::{docs, manifest, resource, rust_file, templates};
+use super::samples::rust;
+use super::types::Types;
+use super::{docs, manifest, pages, resource, rust_file, templates};
 use crate::fileset::FileSet;
-use crate::plan::Crate;
+use crate::plan::{AuthPlan, Crate, Request, Resource, RustTy};
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
-    let package = &krate.package;
+    let (package, client) = (&krate.package, &krate.client);
+    let types = Types::new(krate);
+    let example = example(krate, &types);
     let values = context! {
         marker => rust_file::marker(package),
         name => package.name.clone(),
@@ -16,7 +22,11 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
         rust_version => manifest::RUST_VERSION,
         summary => docs::sentence(&package.description, &package.name),
         setup => krate.docs.setup.clone(),
-        example => krate.docs.example.clone(),
+        walks => example.uses.iter().any(|it| it.contains("futures::")),
+        uses => example.uses,
+        example => example.lines,
+        token_env => if client.auth == AuthPlan::None { None } else { client.token_env.first().cloned() },
+        base_url_env => client.base_url_env.clone().filter(|_| client.base_url.is_none()),
         operations => operations(krate),
         skipped => skipped(krate),
         ext => package.ext,
@@ -27,14 +37,64 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     super::add(files, "README.md", templates::fill(templates::README, &values));
 }
 
+#[derive(Default)]
+struct Example {
+    uses: BTreeSet<String>,
+    lines: Vec<String>,
+}
+
+/// What one comes for: something is made, waited for if that is possible, and listed. Of the resource that has most of it.
+fn example(krate: &Crate, types: &Types<'_>) -> Example {
+    let mut best: (u32, Vec<&Request>, Option<&Resource>) = (0, Vec::new(), None);
+    for resource in &krate.resources {
+        let core = || resource.requests.iter().filter(|it| it.reference.core && !it.deprecated);
+        let shown = |it: &&Request| rust(krate, resource, it, types).is_some();
+        let waits = |it: &Request| u32::from(it.wait.is_some());
+        let makes =
+            core().filter(|it| it.operation.http_method == "POST").filter(shown).rev().max_by_key(|it| waits(it));
+        let lists = core().filter(|it| is_list(it)).find(shown);
+        let gets = core().filter(|it| it.operation.http_method == "GET").find(shown).filter(|_| lists.is_none());
+        let score = makes.map_or(0, |it| 2 + 2 * waits(it)) + lists.map_or(0, |_| 2) + gets.map_or(0, |_| 1);
+        if score > best.0 {
+            best = (score, makes.into_iter().chain(lists).chain(gets).collect(), Some(resource));
+        }
+    }
+    let mut res = Example::default();
+    res.uses.insert(format!("use {}::Client;", krate.package.lib));
+    for request in best.1 {
+        let Some(sample) = best.2.and_then(|it| rust(krate, it, request, types)) else { continue };
+        if !res.lines.is_empty() {
+            res.lines.push(String::new());
+        }
+        res.lines.push(comment(request).to_owned());
+        res.uses.extend(sample.uses);
+        res.lines.extend(sample.lines);
+    }
+    res
+}
+
+fn is_list(request: &Request) -> bool {
+    let many = request.paging.is_some() || matches!(request.reply.output, RustTy::Vec(_));
+    request.operation.http_method == "GET" && many
+}
+
+fn comment(request: &Request) -> &'static str {
+    match request.operation.http_method {
+        "POST" if request.wait.is_some() => "// Sends the request, then waits until what it began is over.",
+        "POST" => "// What the API requires is an argument, what it allows is a method; a request is awaited.",
+        _ if request.paging.is_some() => "// Every item of every page.",
+        _ => "// A request is awaited.",
+    }
+}
+
 fn operations(krate: &Crate) -> Vec<Value> {
     let all = krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
     all.map(|(of, request)| {
         context! {
             call => format!("{}().{}", of.module, request.method),
-            module => of.module.as_str(),
+            link => pages::link(of, request),
             endpoint => resource::endpoint(request),
-            summary => docs::one_line(&request.operation.summary),
+            summary => pages::title(request),
         }
     })
     .collect()

@@ -28,6 +28,8 @@ pub(super) fn fill(template: &str, values: &Value) -> String {
     env.set_syntax(syntax());
     env.add_filter("cell", |text: &str| docs::cell(text));
     env.add_filter("toml", toml_string);
+    env.add_filter("prose", |text: &str| docs::prose(text));
+    env.add_filter("fenced", |text: &str, language: &str| docs::fenced(text, language));
     env.add_filter("bar", |text: &str| pages::cell(text));
     for (name, part) in PARTS {
         env.add_template(name, part).expect("our templates are right");

@@ -50,7 +50,7 @@ pub use ident::Ident;
 pub use krate::*;
 pub use model::*;
 pub use package::{PACKAGE_NAME, is_package_name};
-pub use reference::*;
+pub use reference::{ArmDocs, BodyDocs, ModelDocs, OperationDocs, ParamDocs, StatusDocs, TyDocs, ValueDocs};
 pub use request::*;
 pub use sample::*;
 

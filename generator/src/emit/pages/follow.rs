@@ -4,19 +4,25 @@ use super::{Book, links};
 use crate::emit::docs;
 use crate::plan::{Access, AccessStep, ConditionPlan, NextPlan, Request, Resource, WaitStepPlan};
 
-pub(super) fn paging(book: &Book<'_>, request: &Request, here: &str) -> Option<String> {
+pub(super) fn paging(request: &Request) -> Option<String> {
     let plan = request.paging.as_ref()?;
-    let _ = (book, here);
     let next = match &plan.next {
         NextPlan::Url(access) => format!("the URL at {} leads to the next page", path(access)),
         NextPlan::LinkHeader => "the header `Link` with `rel=\"next\"` leads to the next page".to_owned(),
-        NextPlan::PageNumber(name) => format!("the parameter {} counts pages from 1, and an empty page is the last", docs::code(name)),
+        NextPlan::PageNumber(name) => {
+            format!("the parameter {} counts pages from 1, and an empty page is the last", docs::code(name))
+        }
         NextPlan::Cursor { token, parameter } => {
-            format!("the value at {} goes into the parameter {} of the next request", path(token), docs::code(parameter))
+            format!(
+                "the value at {} goes into the parameter {} of the next request",
+                path(token),
+                docs::code(parameter)
+            )
         }
     };
     let total = plan.total.as_ref().map(|it| format!(" How many items there are in all stands at {}.", path(it)));
-    let size = plan.page_size.as_ref().map(|(name, size)| format!(", asking for {size} items a page by {}", docs::code(name)));
+    let size =
+        plan.page_size.as_ref().map(|(name, size)| format!(", asking for {size} items a page by {}", docs::code(name)));
     Some(format!(
         "A reply holds one page; {next}.{} In Rust `.items()` walks over the items of all pages and `.pages()` over the pages{}; \
          awaiting the request itself gives one `Page`.",
@@ -41,7 +47,12 @@ pub(super) fn waiting(book: &Book<'_>, of: &Resource, request: &Request, here: &
         let args: Vec<&str> = request.args.iter().map(|it| it.argument.ident.as_str()).collect();
         let first = docs::first_paragraph(&wait.docs).join(" ");
         let until = until(&wait.step);
-        res.push(format!("In Rust `client.{}().{}({})` polls this {until}. {first}", of.module, wait.method, args.join(", ")));
+        res.push(format!(
+            "In Rust `client.{}().{}({})` polls this {until}. {first}",
+            of.module,
+            wait.method,
+            args.join(", ")
+        ));
     }
     res
 }

@@ -28,10 +28,12 @@ pub(super) fn anchor(request: &Request) -> &str {
 
 impl<'a> Links<'a> {
     pub(super) fn new(krate: &'a Crate) -> Links<'a> {
-        let mut res = Links { models: Vec::new(), anchors: BTreeMap::new(), named: BTreeMap::new(), inline: Vec::new() };
+        let mut res =
+            Links { models: Vec::new(), anchors: BTreeMap::new(), named: BTreeMap::new(), inline: Vec::new() };
         let mut taken: BTreeMap<(String, String), usize> = BTreeMap::new();
         for models in &krate.models {
-            let page = krate.resources.iter().find(|it| it.module == models.module).map_or_else(|| SHARED.to_owned(), file);
+            let page =
+                krate.resources.iter().find(|it| it.module == models.module).map_or_else(|| SHARED.to_owned(), file);
             for model in &models.items {
                 let anchor = format!("model-{}", model.ident.as_str().to_lowercase());
                 let count = taken.entry((page.clone(), anchor.clone())).and_modify(|n| *n += 1).or_insert(1);

@@ -15,6 +15,7 @@ use super::{docs, readme, rust_file, templates};
 use crate::fileset::FileSet;
 use crate::plan::{AuthPlan, Crate, Request, Resource};
 use links::Links;
+pub(super) use operation::title;
 pub(super) use table::cell;
 
 /// What every part of a page needs.
@@ -35,22 +36,30 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     }
 }
 
+/// `docs/pets.md#list`, as seen from the crate's folder.
+pub(super) fn link(resource: &Resource, request: &Request) -> String {
+    format!("docs/{}#{}", links::file(resource), links::anchor(request))
+}
+
 /// What makes rustdoc compile the samples of the pages.
 pub(super) fn checked(krate: &Crate) -> String {
     let page = |it: &Resource| {
         format!("    #[doc = include_str!(\"../docs/{}\")]\n    struct {};\n", links::file(it), it.handle)
     };
     let pages: Vec<String> = krate.resources.iter().map(page).collect();
-    format!("\n/// And so are the samples of the reference pages.\n#[cfg(doctest)]\nmod reference {{\n{}}}\n", pages.join("\n"))
+    format!(
+        "\n/// And so are the samples of the reference pages.\n#[cfg(doctest)]\nmod reference {{\n{}}}\n",
+        pages.join("\n")
+    )
 }
 
 fn index(book: &Book<'_>) -> String {
     let resources = book.krate.resources.iter().map(|it| {
         context! {
-            title => title(it),
+            title => heading(it),
             file => links::file(it),
             summary => docs::first_paragraph(&it.docs).join(" "),
-            operations => operations(book, it, &links::file(it)),
+            operations => operations(it, &links::file(it)),
         }
     });
     let values = context! {
@@ -68,9 +77,9 @@ fn page(book: &Book<'_>, resource: &Resource) -> String {
     let entries = resource.requests.iter().map(|it| operation::entry(book, resource, it, &here));
     let models = book.links.on(&here).filter(|it| !book.links.is_inline(&it.ident));
     let values = context! {
-        title => title(resource),
+        title => heading(resource),
         description => resource.docs.clone(),
-        operations => operations(book, resource, ""),
+        operations => operations(resource, ""),
         entries => entries.collect::<Vec<_>>(),
         models => models.map(|it| model::entry(book, it, &here)).collect::<Vec<_>>(),
         ..basics(book)
@@ -89,14 +98,14 @@ fn shared(book: &Book<'_>) -> String {
 }
 
 /// `Autoscale pools`
-fn title(resource: &Resource) -> String {
+fn heading(resource: &Resource) -> String {
     let words = resource.module.as_str().trim_start_matches("r#").trim_end_matches('_').replace('_', " ");
     let mut chars = words.chars();
     chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// Rows of the table of operations, the core before the others; empty cells head each group.
-fn operations(book: &Book<'_>, resource: &Resource, file: &str) -> Vec<Value> {
+fn operations(resource: &Resource, file: &str) -> Vec<Value> {
     let of = |core: bool| resource.requests.iter().filter(move |it| it.reference.core == core);
     let (core, others): (Vec<&Request>, Vec<&Request>) = (of(true).collect(), of(false).collect());
     let (first, second) = match (core.is_empty(), others.is_empty()) {
@@ -108,14 +117,13 @@ fn operations(book: &Book<'_>, resource: &Resource, file: &str) -> Vec<Value> {
         context! {
             method => it.operation.http_method,
             path => it.operation.path.as_str(),
-            title => operation::title(it),
+            title => title(it),
             link => format!("{file}#{}", links::anchor(it)),
             call => call,
             deprecated => it.deprecated,
         }
     };
     let group = |name: &'static str, all: Vec<&Request>| context! { name, rows => all.into_iter().map(row).collect::<Vec<_>>() };
-    let _ = book;
     vec![group(first, core), group(second, others)]
 }
 

@@ -3,8 +3,8 @@
 use minijinja::{Value, context};
 
 use super::Book;
-use super::table::{rest, table, values};
-use crate::plan::{Model, ModelDocs, TyDocs};
+use super::table::{Row, rest, table, values};
+use crate::plan::{Model, ModelDocs, ModelKind, TyDocs};
 
 pub(super) fn entry(book: &Book<'_>, model: &Model, here: &str) -> Value {
     context! {
@@ -13,13 +13,19 @@ pub(super) fn entry(book: &Book<'_>, model: &Model, here: &str) -> Value {
         lib => book.krate.package.lib.as_str(),
         deprecated => model.deprecated,
         description => model.reference.description.clone(),
-        content => content(book, &model.reference, here),
+        content => content(book, model, here),
     }
 }
 
 /// Fields, values, shapes: what of them there is.
-pub(super) fn content(book: &Book<'_>, docs: &ModelDocs, here: &str) -> String {
-    let mut parts = vec![values(book, here, "field", docs.fields.iter().map(|it| ("", it)))];
+pub(super) fn content(book: &Book<'_>, model: &Model, here: &str) -> String {
+    let docs = &model.reference;
+    let mut parts = vec![values(
+        book,
+        here,
+        "field",
+        docs.fields.iter().map(|it| Row { place: "", value: it, ident: ident(model, &it.name) }),
+    )];
     parts.extend(rest(book, here, docs.rest.as_ref()));
     parts.push(known(docs));
     parts.push(arms(book, docs, here));
@@ -28,6 +34,14 @@ pub(super) fn content(book: &Book<'_>, docs: &ModelDocs, here: &str) -> String {
     }
     parts.retain(|it| !it.is_empty());
     if parts.is_empty() { "An object without known fields.".to_owned() } else { parts.join("\n\n") }
+}
+
+/// The field's name in Rust.
+fn ident<'m>(model: &'m Model, name: &str) -> Option<&'m str> {
+    match &model.kind {
+        ModelKind::Struct(plan) => plan.fields.iter().find(|it| it.name == name).map(|it| it.ident.as_str()),
+        _ => None,
+    }
 }
 
 fn known(docs: &ModelDocs) -> String {
@@ -40,7 +54,8 @@ fn known(docs: &ModelDocs) -> String {
         let values: Vec<&str> = docs.values.iter().map(|(value, _)| value.as_str()).collect();
         format!("Known values: {}.", values.join(", "))
     } else {
-        let rows: Vec<Vec<String>> = docs.values.iter().map(|(value, what)| vec![value.clone(), what.clone()]).collect();
+        let rows: Vec<Vec<String>> =
+            docs.values.iter().map(|(value, what)| vec![value.clone(), what.clone()]).collect();
         table(&["value", "what"], &rows)
     };
     format!("{intro}\n\n{all}")

@@ -2,15 +2,15 @@
 
 use minijinja::{Value, context};
 
-use super::table::values;
+use super::table::{Row, values};
 use super::{Book, follow, links, model, replies};
 use crate::emit::samples::{curl, httpie, rust};
 use crate::emit::{docs, resource};
-use crate::plan::{Request, Resource};
+use crate::plan::{ArgRole, ParamDocs, ParamLocation, ParamPlan, Request, Resource, SetterTarget};
 
 pub(super) fn entry(book: &Book<'_>, of: &Resource, request: &Request, here: &str) -> Value {
     let docs = &request.reference;
-    let params = docs.params.iter().map(|it| (it.place, &it.value));
+    let params = docs.params.iter().map(|it| Row { place: it.place, value: &it.value, ident: ident(request, it) });
     context! {
         anchor => links::anchor(request),
         title => title(request),
@@ -25,7 +25,7 @@ pub(super) fn entry(book: &Book<'_>, of: &Resource, request: &Request, here: &st
         params => values(book, here, "name", params),
         body => body(book, request, here),
         waiting => follow::waiting(book, of, request, here),
-        paging => follow::paging(book, request, here),
+        paging => follow::paging(request),
         rust => program(book, of, request),
         curl => curl(book.krate, request, &book.types),
         httpie => httpie(book.krate, request, &book.types),
@@ -35,7 +35,24 @@ pub(super) fn entry(book: &Book<'_>, of: &Resource, request: &Request, here: &st
     }
 }
 
-pub(super) fn title(request: &Request) -> String {
+/// The name of the argument or method that takes a parameter.
+fn ident<'r>(request: &'r Request, param: &ParamDocs) -> Option<&'r str> {
+    let is_it = |plan: &ParamPlan| plan.name == param.value.name && place(plan.location) == param.place;
+    let asked = request.args.iter().find(|it| matches!(&it.role, ArgRole::Param(plan) if is_it(plan)));
+    let set = || request.setters.iter().find(|it| matches!(&it.target, SetterTarget::Param(plan) if is_it(plan)));
+    asked.map(|it| &it.argument).or_else(|| set().map(|it| &it.argument)).map(|it| it.ident.as_str())
+}
+
+fn place(it: ParamLocation) -> &'static str {
+    match it {
+        ParamLocation::Path => "path",
+        ParamLocation::Query => "query",
+        ParamLocation::Header => "header",
+        ParamLocation::Cookie => "cookie",
+    }
+}
+
+pub(in super::super) fn title(request: &Request) -> String {
     let title = docs::one_line(&request.reference.title);
     if title.is_empty() { resource::endpoint(request) } else { title }
 }
@@ -74,18 +91,21 @@ fn body(book: &Book<'_>, request: &Request, here: &str) -> Option<Value> {
         },
         anchor => own.map(|it| book.links.anchor_of(&it.ident).to_owned()),
         description => description,
-        content => own.map(|it| model::content(book, &it.reference, here)),
-        setters => request.setters.iter().any(|it| matches!(it.target, crate::plan::SetterTarget::BodyField(_))),
+        content => own.map(|it| model::content(book, it, here)),
+        setters => request.setters.iter().any(|it| matches!(it.target, SetterTarget::BodyField(_))),
     })
 }
 
 /// The whole program around the sample.
 fn program(book: &Book<'_>, of: &Resource, request: &Request) -> Option<String> {
     let sample = rust(book.krate, of, request, &book.types)?;
-    let lib = &book.krate.package.lib;
-    let mut lines = vec![format!("use {lib}::Client;")];
-    lines.extend(sample.uses);
-    lines.extend(["", "#[tokio::main]", "async fn main() -> Result<(), Box<dyn std::error::Error>> {"].map(str::to_owned));
+    let mut uses = sample.uses;
+    uses.push(format!("use {}::Client;", book.krate.package.lib));
+    uses.sort();
+    let mut lines = uses;
+    lines.extend(
+        ["", "#[tokio::main]", "async fn main() -> Result<(), Box<dyn std::error::Error>> {"].map(str::to_owned),
+    );
     let body = book.krate.docs.setup.iter().chain(&sample.lines);
     lines.extend(body.map(|line| if line.is_empty() { String::new() } else { format!("    {line}") }));
     lines.extend(["    Ok(())", "}"].map(str::to_owned));

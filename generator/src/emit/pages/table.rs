@@ -31,14 +31,21 @@ pub(super) fn table(heads: &[&str], rows: &[Vec<String>]) -> String {
     lines.join("\n")
 }
 
+/// A parameter or property, where it goes, and its name in Rust.
+pub(super) struct Row<'v> {
+    pub(super) place: &'v str,
+    pub(super) value: &'v ValueDocs,
+    pub(super) ident: Option<&'v str>,
+}
+
 /// Properties, or parameters with the places they go to.
-pub(super) fn values<'v>(book: &Book<'_>, here: &str, head: &str, all: impl Iterator<Item = (&'v str, &'v ValueDocs)>) -> String {
+pub(super) fn values<'v>(book: &Book<'_>, here: &str, head: &str, all: impl Iterator<Item = Row<'v>>) -> String {
     let rows: Vec<Vec<String>> = all
-        .map(|(place, it)| {
+        .map(|Row { place, value: it, ident }| {
             let name = docs::code(&it.name);
             let name = if it.deprecated { format!("{name} (deprecated)") } else { name };
             let required = if it.required { "yes" } else { "" };
-            vec![name, place.to_owned(), ty(book, here, it), required.to_owned(), said(it)]
+            vec![name, place.to_owned(), ty(book, here, it), required.to_owned(), said(it, ident)]
         })
         .collect();
     table(&[head, "in", "type", "required", "what"], &rows)
@@ -49,9 +56,10 @@ fn ty(book: &Book<'_>, here: &str, it: &ValueDocs) -> String {
     if it.nullable { format!("{text} or `null`") } else { text }
 }
 
-fn said(it: &ValueDocs) -> String {
+fn said(it: &ValueDocs, ident: Option<&str>) -> String {
     let mut parts = vec![sentence(&it.description)];
     parts.extend(it.facts.iter().cloned());
+    parts.extend(ident.filter(|ident| *ident != it.name).map(|ident| format!("In Rust `{ident}`.")));
     parts.retain(|it| !it.is_empty());
     parts.join(" ")
 }

@@ -25,11 +25,19 @@ impl Exprs<'_, '_> {
             (Conversion::Plain, ..) => self.exact(ty, value),
             (Conversion::Into, ..) => self.into(ty, value),
             (Conversion::IntoList, RustTy::Vec(item), Value::Array(items)) => self.list_of_into(item, items),
-            (Conversion::List, RustTy::Vec(item), Value::Array(items)) => self.exact_all(item, items).map(|it| format!("[{it}]")),
+            (Conversion::List, RustTy::Vec(item), Value::Array(items)) => {
+                self.exact_all(item, items).map(|it| format!("[{it}]"))
+            }
             (Conversion::Map, RustTy::Map(item), Value::Object(entries)) => {
-                let pairs = entries.iter().map(|(key, it)| Some(format!("({}, {})", format::string(key), self.exact(item, it)?)));
+                let pairs = entries
+                    .iter()
+                    .map(|(key, it)| Some(format!("({}, {})", format::string(key), self.exact(item, it)?)));
                 let pairs = pairs.collect::<Option<Vec<_>>>()?;
-                Some(if pairs.is_empty() { format!("{}::new()", self.map_name()) } else { format!("[{}]", pairs.join(", ")) })
+                Some(if pairs.is_empty() {
+                    format!("{}::new()", self.map_name())
+                } else {
+                    format!("[{}]", pairs.join(", "))
+                })
             }
             _ => None,
         }
@@ -50,7 +58,9 @@ impl Exprs<'_, '_> {
     /// An expression of any type that turns into `ty`.
     fn into(&mut self, ty: &RustTy, value: &Value) -> Option<String> {
         match (ty, value) {
-            (RustTy::String | RustTy::Value | RustTy::Base64 | RustTy::Bytes, Value::String(text)) => Some(format::string(text)),
+            (RustTy::String | RustTy::Value | RustTy::Base64 | RustTy::Bytes, Value::String(text)) => {
+                Some(format::string(text))
+            }
             (RustTy::Value, Value::Bool(_) | Value::Number(_)) => Some(value.to_string()),
             (RustTy::Model(model), _) => match self.types.kind(model)? {
                 ModelKind::Alias(target) => self.into(target, value),
@@ -76,14 +86,18 @@ impl Exprs<'_, '_> {
             (RustTy::Bool, Value::Bool(flag)) => Some(flag.to_string()),
             (RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64, Value::Number(it)) => Some(it.to_string()),
             (RustTy::F32 | RustTy::F64, Value::Number(it)) => it.as_f64().map(|it| format!("{it:?}")),
-            (RustTy::String | RustTy::Base64, Value::String(text)) => Some(format!("{}.to_owned()", format::string(text))),
-            (RustTy::Timestamp | RustTy::Date, Value::String(text)) => Some(format!("{}.parse()?", format::string(text))),
+            (RustTy::String | RustTy::Base64, Value::String(text)) => {
+                Some(format!("{}.to_owned()", format::string(text)))
+            }
+            (RustTy::Timestamp | RustTy::Date, Value::String(text)) => {
+                Some(format!("{}.parse()?", format::string(text)))
+            }
             (RustTy::Value, _) => Some(format!("serde_json::json!({})", json_macro(value))),
             (RustTy::Vec(item), Value::Array(items)) => self.exact_all(item, items).map(|it| format!("vec![{it}]")),
             (RustTy::Map(item), Value::Object(entries)) => {
-                let pairs = entries.iter().map(|(key, it)| {
-                    Some(format!("({}.to_owned(), {})", format::string(key), self.exact(item, it)?))
-                });
+                let pairs = entries
+                    .iter()
+                    .map(|(key, it)| Some(format!("({}.to_owned(), {})", format::string(key), self.exact(item, it)?)));
                 let pairs = pairs.collect::<Option<Vec<_>>>()?.join(", ");
                 Some(format!("{}::from([{pairs}])", self.map_name()))
             }
@@ -178,4 +192,3 @@ fn json_macro(value: &Value) -> String {
         other => other.to_string(),
     }
 }
-

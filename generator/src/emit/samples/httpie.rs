@@ -63,7 +63,9 @@ fn json_items(value: &Value, ty: &RustTy, types: &Types<'_>) -> Vec<String> {
     for (key, inner) in json::entries(value, ty, types) {
         res.push(match &entries[&key] {
             // `=@` and `==` mean other things.
-            Value::String(text) if !text.starts_with(['@', '=']) => format!("{key}={}", Word::text(text.as_str()).quoted()),
+            Value::String(text) if !text.starts_with(['@', '=']) => {
+                format!("{key}={}", Word::text(text.as_str()).quoted())
+            }
             _ => format!("{key}:={}", Word::text(inner).quoted()),
         });
     }

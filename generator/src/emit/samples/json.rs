@@ -136,7 +136,8 @@ fn printed(tree: &Tree, indent: usize, room: usize) -> String {
             format!("[\n{}\n{end}]", items.collect::<Vec<_>>().join(",\n"))
         }
         Tree::Object(entries) => {
-            let entries = entries.iter().map(|(key, it)| format!("{pad}{}: {}", quoted(key), printed(it, indent + 2, room)));
+            let entries =
+                entries.iter().map(|(key, it)| format!("{pad}{}: {}", quoted(key), printed(it, indent + 2, room)));
             format!("{{\n{}\n{end}}}", entries.collect::<Vec<_>>().join(",\n"))
         }
     }

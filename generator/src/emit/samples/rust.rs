@@ -9,14 +9,19 @@ use crate::plan::{Crate, ModelKind, Request, Resource, RustTy, SetterTarget, Slo
 
 #[derive(Clone, Debug, PartialEq)]
 pub(in super::super) struct RustSample {
-    /// `use …;` lines, that of `Client` left out.
+    /// `use …;`, that of `Client` left out; a long one has several lines.
     pub(in super::super) uses: Vec<String>,
     /// Statements, with `client` in scope and `?` for any error.
     pub(in super::super) lines: Vec<String>,
 }
 
 /// None where a value has no expression.
-pub(in super::super) fn rust(krate: &Crate, resource: &Resource, request: &Request, types: &Types<'_>) -> Option<RustSample> {
+pub(in super::super) fn rust(
+    krate: &Crate,
+    resource: &Resource,
+    request: &Request,
+    types: &Types<'_>,
+) -> Option<RustSample> {
     let mut exprs = Exprs { types, models: BTreeSet::new(), map: false };
     let mut statements = Vec::new();
     let call = call(resource, request, &mut exprs, &mut statements)?;
@@ -33,7 +38,6 @@ pub(in super::super) fn rust(krate: &Crate, resource: &Resource, request: &Reque
         uses.push(format::use_line(&format!("{}::models", krate.package.lib), &exprs.models).trim_end().to_owned());
     }
     uses.sort();
-    let uses = uses.iter().flat_map(|it| it.lines()).map(str::to_owned).collect();
     Some(RustSample { uses, lines: format::statements(&statements) })
 }
 
@@ -63,7 +67,7 @@ fn call(resource: &Resource, request: &Request, exprs: &mut Exprs<'_, '_>, befor
 /// What is done with what comes back.
 fn ending(request: &Request, call: &str, types: &Types<'_>) -> Vec<String> {
     if let Some(paging) = &request.paging {
-        let item = binding(&paging.item, types);
+        let item = binding(&paging.item);
         let (pattern, shown) = match paging.keyed {
             true => (format!("(key, {item})"), format!("println!(\"{{key}}: {{{item}:?}}\");")),
             false => (item.clone(), print(&item, &paging.item, types)),
@@ -79,15 +83,15 @@ fn ending(request: &Request, call: &str, types: &Types<'_>) -> Vec<String> {
     match output {
         RustTy::Unit => vec![format!("{call}.await?;")],
         RustTy::Option(inner) => {
-            let name = binding(inner, types);
+            let name = binding(inner);
             vec![format!("if let Some({name}) = {call}.await? {{ {} }}", print(&name, inner, types))]
         }
         RustTy::Vec(item) => {
-            let name = binding(item, types);
+            let name = binding(item);
             vec![format!("for {name} in {call}.await? {{ {} }}", print(&name, item, types))]
         }
         output => {
-            let name = binding(output, types);
+            let name = binding(output);
             vec![format!("let {name} = {call}.await?;"), print(&name, output, types)]
         }
     }
@@ -99,9 +103,9 @@ fn plural_free(name: &str) -> &str {
 }
 
 /// `droplet` of a `Droplet`; of what has no name of its own `item`.
-fn binding(ty: &RustTy, types: &Types<'_>) -> String {
+fn binding(ty: &RustTy) -> String {
     match ty {
-        RustTy::Option(inner) | RustTy::Box(inner) => binding(inner, types),
+        RustTy::Option(inner) | RustTy::Box(inner) => binding(inner),
         RustTy::Model(model) => {
             let words = words(model.as_str());
             let whole = words.join("_");
@@ -135,7 +139,9 @@ fn words(name: &str) -> Vec<String> {
 fn print(name: &str, ty: &RustTy, types: &Types<'_>) -> String {
     let fields = match types.bare(ty) {
         RustTy::Model(model) => match types.kind(&model) {
-            Some(ModelKind::Struct(plan)) => plan.fields.iter().filter(|it| it.slot == Slot::Required && !it.deprecated),
+            Some(ModelKind::Struct(plan)) => {
+                plan.fields.iter().filter(|it| it.slot == Slot::Required && !it.deprecated)
+            }
             _ => return debug(name),
         },
         RustTy::Bytes => return format!("println!(\"{{}} bytes\", {name}.len());"),

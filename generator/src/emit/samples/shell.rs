@@ -34,7 +34,8 @@ impl Word {
     pub(super) fn quoted(&self) -> String {
         let is_fixed = |it: &Piece| matches!(it, Piece::Text(_));
         if self.0.iter().all(is_fixed) {
-            let text: String = self.0.iter().map(|it| if let Piece::Text(it) = it { it.as_str() } else { "" }).collect();
+            let text: String =
+                self.0.iter().map(|it| if let Piece::Text(it) = it { it.as_str() } else { "" }).collect();
             return if is_plain(&text) { text } else { single(&text) };
         }
         let mut res = String::from("\"");
@@ -118,11 +119,13 @@ mod tests {
     /// What a shell makes of each word is what it was made of.
     #[test]
     fn a_shell_agrees() {
-        let nasty = ["a b", "it's", "$HOME", "`id`", "$(id)", "\\", "\"", "*", "~", "a\nb", "#", "{a,b}", "!x", "${x}", "é\t"];
+        let nasty =
+            ["a b", "it's", "$HOME", "`id`", "$(id)", "\\", "\"", "*", "~", "a\nb", "#", "{a,b}", "!x", "${x}", "é\t"];
         for text in nasty {
             let words = [Word::text(text), Word::text(text).and_variable("EMPTY").and_text(text)];
             let command = format!("printf '%s\\0' {} {}", words[0].quoted(), words[1].quoted());
-            let out = std::process::Command::new("sh").args(["-c", &command]).env("EMPTY", "").output().expect("a shell");
+            let out =
+                std::process::Command::new("sh").args(["-c", &command]).env("EMPTY", "").output().expect("a shell");
             assert_eq!(String::from_utf8_lossy(&out.stdout), format!("{text}\0{text}{text}\0"), "{command}");
         }
     }

@@ -56,7 +56,13 @@ pub(super) fn written(plan: &ParamPlan, value: &Value) -> String {
         }
         Shape::List(items) => {
             for (at, item) in items.iter().enumerate() {
-                res.push_str(if at == 0 { "" } else if layout.explode { layout.between } else { layout.delimiter });
+                res.push_str(if at == 0 {
+                    ""
+                } else if layout.explode {
+                    layout.between
+                } else {
+                    layout.delimiter
+                });
                 if layout.named && (layout.explode || at == 0) {
                     let _ = write!(res, "{name}=");
                 }
@@ -64,7 +70,8 @@ pub(super) fn written(plan: &ParamPlan, value: &Value) -> String {
             }
         }
         Shape::Object(entries) if style == ParamStyle::DeepObject => {
-            let pairs = entries.iter().map(|(key, it)| format!("{}={}", encode(&format!("{}[{key}]", plan.name)), encode(it)));
+            let pairs =
+                entries.iter().map(|(key, it)| format!("{}={}", encode(&format!("{}[{key}]", plan.name)), encode(it)));
             res.push_str(&pairs.collect::<Vec<_>>().join("&"));
         }
         Shape::Object(entries) => {

@@ -62,8 +62,12 @@ fn written<'a>(types: &Types<'a>, it: &'a Param) -> Option<String> {
         (ParamStyle::DeepObject, _) => code(&format!("{name}[key]=value")),
         (ParamStyle::SpaceDelimited, false) => code(&format!("{name}=a%20b")),
         (ParamStyle::PipeDelimited, false) => code(&format!("{name}=a|b")),
-        (ParamStyle::Form | ParamStyle::SpaceDelimited | ParamStyle::PipeDelimited, true) if is_object => "a pair a key".to_owned(),
-        (ParamStyle::Form | ParamStyle::SpaceDelimited | ParamStyle::PipeDelimited, true) => code(&format!("{name}=a&{name}=b")),
+        (ParamStyle::Form | ParamStyle::SpaceDelimited | ParamStyle::PipeDelimited, true) if is_object => {
+            "a pair a key".to_owned()
+        }
+        (ParamStyle::Form | ParamStyle::SpaceDelimited | ParamStyle::PipeDelimited, true) => {
+            code(&format!("{name}=a&{name}=b"))
+        }
         (ParamStyle::Form, false) => code(&format!("{name}=a,b")),
         (ParamStyle::Simple, _) => code("a,b"),
         (ParamStyle::Label, _) => code(".a.b"),

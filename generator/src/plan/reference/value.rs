@@ -41,7 +41,8 @@ pub(super) fn described<'a>(types: &Types<'a>, docs: &Docs, ty: &'a Ty) -> Strin
 /// The paragraphs that a text begins with, on one line.
 pub(super) fn paragraph(text: &str) -> String {
     let all = lines(text);
-    let is_block = |it: &&String| ["```", "|", "- ", "> ", "# ", "## ", "1. ", "---"].iter().any(|mark| it.starts_with(mark));
+    let is_block =
+        |it: &&String| ["```", "|", "- ", "> ", "# ", "## ", "1. ", "---"].iter().any(|mark| it.starts_with(mark));
     let prose: Vec<&str> = all.iter().take_while(|it| !is_block(it)).map(|it| it.trim_end_matches('\\')).collect();
     prose.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -74,7 +75,10 @@ fn known_values<'a>(types: &Types<'a>, ty: &'a Ty) -> Option<String> {
     let Ty::Named(id) = ty else { return None };
     let Shape::Enum(shape) = &types.def(*id).shape else { return None };
     let values: Vec<String> = shape.values.iter().map(|it| code(&it.wire)).collect();
-    let default = shape.default.as_ref().map(|it| format!(" The API's default is {}.", code(&crate::plan::reference::value::text(it))));
+    let default = shape
+        .default
+        .as_ref()
+        .map(|it| format!(" The API's default is {}.", code(&crate::plan::reference::value::text(it))));
     match values.as_slice() {
         [only] => Some(format!("Always {only}.")),
         all if all.len() <= SHOWN => Some(format!("{each} {}.{}", all.join(", "), default.unwrap_or_default())),

@@ -50,9 +50,17 @@ fn body<'a>(types: &Types<'a>, it: &'a Body) -> Value {
     }
 }
 
+/// The first example that fits and shows an option, else the first that fits.
 fn example<'a>(types: &Types<'a>, it: &'a Body, spot: Spot<'a>) -> Option<Value> {
     let of_type = types.structure(spot.ty).into_iter().flat_map(|(id, _)| &types.def(id).examples);
-    it.examples.iter().map(|(_, value)| value).chain(of_type).find_map(|it| fitted(types, Side::Sent, spot, it))
+    let all = it.examples.iter().map(|(_, value)| value).chain(of_type);
+    let mut fitting = all.filter_map(|it| fitted(types, Side::Sent, spot, it));
+    let first = fitting.next()?;
+    let shows = |it: &Value| match types.structure(spot.ty) {
+        Some((_, shape)) => shape.fields.iter().any(|field| !is_required(field) && it.get(&field.name).is_some()),
+        None => true,
+    };
+    if shows(&first) { Some(first) } else { Some(fitting.find(shows).unwrap_or(first)) }
 }
 
 /// An object without the options beyond the first few; anything else as it is.
