@@ -54,7 +54,7 @@ fn place(it: ParamLocation) -> &'static str {
 
 pub(in super::super) fn title(request: &Request) -> String {
     let title = docs::one_line(&request.reference.title);
-    if title.is_empty() { resource::endpoint(request) } else { title }
+    if title.is_empty() { docs::one_line(&request.operation.summary) } else { title }
 }
 
 /// `client.pets().get(id)`

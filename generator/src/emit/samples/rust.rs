@@ -43,6 +43,9 @@ pub(in super::super) fn rust(
 
 /// `client.pets().create(body).color("red")`; a body that is put together stands in a statement of its own.
 fn call(resource: &Resource, request: &Request, exprs: &mut Exprs<'_, '_>, before: &mut Vec<String>) -> Option<String> {
+    if request.args.len() != request.sample.args.len() {
+        return None;
+    }
     let mut args = Vec::new();
     for (arg, value) in request.args.iter().zip(&request.sample.args) {
         let expr = exprs.argument(&arg.argument, value)?;
