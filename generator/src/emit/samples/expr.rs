@@ -15,6 +15,9 @@ pub(super) struct Exprs<'t, 'a> {
     pub(super) models: BTreeSet<String>,
     /// `std::collections::BTreeMap` is named.
     pub(super) map: bool,
+    /// The literal that names what the outermost struct requires; it gets a statement of its own.
+    pub(super) required: Option<String>,
+    pub(super) depth: usize,
 }
 
 impl Exprs<'_, '_> {
@@ -147,6 +150,13 @@ impl Exprs<'_, '_> {
 
     /// `Pet::new("Tom").color("red")`
     fn object(&mut self, model: &Ident, plan: &StructPlan, entries: &Map<String, Value>) -> Option<String> {
+        self.depth += 1;
+        let made = self.constructed(model, plan, entries);
+        self.depth -= 1;
+        made
+    }
+
+    fn constructed(&mut self, model: &Ident, plan: &StructPlan, entries: &Map<String, Value>) -> Option<String> {
         let name = self.named(model);
         let (mut res, given): (String, Vec<usize>) = match &plan.constructor {
             Constructor::New(args) => {
@@ -163,7 +173,13 @@ impl Exprs<'_, '_> {
                         Some(format!("{}: {}", field.ident, self.exact(&field.ty, entries.get(&field.name)?)?))
                     })
                     .collect();
-                (format!("{name}::new({ident} {{ {} }})", all?.join(", ")), fields.clone())
+                let literal = format!("{ident} {{ {} }}", all?.join(", "));
+                if self.depth == 1 && self.required.is_none() {
+                    self.required = Some(literal);
+                    (format!("{name}::new(required)"), fields.clone())
+                } else {
+                    (format!("{name}::new({literal})"), fields.clone())
+                }
             }
         };
         for setter in plan.setters.iter().filter(|it| !given.contains(&it.field)) {

@@ -22,9 +22,12 @@ pub(in super::super) fn rust(
     request: &Request,
     types: &Types<'_>,
 ) -> Option<RustSample> {
-    let mut exprs = Exprs { types, models: BTreeSet::new(), map: false };
+    let mut exprs = Exprs { types, models: BTreeSet::new(), map: false, required: None, depth: 0 };
     let mut statements = Vec::new();
     let call = call(resource, request, &mut exprs, &mut statements)?;
+    if let Some(required) = exprs.required.take() {
+        statements.insert(0, format!("let required = {required};"));
+    }
     let walks = request.paging.is_some();
     statements.extend(ending(request, &call, types));
     let mut uses = Vec::new();
@@ -105,7 +108,7 @@ fn plural_free(name: &str) -> &str {
     name.strip_suffix('s').unwrap_or(name)
 }
 
-/// `droplet` of a `Droplet`; of what has no name of its own `item`.
+/// `machine` of a `Machine`; of what has no name of its own `item`.
 fn binding(ty: &RustTy) -> String {
     match ty {
         RustTy::Option(inner) | RustTy::Box(inner) => binding(inner),

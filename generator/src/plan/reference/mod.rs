@@ -13,7 +13,7 @@ use super::Ident;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OperationDocs {
-    /// `List Droplets`, on one line.
+    /// `List machines`, on one line.
     pub title: String,
     pub description: Vec<String>,
     /// It is about a resource as such (list, create, get, change, delete), not about one of its parts or actions.
@@ -50,7 +50,7 @@ pub struct ValueDocs {
     pub facts: Vec<String>,
 }
 
-/// `list of [Droplet]`: words, and the model at the end of them.
+/// `list of [Machine]`: words, and the model at the end of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TyDocs {
     pub words: String,
