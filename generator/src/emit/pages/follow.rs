@@ -2,7 +2,7 @@
 
 use super::{Book, links};
 use crate::emit::docs;
-use crate::plan::{Access, AccessStep, ConditionPlan, NextPlan, Request, Resource, WaitStepPlan};
+use crate::plan::{Access, AccessStep, ConditionPlan, NextPlan, Request, Resource, RustTy, WaitStepPlan};
 
 pub(super) fn paging(request: &Request) -> Option<String> {
     let plan = request.paging.as_ref()?;
@@ -23,10 +23,12 @@ pub(super) fn paging(request: &Request) -> Option<String> {
     let total = plan.total.as_ref().map(|it| format!(" How many items there are in all stands at {}.", path(it)));
     let size =
         plan.page_size.as_ref().map(|(name, size)| format!(", asking for {size} items a page by {}", docs::code(name)));
+    let header = plan.total_header.as_ref();
+    let header = header.map(|it| format!(" How many items there are in all is in the header {}.", docs::code(it)));
     Some(format!(
         "A reply holds one page; {next}.{} In Rust `.items()` walks over the items of all pages and `.pages()` over the pages{}; \
          awaiting the request itself gives one `Page`.",
-        total.unwrap_or_default(),
+        total.or(header).unwrap_or_default(),
         size.unwrap_or_default(),
     ))
 }
@@ -38,8 +40,9 @@ pub(super) fn waiting(book: &Book<'_>, of: &Resource, request: &Request, here: &
         let steps: Vec<String> = wait.steps.iter().map(|it| step(book, it, here)).collect();
         res.push(format!(
             "The reply only says that the work has begun. In Rust `.wait()` sends the request and then polls {}; \
-             its value is the last reply, and `.timeout(…)` limits how long it goes on.",
-            steps.join(", then ")
+             {value}`.timeout(…)` limits how long it goes on.",
+            steps.join(", then "),
+            value = if wait.output == RustTy::Unit { "" } else { "its value is the last reply, and " },
         ));
     }
     let polls = |it: &&crate::plan::ResourceWait| it.step.resource == of.module && it.step.method == request.method;
@@ -76,6 +79,8 @@ fn until(step: &WaitStepPlan) -> String {
     let done: Vec<String> = step.done.iter().map(condition).collect();
     let failed: Vec<String> = step.failed.iter().map(condition).collect();
     let failed = if failed.is_empty() { String::new() } else { format!(" (an error if {})", failed.join(" or ")) };
+    let gone: Vec<String> = step.done_status.iter().map(|it| format!("it is answered with `{it}`")).collect();
+    let done: Vec<String> = done.into_iter().chain(gone).collect();
     if done.is_empty() { format!("until it is over{failed}") } else { format!("until {}{failed}", done.join(" and ")) }
 }
 

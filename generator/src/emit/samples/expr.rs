@@ -48,10 +48,14 @@ impl Exprs<'_, '_> {
 
     /// Items of one type, each of which turns into what is wanted.
     fn list_of_into(&mut self, item: &RustTy, items: &[Value]) -> Option<String> {
-        let (RustTy::String | RustTy::Model(_) | RustTy::Value) = item else { return None };
         let alike = items.iter().all(|it| std::mem::discriminant(it) == std::mem::discriminant(&items[0]));
         if items.is_empty() {
             return Some("[\"\"; 0]".to_owned()).filter(|_| *item == RustTy::String);
+        }
+        if let RustTy::Base64 | RustTy::Base64Url = item {
+            let all: Option<Vec<String>> =
+                items.iter().map(|it| Some(format!("&{}[..]", bytes(it.as_str()?)?))).collect();
+            return all.map(|it| format!("[{}]", it.join(", ")));
         }
         let all: Option<Vec<String>> =
             items.iter().map(|it| if alike { self.into(item, it) } else { self.exact(item, it) }).collect();
@@ -61,9 +65,8 @@ impl Exprs<'_, '_> {
     /// An expression of any type that turns into `ty`.
     fn into(&mut self, ty: &RustTy, value: &Value) -> Option<String> {
         match (ty, value) {
-            (RustTy::String | RustTy::Value | RustTy::Base64 | RustTy::Bytes, Value::String(text)) => {
-                Some(format::string(text))
-            }
+            (RustTy::String | RustTy::Value | RustTy::Bytes, Value::String(text)) => Some(format::string(text)),
+            (RustTy::Base64 | RustTy::Base64Url, Value::String(text)) => bytes(text),
             (RustTy::Value, Value::Bool(_) | Value::Number(_)) => Some(value.to_string()),
             (RustTy::Model(model), _) => match self.types.kind(model)? {
                 ModelKind::Alias(target) => self.into(target, value),
@@ -89,10 +92,8 @@ impl Exprs<'_, '_> {
             (RustTy::Bool, Value::Bool(flag)) => Some(flag.to_string()),
             (RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64, Value::Number(it)) => Some(it.to_string()),
             (RustTy::F32 | RustTy::F64, Value::Number(it)) => it.as_f64().map(|it| format!("{it:?}")),
-            (RustTy::String | RustTy::Base64, Value::String(text)) => {
-                Some(format!("{}.to_owned()", format::string(text)))
-            }
-            (RustTy::Timestamp | RustTy::Date, Value::String(text)) => {
+            (RustTy::String, Value::String(text)) => Some(format!("{}.to_owned()", format::string(text))),
+            (RustTy::Timestamp | RustTy::Date | RustTy::Base64 | RustTy::Base64Url, Value::String(text)) => {
                 Some(format!("{}.parse()?", format::string(text)))
             }
             (RustTy::Value, _) => Some(format!("serde_json::json!({})", json_macro(value))),
@@ -194,6 +195,28 @@ impl Exprs<'_, '_> {
         }
         Some(res)
     }
+}
+
+/// `b"hello"` of its base64, in either alphabet.
+fn bytes(text: &str) -> Option<String> {
+    let (mut bits, mut count, mut res) = (0_u32, 0, Vec::new());
+    for c in text.bytes().filter(|it| *it != b'=') {
+        let six = match c {
+            b'A'..=b'Z' => c - b'A',
+            b'a'..=b'z' => c - b'a' + 26,
+            b'0'..=b'9' => c - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(six);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            res.push(u8::try_from(bits >> count & 0xff).ok()?);
+        }
+    }
+    Some(format!("b\"{}\"", res.escape_ascii()))
 }
 
 /// What stands in `json!( … )`: as JSON, with texts as Rust writes them.

@@ -149,7 +149,13 @@ mod tests {
 
     #[test]
     fn styles() {
-        let param = |location, style| ParamPlan { name: "c".to_owned(), location, style, allow_reserved: false };
+        let param = |location, style| ParamPlan {
+            name: "c".to_owned(),
+            location,
+            style,
+            allow_reserved: false,
+            allow_empty: false,
+        };
         use ParamLocation::{Header, Path, Query};
         let (list, object) = (json!(["a b", "c"]), json!({"r": 1, "g": "&"}));
         let cases = [

@@ -127,5 +127,5 @@ fn named(status: &str) -> String {
 
 fn headers(reply: &Reply) -> Vec<(String, String)> {
     let said = |text: &Option<String>| text.as_deref().map(paragraph).unwrap_or_default();
-    reply.headers.iter().map(|(name, text)| (code(name), said(text))).collect()
+    reply.headers.iter().map(|it| (code(&it.name), said(&it.description))).collect()
 }
