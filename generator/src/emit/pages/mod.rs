@@ -7,13 +7,15 @@ mod operation;
 mod replies;
 mod table;
 
+use std::collections::BTreeMap;
+
 use minijinja::{Value, context};
 
-use super::samples::rust;
+use super::samples::{RustSample, rust};
 use super::types::Types;
 use super::{docs, readme, rust_file, templates};
 use crate::fileset::FileSet;
-use crate::plan::{AuthPlan, Crate, Request, Resource};
+use crate::plan::{AuthPlan, Crate, Ident, Request, Resource};
 use links::Links;
 pub(super) use operation::title;
 pub(super) use table::cell;
@@ -23,10 +25,22 @@ struct Book<'a> {
     krate: &'a Crate,
     types: Types<'a>,
     links: Links<'a>,
+    /// The Rust samples, laid out once: by resource and method.
+    samples: BTreeMap<(&'a Ident, &'a Ident), RustSample>,
+}
+
+impl<'a> Book<'a> {
+    fn new(krate: &'a Crate) -> Book<'a> {
+        let types = Types::new(krate);
+        let all = krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
+        let samples =
+            all.filter_map(|(of, request)| Some(((&of.module, &request.method), rust(krate, of, request, &types)?)));
+        Book { krate, samples: samples.collect(), links: Links::new(krate), types }
+    }
 }
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
-    let book = Book { krate, types: Types::new(krate), links: Links::new(krate) };
+    let book = Book::new(krate);
     super::add(files, "docs/README.md", index(&book));
     for resource in &krate.resources {
         super::add(files, format!("docs/{}", links::file(resource)), page(&book, resource));
@@ -64,6 +78,7 @@ fn index(book: &Book<'_>) -> String {
     });
     let values = context! {
         resources => resources.collect::<Vec<_>>(),
+        description => book.krate.docs.description.clone(),
         has_shared => book.links.has_shared(),
         skipped => readme::skipped(book.krate),
         source => docs::one_line(&book.krate.package.source),
@@ -130,10 +145,6 @@ fn operations(resource: &Resource, file: &str) -> Vec<Value> {
 /// What every page says of the crate.
 fn basics(book: &Book<'_>) -> Value {
     let (package, client) = (&book.krate.package, &book.krate.client);
-    let samples = || {
-        let all = book.krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
-        all.filter_map(|(resource, request)| rust(book.krate, resource, request, &book.types))
-    };
     context! {
         marker => rust_file::marker(package),
         name => package.name.clone(),
@@ -147,7 +158,7 @@ fn basics(book: &Book<'_>) -> Value {
         rate_limit => client.rate_limit.as_ref().map(|(limit, remaining, reset)| vec![limit.clone(), remaining.clone(), reset.clone()]),
         request_id => client.request_id_header.clone(),
         pages => book.krate.resources.iter().flat_map(|it| &it.requests).any(|it| it.paging.is_some()),
-        json_macro => samples().any(|it| it.lines.iter().any(|line| line.contains("serde_json::"))),
+        json_macro => book.samples.values().any(|it| it.lines.iter().any(|line| line.contains("serde_json::"))),
     }
 }
 

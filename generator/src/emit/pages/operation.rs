@@ -4,7 +4,7 @@ use minijinja::{Value, context};
 
 use super::table::{Row, values};
 use super::{Book, follow, links, model, replies};
-use crate::emit::samples::{curl, httpie, rust};
+use crate::emit::samples::{curl, httpie};
 use crate::emit::{docs, resource};
 use crate::plan::{ArgRole, ParamDocs, ParamLocation, ParamPlan, Request, Resource, SetterTarget};
 
@@ -98,8 +98,8 @@ fn body(book: &Book<'_>, request: &Request, here: &str) -> Option<Value> {
 
 /// The whole program around the sample.
 fn program(book: &Book<'_>, of: &Resource, request: &Request) -> Option<String> {
-    let sample = rust(book.krate, of, request, &book.types)?;
-    let mut uses = sample.uses;
+    let sample = book.samples.get(&(&of.module, &request.method))?;
+    let mut uses = sample.uses.clone();
     uses.push(format!("use {}::Client;", book.krate.package.lib));
     uses.sort();
     let mut lines = uses;

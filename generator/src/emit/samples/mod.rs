@@ -12,4 +12,4 @@ mod url;
 pub(super) use curl::curl;
 pub(super) use httpie::httpie;
 pub(super) use json::{json, json_line};
-pub(super) use rust::rust;
+pub(super) use rust::{RustSample, rust};

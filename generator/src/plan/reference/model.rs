@@ -44,6 +44,9 @@ fn arm<'a>(types: &Types<'a>, arm: &'a Arm) -> ArmDocs {
         (None, keys) => format!("with {}", keys.join(" and ")),
     };
     let unbound = Constraints::default();
-    let description = arm.ty.as_ref().map(|ty| value::described(types, &arm.docs, ty)).unwrap_or_default();
+    let description = match &arm.ty {
+        Some(ty) => value::described(types, &arm.docs, ty),
+        None => arm.docs.description.as_deref().map(paragraph).unwrap_or_default(),
+    };
     ArmDocs { told, ty: arm.ty.as_ref().map(|ty| value::ty(types, ty, &unbound)), description }
 }
