@@ -66,6 +66,9 @@ impl Exprs<'_, '_> {
     fn into(&mut self, ty: &RustTy, value: &Value) -> Option<String> {
         match (ty, value) {
             (RustTy::String | RustTy::Value | RustTy::Bytes, Value::String(text)) => Some(format::string(text)),
+            (RustTy::OpenTuple(places, _), Value::Array(items)) if places.len() == items.len() => {
+                self.tuple(places, items)
+            }
             (RustTy::Base64 | RustTy::Base64Url, Value::String(text)) => bytes(text),
             (RustTy::Value, Value::Bool(_) | Value::Number(_)) => Some(value.to_string()),
             (RustTy::Model(model), _) => match self.types.kind(model)? {
@@ -98,6 +101,10 @@ impl Exprs<'_, '_> {
             }
             (RustTy::Value, _) => Some(format!("serde_json::json!({})", json_macro(value))),
             (RustTy::Vec(item), Value::Array(items)) => self.exact_all(item, items).map(|it| format!("vec![{it}]")),
+            (RustTy::Tuple(places), Value::Array(items)) if places.len() == items.len() => self.tuple(places, items),
+            (RustTy::OpenTuple(places, _), Value::Array(items)) if places.len() == items.len() => {
+                self.tuple(places, items).map(|it| format!("{it}.into()"))
+            }
             (RustTy::Map(item), Value::Object(entries)) => {
                 let pairs = entries
                     .iter()
@@ -108,6 +115,12 @@ impl Exprs<'_, '_> {
             (RustTy::Model(model), _) => self.model(model, value),
             _ => None,
         }
+    }
+
+    /// `(1.5, "b".to_owned())`
+    fn tuple(&mut self, places: &[RustTy], items: &[Value]) -> Option<String> {
+        let all: Option<Vec<String>> = places.iter().zip(items).map(|(ty, it)| self.exact(ty, it)).collect();
+        all.map(|it| if it.len() == 1 { format!("({},)", it[0]) } else { format!("({})", it.join(", ")) })
     }
 
     fn exact_all(&mut self, item: &RustTy, items: &[Value]) -> Option<String> {

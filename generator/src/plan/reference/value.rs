@@ -126,6 +126,7 @@ fn plain(ty: &Ty, constraints: &Constraints) -> String {
         Ty::String(StringFormat::Binary) => ("string", Some("bytes")),
         Ty::String(_) => ("string", constraints.format.as_deref()),
         Ty::List(_) => ("list", None),
+        Ty::Tuple { places, .. } => return tuple(places),
         Ty::Map(_) => ("map", None),
         Ty::Any | Ty::Named(_) | Ty::Nullable(_) => ("any JSON", None),
     };
@@ -133,6 +134,13 @@ fn plain(ty: &Ty, constraints: &Constraints) -> String {
         Some(format) => format!("{name} ({})", crate::plan::docs_markdown::lines(format).join(" ")),
         None => name.to_owned(),
     }
+}
+
+/// Its places by JSON type.
+fn tuple(places: &[Ty]) -> String {
+    let unbound = Constraints::default();
+    let names: Vec<String> = places.iter().map(|it| plain(it, &unbound)).collect();
+    format!("list of these in turn: {}", names.join(", "))
 }
 
 /// Enums of integers are numbers on the wire.
