@@ -8,7 +8,7 @@ use super::samples::rust;
 use super::types::Types;
 use super::{docs, manifest, pages, resource, rust_file, templates};
 use crate::fileset::FileSet;
-use crate::plan::{AuthPlan, Crate, Request, Resource, RustTy};
+use crate::plan::{Crate, Request, Resource, RustTy};
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     let (package, client) = (&krate.package, &krate.client);
@@ -25,8 +25,8 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
         walks => example.uses.iter().any(|it| it.contains("futures::")),
         uses => example.uses,
         example => example.lines,
-        token_env => if client.auth == AuthPlan::None { None } else { client.token_env.first().cloned() },
-        base_url_env => client.base_url_env.clone().filter(|_| client.base_url.is_none()),
+        token_env => pages::token_env(client).first().cloned(),
+        base_url_env => client.base_url_env.clone().filter(|_| client.servers.base_url.is_none()),
         operations => operations(krate),
         skipped => skipped(krate),
         ext => package.ext,

@@ -15,7 +15,7 @@ use super::samples::{RustSample, rust};
 use super::types::Types;
 use super::{docs, readme, rust_file, templates};
 use crate::fileset::FileSet;
-use crate::plan::{AuthPlan, Crate, Ident, Request, Resource};
+use crate::plan::{ClientPlan, Crate, Ident, Request, Resource};
 use links::Links;
 pub(super) use operation::title;
 pub(super) use table::cell;
@@ -152,14 +152,21 @@ fn basics(book: &Book<'_>) -> Value {
         version => package.version.clone(),
         api_title => docs::one_line(&package.api_title),
         api_version => docs::one_line(&package.api_version),
-        base_url => client.base_url.clone(),
+        base_url => client.servers.base_url.clone(),
         base_url_env => client.base_url_env.clone(),
-        token_env => if client.auth == AuthPlan::None { Vec::new() } else { client.token_env.clone() },
+        token_env => token_env(client),
         rate_limit => client.rate_limit.as_ref().map(|(limit, remaining, reset)| vec![limit.clone(), remaining.clone(), reset.clone()]),
         request_id => client.request_id_header.clone(),
         pages => book.krate.resources.iter().flat_map(|it| &it.requests).any(|it| it.paging.is_some()),
         json_macro => book.samples.values().any(|it| it.lines.iter().any(|line| line.contains("serde_json::"))),
     }
+}
+
+/// Variables that may hold what the first scheme of the usual way in asks for.
+pub(super) fn token_env(client: &ClientPlan) -> Vec<String> {
+    let schemes = client.security.first().into_iter().flatten();
+    let first = schemes.filter_map(|name| client.schemes.iter().find(|it| it.name == *name)).next();
+    first.map(|it| it.env.clone()).unwrap_or_default()
 }
 
 /// No more than one empty line at a time outside of code, one line end at the end.

@@ -66,7 +66,7 @@ fn call(of: &Resource, request: &Request) -> String {
 /// Who may call it.
 fn access(request: &Request) -> String {
     let scopes: Vec<String> = request.operation.scopes.iter().map(|it| docs::code(it)).collect();
-    match (request.operation.authenticated, scopes.len()) {
+    match (!request.operation.security.is_empty(), scopes.len()) {
         (false, _) => "Needs no credentials.".to_owned(),
         (true, 0) => "Needs the token.".to_owned(),
         (true, 1) => format!("Needs a token with the scope {}.", scopes[0]),

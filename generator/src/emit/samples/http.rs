@@ -3,7 +3,8 @@
 use super::shell::Word;
 use super::url;
 use crate::plan::{
-    ArgRole, AuthPlan, BodyKind, ClientPlan, Crate, ParamLocation, ParamPlan, Request, RustTy, SetterTarget,
+    ArgRole, AuthPlan, BodyKind, ClientPlan, Crate, ParamLocation, ParamPlan, Request, RustTy, SchemePlan,
+    ServerUrlPlan, SetterTarget, VariablePlan,
 };
 use serde_json::{Map, Value};
 
@@ -41,15 +42,16 @@ pub(super) fn http<'a>(krate: &Crate, request: &'a Request) -> Http<'a> {
     let operation = &request.operation;
     let mut res = Http {
         method: operation.http_method,
-        base: base(&krate.client, operation.base_url.as_deref()),
+        base: base(&krate.client, operation.server.as_ref()),
         path: operation.path.clone(),
         query: Vec::new(),
         headers: Vec::new(),
         user: None,
         body: Payload::None,
     };
-    if operation.authenticated {
-        res.authorize(&krate.client);
+    // The first of what opens it; all of that together.
+    for name in operation.security.first().into_iter().flatten() {
+        res.authorize(krate.client.schemes.iter().find(|it| it.name == *name));
     }
     for (param, value) in params(request) {
         res.param(param, value);
@@ -67,11 +69,19 @@ pub(super) fn http<'a>(krate: &Crate, request: &'a Request) -> Http<'a> {
 }
 
 /// Where the description names no server, the environment does, as for the client.
-fn base(client: &ClientPlan, own: Option<&str>) -> Word {
-    match own.or(client.base_url.as_deref()) {
+fn base(client: &ClientPlan, own: Option<&ServerUrlPlan>) -> Word {
+    match own.map(filled).or_else(|| client.servers.base_url.clone()) {
         Some(url) => Word::text(url),
-        None => Word::default().and_variable(client.base_url_env.as_deref().unwrap_or("API_URL")),
+        None => Word::default()
+            .and_variable(client.base_url_env.as_deref().unwrap_or("API_URL"))
+            .and_text(client.servers.base_path.as_str()),
     }
+}
+
+/// A server's URL with its variables' defaults.
+fn filled(server: &ServerUrlPlan) -> String {
+    let fill = |url: String, it: &VariablePlan| url.replace(&format!("{{{}}}", it.name), &it.default);
+    server.variables.iter().fold(server.url.clone(), fill)
 }
 
 /// Parameters with their values: what is asked for, what is set, and what is sent anyhow.
@@ -105,18 +115,21 @@ fn body(request: &Request) -> Option<Value> {
 }
 
 impl Http<'_> {
-    fn authorize(&mut self, client: &ClientPlan) {
-        let token = client.token_env.first().map_or("API_TOKEN", String::as_str);
-        let secret = Word::default().and_variable(token);
-        match &client.auth {
-            AuthPlan::None => {}
+    fn authorize(&mut self, scheme: Option<&SchemePlan>) {
+        let Some(scheme) = scheme else { return };
+        let variable = scheme.env.first().map_or("API_TOKEN", String::as_str);
+        let secret = Word::default().and_variable(variable);
+        match &scheme.auth {
             AuthPlan::Bearer { prefix } => {
                 let lead = if prefix.is_empty() { String::new() } else { format!("{prefix} ") };
-                self.headers.push(("Authorization".to_owned(), Word::text(lead).and_variable(token)));
+                self.headers.push(("Authorization".to_owned(), Word::text(lead).and_variable(variable)));
             }
             AuthPlan::Basic => self.user = Some(secret),
             AuthPlan::ApiKeyHeader(name) => self.headers.push((name.clone(), secret)),
             AuthPlan::ApiKeyQuery(name) => self.query.push(Query::Secret(name.clone(), secret)),
+            AuthPlan::ApiKeyCookie(name) => {
+                self.headers.push(("Cookie".to_owned(), Word::text(format!("{name}=")).and(secret)));
+            }
         }
     }
 
