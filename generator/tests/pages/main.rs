@@ -76,8 +76,7 @@ fn a_shell_reads_samples_as_they_are_meant() {
             let out = std::process::Command::new("sh")
                 .args(["-euc", &format!("printf '%s\\0' {rest}")])
                 .env_clear()
-                .env("API_URL", "https://a.b")
-                .env("HOSTILE_TOKEN", "t")
+                .env("HOSTILE_BASE_URL", "https://a.b")
                 .output()
                 .expect("a shell");
             assert!(out.status.success(), "{block}\n{}", String::from_utf8_lossy(&out.stderr));
