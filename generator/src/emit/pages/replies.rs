@@ -69,7 +69,7 @@ fn error_ty(book: &Book<'_>, request: &Request, status: StatusPattern) -> RustTy
         ErrorPlan::One(ty) => ty.clone(),
         ErrorPlan::Many { variants, cases, .. } => {
             let case = cases.iter().find(|it| it.operation == request.operation.id && it.status == status);
-            case.and_then(|it| variants.get(it.variant)).map_or(RustTy::Value, |(_, ty)| ty.clone())
+            case.and_then(|it| variants.get(it.variant?)).map_or(RustTy::Value, |(_, ty)| ty.clone())
         }
     }
 }

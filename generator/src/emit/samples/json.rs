@@ -80,6 +80,8 @@ pub(super) fn variant<'p>(plan: &'p UnionPlan, value: &Value) -> Option<&'p Unio
             let tag = value.get(name)?.as_str()?;
             plan.variants.iter().find(|it| it.tag.as_deref() == Some(tag))
         }
+        // Which it is, only the status says.
+        UnionTagging::Status => None,
         UnionTagging::JsonType => {
             let kinds: &[&str] = match value {
                 Value::Bool(_) => &["boolean"],

@@ -27,7 +27,7 @@ pub(crate) fn model(types: &Types<'_>, id: TypeId) -> ModelDocs {
         Shape::Union(shape) => {
             res.tag = match &shape.tagging {
                 Tagging::Property(name) => Some(code(name)),
-                Tagging::JsonType | Tagging::Keys => None,
+                Tagging::JsonType | Tagging::Keys | Tagging::Status => None,
             };
             res.arms = shape.arms.iter().map(|it| arm(types, it)).collect();
         }
