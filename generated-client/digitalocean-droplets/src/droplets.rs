@@ -258,8 +258,10 @@ impl Droplets {
     /// Destroy a Droplet and Chosen Resources.
     ///
     /// Destroys a Droplet for good together with those of its resources that the body names; all others
-    /// are kept and billed on. Without a body only the Droplet is destroyed. The work goes on after the
-    /// reply: follow it with the status operation, and retry it if some of it failed.
+    /// are kept and billed on. So to keep one volume, name the others: the list of associated resources
+    /// (`GET /v2/droplets/{droplet_id}/destroy_with_associated_resources`) tells the identifiers of
+    /// all. Without a body only the Droplet is destroyed. The work goes on after the reply: follow it
+    /// with the status operation, and retry it if some of it failed.
     ///
     /// - `droplet_id`: Number of the Droplet.
     ///

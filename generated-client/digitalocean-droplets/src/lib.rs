@@ -139,3 +139,19 @@ pub use crate::runtime::{
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// And so are the samples of the reference pages.
+#[cfg(doctest)]
+mod reference {
+    #[doc = include_str!("../docs/droplets.md")]
+    struct Droplets;
+
+    #[doc = include_str!("../docs/droplet_actions.md")]
+    struct DropletActions;
+
+    #[doc = include_str!("../docs/autoscale_pools.md")]
+    struct AutoscalePools;
+
+    #[doc = include_str!("../docs/actions.md")]
+    struct Actions;
+}

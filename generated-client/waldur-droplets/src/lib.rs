@@ -137,3 +137,10 @@ pub use crate::runtime::{
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// And so are the samples of the reference pages.
+#[cfg(doctest)]
+mod reference {
+    #[doc = include_str!("../docs/droplets.md")]
+    struct Droplets;
+}
