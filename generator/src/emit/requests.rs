@@ -130,14 +130,14 @@ fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> St
     if let Some(paging) = &request.paging {
         let item = paging::item(paging);
         let page = tokens::ty_text(&RustTy::Page(Box::new(item)), imports);
-        let whole = if paging::reads_headers(paging) { format!("{}<{ty}>", imports.runtime("Response")) } else { ty };
+        // The macro knows the word: nothing is imported for it.
+        let whole = if paging::reads_headers(paging) { format!("Response<{ty}>") } else { ty };
         return format!("request!({}: {whole} => {page}, {});\n", request.ident, paging.function);
     }
     if let Some(header) = &reply.value_header {
         let output = tokens::ty_text(&reply.output, imports);
-        let whole = format!("{}<{ty}>", imports.runtime("Response"));
         let (name, header) = (&request.ident, format::string(header));
-        return format!("request!({name}: {whole} => {output}, try |reply| reply.required_header({header}));\n");
+        return format!("request!({name}: Response<{ty}> => {output}, try |reply| reply.required_header({header}));\n");
     }
     if reply.output == reply.ty {
         return format!("request!({}: {ty});\n", request.ident);

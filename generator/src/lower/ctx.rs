@@ -29,6 +29,8 @@ pub(super) struct Ctx<'a, 's> {
     pub bases: Vec<At<'s>>,
     /// Schemas whose `allOf` names this one.
     pub children: BTreeMap<NodeId, Vec<At<'s>>>,
+    /// Schemas whose place in a family is known.
+    pub indexed: BTreeSet<NodeId>,
     /// Parameters that were reported once, wherever they are referred to.
     pub ignored: BTreeSet<NodeId>,
     /// Formats that strings of the description have.
@@ -76,6 +78,7 @@ impl<'a, 's> Ctx<'a, 's> {
             component_ids: BTreeSet::new(),
             bases: Vec::new(),
             children: BTreeMap::new(),
+            indexed: BTreeSet::new(),
             ignored: BTreeSet::new(),
             formats: BTreeSet::new(),
             api: super::blank_api(),
@@ -91,16 +94,21 @@ impl<'a, 's> Ctx<'a, 's> {
         for (key, at) in schemas.entries() {
             self.components.insert(key, at);
             self.component_ids.insert(at.target().id());
-            if at.is_ref() {
-                continue;
-            }
-            if at.get("discriminator").is_some() && at.get("oneOf").is_none() && at.get("anyOf").is_none() {
-                self.bases.push(at);
-            }
-            for member in at.get("allOf").into_iter().flat_map(At::items) {
-                if member.is_ref() {
-                    self.children.entry(member.target().id()).or_default().push(at);
-                }
+            self.index_family(at.target());
+        }
+    }
+
+    /// Takes down whom a schema extends, and whether it is a base: of components first, of others as they are met.
+    pub(super) fn index_family(&mut self, at: At<'s>) {
+        if !self.indexed.insert(at.id()) {
+            return;
+        }
+        if at.get("discriminator").is_some() && at.get("oneOf").is_none() && at.get("anyOf").is_none() {
+            self.bases.push(at);
+        }
+        for member in at.get("allOf").into_iter().flat_map(At::items) {
+            if member.is_ref() {
+                self.children.entry(member.target().id()).or_default().push(at);
             }
         }
     }

@@ -93,7 +93,7 @@ pub(super) fn shape<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
     if let Term::Node(at) = site.term
         && let Some(discriminator) = &flat.discriminator
         && flat.groups.is_empty()
-        && cx.children.contains_key(&at.target().id())
+        && tags::has_children(cx, at.target(), discriminator)
     {
         return tags::family(cx, site, flat, discriminator, at.target());
     }

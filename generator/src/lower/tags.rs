@@ -38,6 +38,16 @@ pub(super) fn tagged<'s>(
     by_property(cx, Several { site, flat, any: false, nullable }, &tagged)
 }
 
+/// Whether others extend this base: components, or schemas of other files that its mapping names.
+pub(super) fn has_children<'s>(cx: &mut Ctx<'_, 's>, base: At<'s>, discriminator: &Discriminator<'s>) -> bool {
+    for (_, at) in &discriminator.mapping {
+        if let Some(child) = at.mapped() {
+            cx.index_family(child.target());
+        }
+    }
+    cx.children.contains_key(&base.id())
+}
+
 /// A base with a `discriminator`: it and all that extend it.
 pub(super) fn family<'s>(
     cx: &mut Ctx<'_, 's>,
@@ -64,6 +74,13 @@ pub(super) fn of_base<'s>(cx: &mut Ctx<'_, 's>, branches: &[Branch<'s>]) -> Opti
         _ => None,
     };
     let ids: BTreeSet<_> = branches.iter().map(id).collect::<Option<_>>()?;
+    for branch in branches {
+        let arm = branch.named.at().target();
+        cx.index_family(arm);
+        for member in arm.get("allOf").into_iter().flat_map(At::items) {
+            cx.index_family(member.target());
+        }
+    }
     let extends = |base: &&At<'s>| {
         let family: BTreeSet<_> = descendants(cx, **base).iter().map(|it| it.id()).collect();
         ids.is_subset(&family)

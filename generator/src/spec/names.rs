@@ -21,11 +21,13 @@ pub(super) fn assign(walk: &mut Walk<'_>) {
             walk.spec.names.entry(*target).or_insert_with(|| key.clone());
         }
     }
-    for (id, target) in std::mem::take(&mut walk.hops) {
+    let hops = std::mem::take(&mut walk.hops).into_iter().map(|(id, target)| (reference(&walk.spec.nodes, id), target));
+    let mapped = walk.spec.mapped.iter().map(|(id, target)| (Some(*id), *target));
+    for (id, target) in hops.chain(mapped).collect::<Vec<_>>() {
         if !matches!(walk.spec.shape(target), Some(Shape::One(_))) || walk.spec.names.contains_key(&target) {
             continue;
         }
-        let text = reference(&walk.spec.nodes, id).and_then(|value| walk.spec.nodes.str(value));
+        let text = id.and_then(|id| walk.spec.nodes.str(id));
         let file = walk.diags.path(walk.spec.nodes[target].span.file);
         if let Some(name) = text.and_then(|text| named_by(text, file)) {
             walk.spec.names.insert(target, name.into());

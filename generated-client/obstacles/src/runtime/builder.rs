@@ -1,0 +1,259 @@
+//! Building a client: what can be chosen, and the defaults.
+
+use std::fmt;
+use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use reqwest::Url;
+
+use super::api::Api;
+use super::client::{Client, Settings};
+use super::clock::{Clock, SystemClock};
+use super::error::{Error, Result};
+use super::hooks::{Attempt, Hook};
+use super::http_client::{Configure, HttpClient};
+use super::resolve;
+use super::response::RateLimit;
+use super::retry::RetryPolicy;
+use super::secret::{Secret, TokenProvider};
+use super::throttle::Throttle;
+use super::transport::Transport;
+
+/// Builds a [`Client`]. Whatever is wrong is reported by [`build`](Self::build).
+#[must_use = "a builder does nothing until `build`"]
+pub struct ClientBuilder {
+    api: &'static Api,
+    base_url: Option<String>,
+    allow_http: bool,
+    token: TokenChoice,
+    user_agent_prefix: Option<String>,
+    headers: Vec<(String, String)>,
+    connect_timeout: Duration,
+    read_timeout: Duration,
+    timeout: Option<Duration>,
+    max_reply_bytes: usize,
+    retry: RetryPolicy,
+    throttle: Option<Throttle>,
+    before: Vec<Hook>,
+    after: Vec<Hook>,
+    configure_http: Option<Configure>,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Arc<dyn Clock>,
+}
+
+/// Where the caller says that the token comes from.
+pub(crate) enum TokenChoice {
+    None,
+    Fixed(Secret),
+    Env,
+    Provider(Arc<dyn TokenProvider>),
+}
+
+impl ClientBuilder {
+    pub(crate) fn new(api: &'static Api) -> Self {
+        ClientBuilder {
+            api,
+            base_url: None,
+            allow_http: false,
+            token: TokenChoice::None,
+            user_agent_prefix: None,
+            headers: Vec::new(),
+            connect_timeout: Duration::from_secs(10),
+            read_timeout: Duration::from_secs(60),
+            timeout: Some(Duration::from_secs(300)),
+            max_reply_bytes: 64 << 20,
+            retry: RetryPolicy::default(),
+            throttle: None,
+            before: Vec::new(),
+            after: Vec::new(),
+            configure_http: None,
+            transport: None,
+            clock: Arc::new(SystemClock),
+        }
+    }
+
+    /// The token to send with every call. White space around it is not part of it.
+    pub fn token(mut self, token: impl Into<Secret>) -> Self {
+        self.token = TokenChoice::Fixed(token.into());
+        self
+    }
+
+    /// Takes the token from the environment variable that the API's tools use; the first that is set counts.
+    pub fn token_from_env(mut self) -> Self {
+        self.token = TokenChoice::Env;
+        self
+    }
+
+    /// Asks for a token before every attempt; a closure that returns a future will do.
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.token = TokenChoice::Provider(Arc::new(provider));
+        self
+    }
+
+    /// Where the API is: a proxy, a mock, another installation. A path in it comes before every path.
+    ///
+    /// It must be `https`, except on this machine (`localhost`, `127.0.0.1`, `[::1]`): the token would
+    /// travel in the clear. See [`allow_http`](Self::allow_http).
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
+        self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Allows plain `http` to any host. The token can then be read by everyone on the way.
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.allow_http = allow;
+        self
+    }
+
+    /// Begins the user agent with the caller's name, as in `my-tool/1.0`.
+    pub fn user_agent_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.user_agent_prefix = Some(prefix.into());
+        self
+    }
+
+    /// Sends a header with every call, except to another host after a redirect.
+    pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// How long connecting may take, TLS included. The default is 10 s.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How long the API may send nothing while a reply is awaited or read. The default is 60 s.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.read_timeout = timeout;
+        self
+    }
+
+    /// How long a whole call may take, retries and the waits between them included; `None` for no limit.
+    /// A retry that could not begin in time is not waited for. The default is 300 s.
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.timeout = timeout.into();
+        self
+    }
+
+    /// The most bytes that a reply's body may have; more is an error. The default is 64 MiB.
+    pub fn max_reply_bytes(mut self, bytes: usize) -> Self {
+        self.max_reply_bytes = bytes;
+        self
+    }
+
+    /// When failed attempts are repeated.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Starts at most so many requests a second, evenly spaced, for all clones together. No limit by default.
+    pub fn requests_per_second(mut self, requests: NonZeroU32) -> Self {
+        self.throttle = Some(Throttle::every(Duration::from_secs(1) / requests.get()));
+        self
+    }
+
+    /// Calls `hook` before each attempt. Hooks add up.
+    pub fn before_attempt(mut self, hook: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
+        self.before.push(Arc::new(hook));
+        self
+    }
+
+    /// Calls `hook` after each attempt, whatever came of it. Hooks add up.
+    pub fn after_attempt(mut self, hook: impl Fn(&Attempt<'_>) + Send + Sync + 'static) -> Self {
+        self.after.push(Arc::new(hook));
+        self
+    }
+
+    /// Changes reqwest's builder: proxies, certificates, addresses. Redirects stay with this client, which
+    /// keeps the token from other hosts. Without effect where another transport is set.
+    pub fn configure_http(
+        mut self,
+        configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
+    ) -> Self {
+        self.configure_http = Some(Box::new(configure));
+        self
+    }
+
+    /// Sends through something other than reqwest. Connect and read timeouts and the limit of a reply's size
+    /// are then the transport's business.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Takes the time from another clock, so that tests need not wait.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Builds the client. Without a token it sends requests that carry none, as a mock needs no other.
+    ///
+    /// # Errors
+    ///
+    /// If a token was asked for and there is none or one that no header can carry, if there is no base URL or one that is not acceptable, a header that
+    /// cannot be sent, or no TLS.
+    pub fn build(self) -> Result<Client> {
+        let base_url = resolve::base_url(self.api, self.base_url.as_deref(), self.allow_http)?;
+        let user_agent = resolve::user_agent(self.api, self.user_agent_prefix.as_deref())?;
+        let headers = resolve::headers(&self.headers)?;
+        let token = resolve::token(self.api, self.token)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(connect(
+                &base_url,
+                self.connect_timeout,
+                self.read_timeout,
+                self.max_reply_bytes,
+                self.configure_http,
+            )?),
+        };
+        Ok(Client(Arc::new(Settings {
+            api: self.api,
+            base_url,
+            token,
+            user_agent,
+            headers,
+            timeout: self.timeout,
+            retry: self.retry,
+            throttle: self.throttle,
+            before: self.before,
+            after: self.after,
+            allow_http: self.allow_http,
+            transport,
+            clock: self.clock,
+            rate_limit: Mutex::new(RateLimit::default()),
+        })))
+    }
+}
+
+fn connect(
+    base_url: &Url,
+    connect: Duration,
+    read: Duration,
+    max_reply: usize,
+    configure: Option<Configure>,
+) -> Result<HttpClient> {
+    if base_url.scheme() == "https" && cfg!(not(any(feature = "rustls-tls", feature = "native-tls"))) {
+        return Err(Error::config("no TLS: turn on the feature `rustls-tls` or `native-tls`"));
+    }
+    HttpClient::new(connect, read, max_reply, configure)
+        .map_err(|error| Error::config("the HTTP client cannot be built").because(error))
+}
+
+/// `https://user:password@host/` is refused when the client is built, and not shown before.
+fn without_credentials(url: &str) -> &str {
+    url.rsplit_once('@').map_or(url, |(_, rest)| rest)
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("api", &self.api.name)
+            .field("base_url", &self.base_url.as_deref().map(without_credentials))
+            .finish_non_exhaustive()
+    }
+}

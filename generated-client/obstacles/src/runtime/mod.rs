@@ -1,0 +1,79 @@
+//! The runtime of this client: what is the same for every operation, written once.
+//!
+//! The modules stand in the order of a call.
+#![allow(dead_code, unused_imports, unused_macros, reason = "a client uses the parts that its API asks for")]
+
+// What is known before any call.
+mod api;
+mod secret;
+
+// The client.
+mod builder;
+mod client;
+mod hooks;
+mod resolve;
+
+// A request, from its parameters to what can be sent.
+mod base64;
+mod body;
+mod encode;
+mod kept;
+mod param;
+mod parameters;
+mod prepare;
+mod request;
+mod typed_request;
+
+// A call: attempts, redirects, the wire.
+mod call;
+mod clock;
+mod http_client;
+mod redirect;
+mod retry;
+mod throttle;
+mod trace;
+mod transport;
+
+// What comes of it.
+mod error;
+mod error_body;
+mod error_text;
+mod error_views;
+pub(crate) mod json;
+mod response;
+
+// What is made of several calls.
+mod link;
+mod paging;
+mod poll;
+mod watch;
+
+pub use http::{HeaderMap, Method, StatusCode};
+pub use jiff::Timestamp;
+pub use serde_json::Value;
+
+pub use base64::{Base64, Base64Url};
+pub use body::Body;
+pub use builder::ClientBuilder;
+pub use client::Client;
+pub use clock::Clock;
+pub use encode::Style;
+pub use error::{Error, Result};
+pub use hooks::Attempt;
+pub use json::Text;
+pub use paging::{Items, Next, Page, Pages};
+pub use param::{Param, ToParam};
+pub use poll::{Progress, Wait, WaitSteps};
+pub use request::RawRequest;
+pub use response::{RateLimit, Response, ResponseFuture};
+pub use retry::RetryPolicy;
+pub use secret::{Secret, TokenProvider};
+pub use transport::{BoxFuture, Transport, TransportError};
+
+pub(crate) use api::{Api, Auth, Effect, ErrorCase, ErrorFields, Operation, RateLimitHeaders, StatusMatch};
+pub(crate) use error_views::ErrorViews;
+pub(crate) use json::{
+    Decode, integer_enum, json_object, json_union, keyed_union, object_param, string_enum, tagged_union,
+};
+pub(crate) use response::Reply;
+pub(crate) use typed_request::request;

@@ -1,0 +1,110 @@
+//! From a request as it was built to one that can be sent, or to what is wrong with it.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Method};
+use reqwest::Url;
+use serde_json::{Map, Value};
+
+use super::api::Effect;
+use super::body::Body;
+use super::encode;
+use super::error::Error;
+use super::request::RawRequest;
+
+/// A request that can be sent any number of times; only the token is missing.
+pub(crate) struct Prepared {
+    pub(crate) operation: Cow<'static, str>,
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) effect: Effect,
+    pub(crate) authenticated: bool,
+}
+
+impl RawRequest {
+    /// Puts the parts together.
+    pub(crate) fn prepare(self) -> Result<Prepared, Error> {
+        let operation = self.operation.clone();
+        self.assemble().map_err(|problem| Error::build(problem).of(operation))
+    }
+
+    fn assemble(self) -> Result<Prepared, String> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let settings = &*self.client.0;
+        let url = url(&settings.base_url, &self.template, &self.path, &self.query)?;
+        let body = with_fields(self.body, self.fields)?;
+        let mut headers = settings.headers.clone();
+        headers.insert(USER_AGENT, settings.user_agent.clone());
+        headers.insert(ACCEPT, HeaderValue::from_static(if self.accept.is_empty() { "*/*" } else { self.accept }));
+        if let Some(body) = &body {
+            let kind = HeaderValue::from_str(&body.content_type);
+            headers
+                .insert(CONTENT_TYPE, kind.map_err(|_| format!("`{}` cannot be a content type", body.content_type))?);
+        }
+        if !self.cookies.is_empty() {
+            let cookies = self.cookies.iter().map(|(_, pairs)| pairs.as_str()).collect::<Vec<_>>().join("; ");
+            // Percent-encoded text is fit for a header.
+            headers.insert(COOKIE, HeaderValue::from_str(&cookies).map_err(|error| error.to_string())?);
+        }
+        for (name, value) in self.headers {
+            // A name is given once a name; the map repeats it for no further value as each was set alone.
+            if let Some(name) = name {
+                headers.insert(name, value);
+            }
+        }
+        Ok(Prepared {
+            operation: self.operation,
+            method: self.method,
+            url,
+            headers,
+            body: body.map(|body| body.bytes).unwrap_or_default(),
+            effect: self.effect,
+            authenticated: self.authenticated,
+        })
+    }
+}
+
+fn url(base: &Url, template: &str, values: &[(String, String)], query: &[(String, String)]) -> Result<Url, String> {
+    let (template, given) = template.split_once('?').unwrap_or((template, ""));
+    if !template.starts_with('/') {
+        return Err(format!("the path `{template}` does not begin with `/`"));
+    }
+    let path = encode::expand_path(template, values)?;
+    let query = join_query(given, query);
+    let mut url = base.clone();
+    url.set_path(&format!("{}{path}", base.path().trim_end_matches('/')));
+    url.set_query(Some(query.as_str()).filter(|query| !query.is_empty()));
+    Ok(url)
+}
+
+/// All of a query, of which `given` is the beginning.
+pub(crate) fn join_query(given: &str, query: &[(String, String)]) -> String {
+    let mut text = given.to_owned();
+    for (_, pair) in query {
+        if !text.is_empty() {
+            text.push('&');
+        }
+        text.push_str(pair);
+    }
+    text
+}
+
+/// The body with further keys put into it.
+fn with_fields(body: Option<Body>, fields: Vec<(String, Value)>) -> Result<Option<Body>, String> {
+    if fields.is_empty() {
+        return Ok(body);
+    }
+    let mut entries: Map<String, Value> = match body {
+        Some(body) => serde_json::from_slice(&body.bytes)
+            .map_err(|_| "body fields were set, but the body is not a JSON object".to_owned())?,
+        None => Map::new(),
+    };
+    entries.extend(fields);
+    Ok(Some(Body::new("application/json", Value::Object(entries).to_string())))
+}

@@ -1,0 +1,51 @@
+//! A value of every model, drawn at random from the description, survives.
+
+#[path = "../../../templates/roundtrip/harness.rs"]
+mod harness;
+
+use harness::models;
+use obstacles::models;
+
+const MODELS: &[harness::Model] = &models![
+    AnyJson,
+    ApiError = "Error",
+    Choice,
+    Collections,
+    Color,
+    Echo,
+    Expression,
+    Form,
+    JobsGetReply = "lists.yaml#/Job/get/responses/200/content/application~1json/schema",
+    ListCursorReply = "lists.yaml#/Cursor/get/responses/200/content/application~1json/schema",
+    ListNextReply = "lists.yaml#/Next/get/responses/200/content/application~1json/schema",
+    ListNumberedReply = "lists.yaml#/Numbered/get/responses/200/content/application~1json/schema",
+    Lookalikes,
+    ManyJobs = "schemas/unions.yaml#/JobReply/oneOf/1",
+    Node,
+    OneJob = "schemas/unions.yaml#/JobReply/oneOf/0",
+    Open,
+    Outage,
+    Presence,
+    Problem,
+    Puppy,
+    QueryScalarsEither = "styles.yaml#/QueryScalars/get/parameters/11/schema",
+    ResultModel = "Result",
+    SeveralReply = "replies.yaml#/Several/post/responses/201/content/application~1json/schema",
+    Statuses409Error = "replies.yaml#/Statuses/get/responses/409/content/application~1json/schema",
+    TemplatesExt = "names.yaml#/Templates/get/parameters/3/schema",
+    TwoWay = received "TwoWay",
+    TwoWayRequest = sent "TwoWay",
+    Unions,
+    Values,
+    Words,
+];
+
+#[test]
+fn every_model_survives() {
+    harness::run(env!("CARGO_MANIFEST_DIR"), MODELS);
+}
+
+#[test]
+fn what_the_description_does_not_know_survives() {
+    harness::run_strangers(env!("CARGO_MANIFEST_DIR"), MODELS);
+}
