@@ -2,7 +2,7 @@
 //! Every kind of credential and server.
 
 use crate::models::Echo;
-use crate::runtime::{Client, Effect, Method, Operation, RawRequest, request};
+use crate::runtime::{Client, Effect, Method, Operation, RawRequest, ServerUrl, request};
 
 /// Every kind of credential and server.
 ///
@@ -23,6 +23,69 @@ impl Access {
     pub fn open(&self) -> Open {
         Open(RawRequest::new(&self.client, &OPEN))
     }
+
+    /// A key after a word in `Authorization`.
+    ///
+    /// `GET /access/prefixed` · operation `by_prefixed`
+    pub fn by_prefixed(&self) -> ByPrefixed {
+        ByPrefixed(RawRequest::new(&self.client, &BY_PREFIXED))
+    }
+
+    /// A key in a header.
+    ///
+    /// `GET /access/key` · operation `by_key`
+    pub fn by_key(&self) -> ByKey {
+        ByKey(RawRequest::new(&self.client, &BY_KEY))
+    }
+
+    /// A key in the query.
+    ///
+    /// `GET /access/query` · operation `by_query`
+    pub fn by_query(&self) -> ByQuery {
+        ByQuery(RawRequest::new(&self.client, &BY_QUERY))
+    }
+
+    /// A key in a cookie.
+    ///
+    /// `GET /access/session` · operation `by_session`
+    pub fn by_session(&self) -> BySession {
+        BySession(RawRequest::new(&self.client, &BY_SESSION))
+    }
+
+    /// A user and a password.
+    ///
+    /// `GET /access/user` · operation `by_user`
+    pub fn by_user(&self) -> ByUser {
+        ByUser(RawRequest::new(&self.client, &BY_USER))
+    }
+
+    /// A token that somebody else fetches.
+    ///
+    /// `GET /access/oauth` · operation `by_oauth` · scope `read:all`
+    pub fn by_oauth(&self) -> ByOauth {
+        ByOauth(RawRequest::new(&self.client, &BY_OAUTH))
+    }
+
+    /// Two at once, or another, or none.
+    ///
+    /// `GET /access/several` · operation `by_several`
+    pub fn by_several(&self) -> BySeveral {
+        BySeveral(RawRequest::new(&self.client, &BY_SEVERAL))
+    }
+
+    /// On the server of its path.
+    ///
+    /// `GET /access/elsewhere` · operation `elsewhere` · server `https://elsewhere.example.com/v2`
+    pub fn elsewhere(&self) -> Elsewhere {
+        Elsewhere(RawRequest::new(&self.client, &ELSEWHERE))
+    }
+
+    /// On a server of its own.
+    ///
+    /// `POST /access/elsewhere` · operation `upload` · server `https://upload.example.com`
+    pub fn upload(&self) -> Upload {
+        Upload(RawRequest::new(&self.client, &UPLOAD))
+    }
 }
 
 /// No credentials.
@@ -38,7 +101,189 @@ static OPEN: Operation = Operation {
     path: "/access/open",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: false,
+    security: &[],
+    server: None,
 };
 
 request!(Open: Echo);
+
+/// A key after a word in `Authorization`.
+///
+/// Made by [`Access::by_prefixed`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ByPrefixed(RawRequest);
+
+static BY_PREFIXED: Operation = Operation {
+    id: "by_prefixed",
+    method: Method::GET,
+    path: "/access/prefixed",
+    effect: Effect::Safe,
+    accept: "application/json",
+    security: &[&["prefixed"]],
+    server: None,
+};
+
+request!(ByPrefixed: Echo);
+
+/// A key in a header.
+///
+/// Made by [`Access::by_key`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ByKey(RawRequest);
+
+static BY_KEY: Operation = Operation {
+    id: "by_key",
+    method: Method::GET,
+    path: "/access/key",
+    effect: Effect::Safe,
+    accept: "application/json",
+    security: &[&["key"]],
+    server: None,
+};
+
+request!(ByKey: Echo);
+
+/// A key in the query.
+///
+/// Made by [`Access::by_query`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ByQuery(RawRequest);
+
+static BY_QUERY: Operation = Operation {
+    id: "by_query",
+    method: Method::GET,
+    path: "/access/query",
+    effect: Effect::Safe,
+    accept: "application/json",
+    security: &[&["query"]],
+    server: None,
+};
+
+request!(ByQuery: Echo);
+
+/// A key in a cookie.
+///
+/// Made by [`Access::by_session`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct BySession(RawRequest);
+
+static BY_SESSION: Operation = Operation {
+    id: "by_session",
+    method: Method::GET,
+    path: "/access/session",
+    effect: Effect::Safe,
+    accept: "application/json",
+    security: &[&["session"]],
+    server: None,
+};
+
+request!(BySession: Echo);
+
+/// A user and a password.
+///
+/// Made by [`Access::by_user`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ByUser(RawRequest);
+
+static BY_USER: Operation = Operation {
+    id: "by_user",
+    method: Method::GET,
+    path: "/access/user",
+    effect: Effect::Safe,
+    accept: "application/json",
+    security: &[&["user"]],
+    server: None,
+};
+
+request!(ByUser: Echo);
+
+/// A token that somebody else fetches.
+///
+/// Made by [`Access::by_oauth`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct ByOauth(RawRequest);
+
+static BY_OAUTH: Operation = Operation {
+    id: "by_oauth",
+    method: Method::GET,
+    path: "/access/oauth",
+    effect: Effect::Safe,
+    accept: "application/json",
+    security: &[&["oauth"]],
+    server: None,
+};
+
+request!(ByOauth: Echo);
+
+/// Two at once, or another, or none.
+///
+/// Made by [`Access::by_several`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct BySeveral(RawRequest);
+
+static BY_SEVERAL: Operation = Operation {
+    id: "by_several",
+    method: Method::GET,
+    path: "/access/several",
+    effect: Effect::Safe,
+    accept: "application/json",
+    security: &[&["key", "session"], &["user"]],
+    server: None,
+};
+
+request!(BySeveral: Echo);
+
+/// On the server of its path.
+///
+/// Made by [`Access::elsewhere`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Elsewhere(RawRequest);
+
+static ELSEWHERE: Operation = Operation {
+    id: "elsewhere",
+    method: Method::GET,
+    path: "/access/elsewhere",
+    effect: Effect::Safe,
+    accept: "application/json",
+    security: &[&["token"]],
+    server: Some(
+        &ServerUrl {
+            url: "https://elsewhere.example.com/v2",
+            variables: &[],
+        },
+    ),
+};
+
+request!(Elsewhere: Echo);
+
+/// On a server of its own.
+///
+/// Made by [`Access::upload`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Upload(RawRequest);
+
+static UPLOAD: Operation = Operation {
+    id: "upload",
+    method: Method::POST,
+    path: "/access/elsewhere",
+    effect: Effect::Unsafe,
+    accept: "application/json",
+    security: &[&["token"]],
+    server: Some(
+        &ServerUrl {
+            url: "https://upload.example.com",
+            variables: &[],
+        },
+    ),
+};
+
+request!(Upload: Echo);

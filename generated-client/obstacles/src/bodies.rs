@@ -119,7 +119,8 @@ static OPTIONAL_BODY: Operation = Operation {
     path: "/bodies/optional",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl OptionalBody {
@@ -271,7 +272,8 @@ static OPTIONAL_LIST_BODY: Operation = Operation {
     path: "/bodies/optional",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl OptionalListBody {
@@ -297,7 +299,8 @@ static DELETE_WITH_BODY: Operation = Operation {
     path: "/bodies/optional",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(DeleteWithBody: Echo);
@@ -315,7 +318,8 @@ static TEXT_BODY: Operation = Operation {
     path: "/bodies/text",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(TextBody: Echo);
@@ -333,7 +337,8 @@ static BYTES_BODY: Operation = Operation {
     path: "/bodies/bytes",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(BytesBody: Echo);
@@ -351,7 +356,8 @@ static IMAGE_BODY: Operation = Operation {
     path: "/bodies/bytes",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(ImageBody: Echo);
@@ -369,7 +375,8 @@ static FORM_BODY: Operation = Operation {
     path: "/bodies/form",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(FormBody: Echo);
@@ -387,7 +394,8 @@ static SEVERAL_MEDIA_TYPES: Operation = Operation {
     path: "/bodies/media-types",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(SeveralMediaTypes: Echo);

@@ -17,7 +17,8 @@ use crate::replies::Replies;
 use crate::rocket::Rocket;
 use crate::runtime::{
     Api, Auth, Client, ClientBuilder, Error, ErrorCase, ErrorFields, ErrorViews, RateLimitHeaders,
-    Response, Result, Secret, StatusMatch, Timestamp, Value,
+    Response, Result, Scheme, Secret, Server, ServerUrl, ServerVariable, StatusMatch, Timestamp,
+    TokenProvider, Value,
 };
 use crate::shop::Shop;
 use crate::styles::Styles;
@@ -29,10 +30,81 @@ use crate::users_2::Users2;
 pub(crate) static API: Api = Api {
     name: env!("CARGO_PKG_NAME"),
     version: env!("CARGO_PKG_VERSION"),
-    base_url: Some("https://nyc.example.com:443/v1"),
+    servers: &[
+        ServerUrl {
+            url: "https://{region}.example.com:{port}/{base}",
+            variables: &[
+                ServerVariable {
+                    name: "region",
+                    default: "nyc",
+                    values: &["nyc", "ams", "3rd"],
+                },
+                ServerVariable {
+                    name: "port",
+                    default: "443",
+                    values: &[],
+                },
+                ServerVariable {
+                    name: "base",
+                    default: "v1",
+                    values: &[],
+                },
+            ],
+        },
+        ServerUrl {
+            url: "https://staging.example.com/v1",
+            variables: &[],
+        },
+    ],
+    base_path: "",
     base_url_env: Some("OBSTACLES_URL"),
-    token_env: &["OBSTACLES_TOKEN", "OBSTACLES_KEY"],
-    auth: Auth::Bearer { prefix: "Token" },
+    schemes: &[
+        Scheme {
+            name: "token",
+            auth: Auth::Bearer { prefix: "Bearer" },
+            env: &["OBSTACLES_TOKEN", "OBSTACLES_KEY"],
+        },
+        Scheme {
+            name: "prefixed",
+            auth: Auth::Bearer { prefix: "Token" },
+            env: &["OBSTACLES_PREFIXED"],
+        },
+        Scheme {
+            name: "key",
+            auth: Auth::Header { name: "X-Key" },
+            env: &["OBSTACLES_KEY"],
+        },
+        Scheme {
+            name: "query",
+            auth: Auth::Query { name: "api key" },
+            env: &["OBSTACLES_QUERY_KEY"],
+        },
+        Scheme {
+            name: "session",
+            auth: Auth::Cookie { name: "SESSION" },
+            env: &["OBSTACLES_SESSION"],
+        },
+        Scheme {
+            name: "user",
+            auth: Auth::Basic,
+            env: &["OBSTACLES_BASIC_AUTH"],
+        },
+        Scheme {
+            name: "oauth",
+            auth: Auth::Bearer { prefix: "Bearer" },
+            env: &["OBSTACLES_OAUTH"],
+        },
+    ],
+    security: &[
+        &["token"],
+        &["user"],
+        &["prefixed"],
+        &["key"],
+        &["query"],
+        &["session"],
+        &["oauth"],
+        &["key", "session"],
+    ],
     rate_limit: Some(RateLimitHeaders {
         limit: "x-limit",
         remaining: "x-remaining",
@@ -47,16 +119,25 @@ pub(crate) static API: Api = Api {
 };
 
 impl Client {
-    /// A client that shows this token.
+    /// A client that calls with the given [`token`](ClientBuilder::token).
     pub fn new(token: impl Into<Secret>) -> Result<Client> {
         Client::builder().token(token).build()
     }
 
-    /// A client that shows the token in the environment variable `OBSTACLES_TOKEN`, or else `OBSTACLES_KEY`.
+    /// A client with settings from environment variables:
     ///
-    /// The API's address is taken from `OBSTACLES_URL` if that is set.
+    /// - `OBSTACLES_URL`: where the API is, if it is set
+    /// - `OBSTACLES_TOKEN`, or else `OBSTACLES_KEY`: the [`token`](ClientBuilder::token)
+    /// - `OBSTACLES_PREFIXED`: the [`prefixed`](ClientBuilder::prefixed)
+    /// - `OBSTACLES_KEY`: the [`key`](ClientBuilder::key)
+    /// - `OBSTACLES_QUERY_KEY`: the [`query_key`](ClientBuilder::query_key)
+    /// - `OBSTACLES_SESSION`: the [`session`](ClientBuilder::session)
+    /// - `OBSTACLES_BASIC_AUTH`: the [`basic_auth`](ClientBuilder::basic_auth), as `user:password`
+    /// - `OBSTACLES_OAUTH`: the [`oauth`](ClientBuilder::oauth)
+    ///
+    /// One way to be let in is enough.
     pub fn from_env() -> Result<Client> {
-        Client::builder().token_from_env().build()
+        Client::builder().credentials_from_env().build()
     }
 
     /// A client with settings of your own.
@@ -142,6 +223,105 @@ impl Client {
     /// Operations of the tag `🛒 Shop & more`.
     pub fn shop(&self) -> Shop {
         Shop::new(self.clone())
+    }
+}
+
+impl ClientBuilder {
+    /// A token, sent as `Authorization: Bearer …` (`token` in the description).
+    pub fn token(self, token: impl Into<Secret>) -> Self {
+        self.secret("token", token)
+    }
+
+    /// Asks for what [`token`](Self::token) would set, before every attempt; a closure that returns a
+    /// future will do.
+    pub fn token_provider(self, provider: impl TokenProvider) -> Self {
+        self.provider("token", provider)
+    }
+
+    /// A token, sent as `Authorization: Token …` (`prefixed` in the description).
+    pub fn prefixed(self, prefixed: impl Into<Secret>) -> Self {
+        self.secret("prefixed", prefixed)
+    }
+
+    /// A key, sent in the header `X-Key` (`key` in the description).
+    pub fn key(self, key: impl Into<Secret>) -> Self {
+        self.secret("key", key)
+    }
+
+    /// A key, sent as the query parameter `api key` (`query` in the description).
+    pub fn query_key(self, query_key: impl Into<Secret>) -> Self {
+        self.secret("query", query_key)
+    }
+
+    /// A key, sent as the cookie `SESSION` (`session` in the description).
+    pub fn session(self, session: impl Into<Secret>) -> Self {
+        self.secret("session", session)
+    }
+
+    /// A user and a password, sent as `Authorization: Basic …` (`user` in the description).
+    pub fn basic_auth(
+        self,
+        user: impl Into<String>,
+        password: impl Into<Secret>,
+    ) -> Self {
+        self.basic("user", user, password)
+    }
+
+    /// An access token of OAuth 2 or OpenID Connect, sent as `Authorization: Bearer …` (`oauth` in the
+    /// description).
+    pub fn oauth(self, oauth: impl Into<Secret>) -> Self {
+        self.secret("oauth", oauth)
+    }
+
+    /// Asks for what [`oauth`](Self::oauth) would set, before every attempt; a closure that returns a
+    /// future will do.
+    pub fn oauth_provider(self, provider: impl TokenProvider) -> Self {
+        self.provider("oauth", provider)
+    }
+
+    /// One of the servers that the description names. Operations with servers of their own go there still;
+    /// [`base_url`](Self::base_url), if it is set, is above both.
+    pub fn server(self, server: Server) -> Self {
+        self.at(server)
+    }
+}
+
+impl Server {
+    /// The public course.
+    ///
+    /// At `https://{region}.example.com:{port}/{base}`.
+    pub fn public_course() -> Server {
+        Server::of(&API.servers[0])
+    }
+
+    /// Where obstacles are built.
+    ///
+    /// At `https://staging.example.com/v1`.
+    pub fn building_site() -> Server {
+        Server::of(&API.servers[1])
+    }
+
+    /// Where the course is run.
+    ///
+    /// Sets `{region}` in the URL, one of `nyc`, `ams`, `3rd`; unless it is set, it is `nyc`.
+    pub fn region(self, value: impl Into<String>) -> Server {
+        self.variable("region", value)
+    }
+
+    /// Sets `{port}` in the URL; unless it is set, it is `443`.
+    pub fn port(self, value: impl Into<String>) -> Server {
+        self.variable("port", value)
+    }
+
+    /// Sets `{base}` in the URL; unless it is set, it is `v1`.
+    pub fn base(self, value: impl Into<String>) -> Server {
+        self.variable("base", value)
+    }
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Server::of(&API.servers[0])
     }
 }
 

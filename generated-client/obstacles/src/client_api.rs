@@ -38,7 +38,8 @@ static TAG: Operation = Operation {
     path: "/names/tags/users",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Tag: Echo);

@@ -14,7 +14,7 @@
 //! use obstacles::Client;
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::from_env()?;
+//! let client = Client::from_env()?; // OBSTACLES_TOKEN
 //!
 //! let page = client.lists().numbered().await?;
 //! for item in &page.items {
@@ -159,8 +159,8 @@ mod runtime;
 pub use crate::runtime::{
     Attempt, Base64, Base64Url, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap,
     Items, Method, Next, Page, Pages, Param, Progress, RateLimit, RawRequest, Response,
-    ResponseFuture, Result, RetryPolicy, Secret, StatusCode, Style, Text, Timestamp, ToParam,
-    TokenProvider, Transport, TransportError, Value, Wait, WaitSteps,
+    ResponseFuture, Result, RetryPolicy, Secret, Server, StatusCode, Style, Text, Timestamp,
+    ToParam, TokenProvider, Transport, TransportError, Tuple, Value, Wait, WaitSteps,
 };
 pub use crate::client::ApiErrorBody;
 

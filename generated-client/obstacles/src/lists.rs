@@ -135,7 +135,8 @@ static NUMBERED: Operation = Operation {
     path: "/lists/numbered",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl Numbered {
@@ -182,7 +183,8 @@ static LINKED: Operation = Operation {
     path: "/lists/linked",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl Linked {
@@ -222,7 +224,8 @@ static NEXT: Operation = Operation {
     path: "/lists/next",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl Next {
@@ -260,7 +263,8 @@ static CURSOR: Operation = Operation {
     path: "/lists/cursor",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl Cursor {
@@ -303,7 +307,8 @@ static CREATE_JOB: Operation = Operation {
     path: "/jobs",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl CreateJob {
@@ -361,7 +366,8 @@ static CREATE_JOBS: Operation = Operation {
     path: "/jobs",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(CreateJobs: ManyJobs => Vec<models::Job>, |reply| reply.jobs);
@@ -379,7 +385,8 @@ static JOB: Operation = Operation {
     path: "/jobs/{job_id}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Job: JobsGetReply => models::Job, |reply| reply.job);
@@ -397,7 +404,8 @@ static JOBS_RESTART: Operation = Operation {
     path: "/jobs/{job_id}",
     effect: Effect::Idempotent,
     accept: "",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl JobsRestart {
@@ -462,7 +470,8 @@ static JOBS_PAUSE: Operation = Operation {
     path: "/jobs/{job_id}",
     effect: Effect::Unsafe,
     accept: "",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl JobsPause {

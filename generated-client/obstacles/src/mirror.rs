@@ -204,7 +204,8 @@ static WORDS: Operation = Operation {
     path: "/mirror/words",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Words: models::Words);
@@ -222,7 +223,8 @@ static PRELUDE: Operation = Operation {
     path: "/mirror/prelude",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Prelude: ResultModel);
@@ -240,7 +242,8 @@ static LOOKALIKES: Operation = Operation {
     path: "/mirror/lookalikes",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Lookalikes: models::Lookalikes);
@@ -258,7 +261,8 @@ static VALUES: Operation = Operation {
     path: "/mirror/values",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Values: models::Values);
@@ -276,7 +280,8 @@ static PRESENCE: Operation = Operation {
     path: "/mirror/presence",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Presence: models::Presence);
@@ -294,7 +299,8 @@ static TWO_WAY: Operation = Operation {
     path: "/mirror/two-way",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(TwoWay: models::TwoWay);
@@ -312,7 +318,8 @@ static RECURSION: Operation = Operation {
     path: "/mirror/recursion",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Recursion: Node);
@@ -330,7 +337,8 @@ static EXPRESSION: Operation = Operation {
     path: "/mirror/expression",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Expression: models::Expression);
@@ -348,7 +356,8 @@ static ANY_JSON: Operation = Operation {
     path: "/mirror/any-json",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(AnyJson: Option<models::AnyJson>);
@@ -366,7 +375,8 @@ static TEXT: Operation = Operation {
     path: "/mirror/scalars",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Text: String);
@@ -384,7 +394,8 @@ static INTEGER: Operation = Operation {
     path: "/mirror/scalars",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Integer: i64);
@@ -402,7 +413,8 @@ static NULLABLE: Operation = Operation {
     path: "/mirror/scalars",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Nullable: Option<bool>);
@@ -420,7 +432,8 @@ static COLLECTIONS: Operation = Operation {
     path: "/mirror/collections",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Collections: models::Collections);
@@ -438,7 +451,8 @@ static GRID: Operation = Operation {
     path: "/mirror/collections",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Grid: Vec<Vec<Vec<f64>>>);
@@ -456,7 +470,8 @@ static OPEN: Operation = Operation {
     path: "/mirror/open",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Open: models::Open);
@@ -474,7 +489,8 @@ static ANYTHING: Operation = Operation {
     path: "/mirror/open",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Anything: Value);
@@ -492,7 +508,8 @@ static COMPOSED: Operation = Operation {
     path: "/mirror/composed",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Composed: Puppy);
@@ -510,7 +527,8 @@ static UNIONS: Operation = Operation {
     path: "/mirror/unions",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Unions: models::Unions);
@@ -528,7 +546,8 @@ static CHOICE: Operation = Operation {
     path: "/mirror/choices",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Choice: models::Choice);

@@ -38,7 +38,8 @@ static MODELS: Operation = Operation {
     path: "/names/tags/users",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Models: Echo);

@@ -38,7 +38,8 @@ static SECOND: Operation = Operation {
     path: "/names/tags/others",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Second: Echo);

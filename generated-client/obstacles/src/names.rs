@@ -205,7 +205,8 @@ static TYPE: Operation = Operation {
     path: "/names/{self}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl Type {
@@ -330,7 +331,8 @@ static MOVE: Operation = Operation {
     path: "/names/{self}",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Move: Echo);
@@ -348,7 +350,8 @@ static CLONE: Operation = Operation {
     path: "/names/new",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(CloneRequest: Echo);
@@ -366,7 +369,8 @@ static SELF: Operation = Operation {
     path: "/names/new",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Self_: Echo);
@@ -384,7 +388,8 @@ static NEW: Operation = Operation {
     path: "/names/new",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(New: Echo);
@@ -402,7 +407,8 @@ static WAIT: Operation = Operation {
     path: "/names/new",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(WaitRequest: Echo);
@@ -420,7 +426,8 @@ static CLIENT: Operation = Operation {
     path: "/names/new",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(ClientRequest: Echo);
@@ -438,7 +445,8 @@ static PARAMETERS: Operation = Operation {
     path: "/names/parameters/{id}/{ID}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl Parameters {
@@ -538,7 +546,8 @@ static GET_ITEM: Operation = Operation {
     path: "/names/collisions",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(GetItem: Echo);
@@ -556,7 +565,8 @@ static GET_ITEM_3: Operation = Operation {
     path: "/names/collisions",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(GetItem3: Echo);
@@ -574,7 +584,8 @@ static GET_ITEM_4: Operation = Operation {
     path: "/names/collisions",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(GetItem4: Echo);
@@ -592,7 +603,8 @@ static GET_ITEM_2: Operation = Operation {
     path: "/names/collisions",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(GetItem2: Echo);
@@ -610,7 +622,8 @@ static N3D_PRINT: Operation = Operation {
     path: "/names/collisions",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(N3dPrint: Echo);
@@ -628,7 +641,8 @@ static UBUNG_GROSSER_ALS: Operation = Operation {
     path: "/names/collisions",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(UbungGrosserAls: Echo);
@@ -646,7 +660,8 @@ static GET_NAMES_WITHOUT_BY_ID_IDS: Operation = Operation {
     path: "/names/without/{id}/ids",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(GetNamesWithoutByIdIds: Echo);
@@ -664,7 +679,8 @@ static DELETE_NAMES_WITHOUT_BY_ID_IDS: Operation = Operation {
     path: "/names/without/{id}/ids",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(DeleteNamesWithoutByIdIds: Echo);
@@ -682,7 +698,8 @@ static TEMPLATES: Operation = Operation {
     path: "/names/{übung}/{x}{y}.{ext}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Templates: Echo);
@@ -700,7 +717,8 @@ static CANCEL: Operation = Operation {
     path: "/names/{proj-id}:cancel",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Cancel: Echo);

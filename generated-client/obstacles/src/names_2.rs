@@ -45,7 +45,8 @@ static EMPTY_TAG: Operation = Operation {
     path: "/names/tags/others",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(EmptyTag: Echo);
@@ -63,7 +64,8 @@ static NO_TAG: Operation = Operation {
     path: "/names/tags/others",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(NoTag: Echo);

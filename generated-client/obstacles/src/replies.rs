@@ -96,7 +96,8 @@ static STATUSES: Operation = Operation {
     path: "/replies/statuses",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Statuses: Color);
@@ -114,7 +115,8 @@ static HEADERS: Operation = Operation {
     path: "/replies/headers",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Headers: Color);
@@ -132,7 +134,8 @@ static HEADERS_ONLY: Operation = Operation {
     path: "/replies/headers",
     effect: Effect::Safe,
     accept: "",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(HeadersOnly: Response<()> => i64, try |reply| reply.required_header("x-total"));
@@ -150,7 +153,8 @@ static NOTHING: Operation = Operation {
     path: "/replies/nothing",
     effect: Effect::Idempotent,
     accept: "",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Nothing: ());
@@ -168,7 +172,8 @@ static MAYBE_NOTHING: Operation = Operation {
     path: "/replies/nothing",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(MaybeNothing: Option<Color>);
@@ -186,7 +191,8 @@ static TEXT: Operation = Operation {
     path: "/replies/text",
     effect: Effect::Safe,
     accept: "text/plain",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Text: runtime::Text => String, |reply| reply.0);
@@ -204,7 +210,8 @@ static BYTES: Operation = Operation {
     path: "/replies/bytes",
     effect: Effect::Safe,
     accept: "application/octet-stream",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(BytesRequest: Bytes);
@@ -222,7 +229,8 @@ static SEVERAL: Operation = Operation {
     path: "/replies/several",
     effect: Effect::Unsafe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Several: SeveralReply);

@@ -38,7 +38,8 @@ static SHOP: Operation = Operation {
     path: "/names/tags/others",
     effect: Effect::Idempotent,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(ShopRequest: Echo);

@@ -211,7 +211,8 @@ static PATH_SIMPLE: Operation = Operation {
     path: "/styles/path/simple/{scalar}/{list}/{object}/{list_each}/{object_each}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(PathSimple: Echo);
@@ -229,7 +230,8 @@ static PATH_LABEL: Operation = Operation {
     path: "/styles/path/label/{scalar}/{list}/{object}/{list_each}/{object_each}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(PathLabel: Echo);
@@ -247,7 +249,8 @@ static PATH_MATRIX: Operation = Operation {
     path: "/styles/path/matrix/{scalar}/{list}/{object}/{list_each}/{object_each}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(PathMatrix: Echo);
@@ -265,7 +268,8 @@ static PATH_CONTENT: Operation = Operation {
     path: "/styles/path/content/{json}/{text}",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(PathContent: Echo);
@@ -283,7 +287,8 @@ static QUERY_FORM: Operation = Operation {
     path: "/styles/query/form",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl QueryForm {
@@ -335,7 +340,8 @@ static QUERY_DELIMITED: Operation = Operation {
     path: "/styles/query/delimited",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl QueryDelimited {
@@ -415,7 +421,8 @@ static QUERY_DEEP: Operation = Operation {
     path: "/styles/query/deep",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl QueryDeep {
@@ -454,7 +461,8 @@ static QUERY_CONTENT: Operation = Operation {
     path: "/styles/query/content",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl QueryContent {
@@ -490,7 +498,8 @@ static QUERY_RESERVED: Operation = Operation {
     path: "/styles/query/reserved",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl QueryReserved {
@@ -528,7 +537,8 @@ static QUERY_SCALARS: Operation = Operation {
     path: "/styles/query/scalars",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl QueryScalars {
@@ -614,7 +624,8 @@ static HEADER: Operation = Operation {
     path: "/styles/header",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl Header {
@@ -676,7 +687,8 @@ static COOKIE: Operation = Operation {
     path: "/styles/cookie",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 impl Cookie {

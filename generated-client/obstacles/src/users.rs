@@ -38,7 +38,8 @@ static GET: Operation = Operation {
     path: "/names/tags/users",
     effect: Effect::Safe,
     accept: "application/json",
-    authenticated: true,
+    security: &[&["token"]],
+    server: None,
 };
 
 request!(Get: Echo);

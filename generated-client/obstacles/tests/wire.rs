@@ -35,7 +35,7 @@ async fn every_operation() -> Result<(), Error> {
     bodies(&course, &client).await;
     replies(&course, &client).await?;
     lists(&course, &client).await?;
-    access(&course, &client).await?;
+    access(&course).await?;
 
     let called = called(&course.seen());
     let missing: Vec<String> =
@@ -336,12 +336,46 @@ async fn lists(course: &Course, client: &Client) -> Result<(), Error> {
     Ok(())
 }
 
-async fn access(course: &Course, client: &Client) -> Result<(), Error> {
+async fn access(course: &Course) -> Result<(), Error> {
+    let builder =
+        course.builder().prefixed("p").key("k").query_key("q&").session("s").basic_auth("u", "p:w").oauth("o");
+    let client = builder.build()?;
+    let access = client.access();
     client.names().clone_().await?;
-    assert_eq!(course.last().header("authorization"), Some("Token 5ec2e7"));
-    client.access().open().await?;
-    assert_eq!(course.last().header("authorization"), None);
+    assert_eq!(shown(course), "GET /names/new authorization: Bearer 5ec2e7");
+    access.open().await?;
+    assert_eq!(shown(course), "GET /access/open");
+    access.by_prefixed().await?;
+    assert_eq!(shown(course), "GET /access/prefixed authorization: Token p");
+    access.by_key().await?;
+    assert_eq!(shown(course), "GET /access/key x-key: k");
+    access.by_query().await?;
+    assert_eq!(shown(course), "GET /access/query?api%20key=q%26");
+    access.by_session().await?;
+    assert_eq!(shown(course), "GET /access/session cookie: SESSION=s");
+    access.by_user().await?;
+    assert_eq!(shown(course), "GET /access/user authorization: Basic dTpwOnc=");
+    access.by_oauth().await?;
+    assert_eq!(shown(course), "GET /access/oauth authorization: Bearer o");
+    access.by_several().await?;
+    assert_eq!(shown(course), "GET /access/several cookie: SESSION=s x-key: k");
+    // The first alternative that is complete, else none.
+    course.builder().key("k").basic_auth("u", "w").build()?.access().by_several().await?;
+    assert_eq!(shown(course), "GET /access/several authorization: Basic dTp3");
+    course.client().access().by_several().await?;
+    assert_eq!(shown(course), "GET /access/several");
+    // A base URL of the caller's is above every server.
+    access.elsewhere().await?;
+    access.upload().await?;
+    assert_eq!(shown(course), "POST /access/elsewhere authorization: Bearer 5ec2e7");
     Ok(())
+}
+
+/// The last request, and the credentials in its headers.
+fn shown(course: &Course) -> String {
+    let seen = course.last();
+    let headers = ["authorization", "cookie", "x-key"].map(|name| Some(format!(" {name}: {}", seen.header(name)?)));
+    format!("{} {}{}", seen.method, seen.target, headers.into_iter().flatten().collect::<String>())
 }
 
 /// `GET /names/{self}`, for every operation of the description.
@@ -349,7 +383,13 @@ fn described() -> BTreeSet<String> {
     let spec = Description::read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/obstacles")));
     let mut found = BTreeSet::new();
     for (path, item) in spec.members(spec.root(), "paths") {
-        let methods = item.value.as_object().into_iter().flatten().map(|(key, _)| key).filter(|it| *it != "parameters");
+        let methods = item
+            .value
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(key, _)| key)
+            .filter(|it| !["parameters", "servers"].contains(&it.as_str()));
         found.extend(methods.map(|method| format!("{} {path}", method.to_uppercase())));
     }
     found

@@ -8,14 +8,16 @@ pub(crate) struct Api {
     pub(crate) name: &'static str,
     /// Version of the client crate, for the user agent.
     pub(crate) version: &'static str,
-    /// Where the API is, unless the caller says otherwise. `None`: the caller must.
-    pub(crate) base_url: Option<&'static str>,
+    /// Where the API is, unless the caller says otherwise: the first. None: the caller must.
+    pub(crate) servers: &'static [ServerUrl],
+    /// The path that belongs behind a base URL which has none.
+    pub(crate) base_path: &'static str,
     /// The environment variable that may say where the API is.
     pub(crate) base_url_env: Option<&'static str>,
-    /// The environment variables that may hold the token, in the order they are tried.
-    pub(crate) token_env: &'static [&'static str],
-    /// How a call says who is calling.
-    pub(crate) auth: Auth,
+    /// The credentials that its operations ask for.
+    pub(crate) schemes: &'static [Scheme],
+    /// What opens its operations, the most of them first: for calls that the description lacks.
+    pub(crate) security: Security,
     /// The headers that tell how many calls are left.
     pub(crate) rate_limit: Option<RateLimitHeaders>,
     /// Where an error body says what.
@@ -24,14 +26,40 @@ pub(crate) struct Api {
     pub(crate) request_id_header: Option<&'static str>,
 }
 
-/// Where the token goes.
+/// A server: a URL with `{name}` for each variable.
+pub(crate) struct ServerUrl {
+    pub(crate) url: &'static str,
+    pub(crate) variables: &'static [ServerVariable],
+}
+
+/// What stands for `{name}` in a server's URL.
+pub(crate) struct ServerVariable {
+    pub(crate) name: &'static str,
+    pub(crate) default: &'static str,
+    /// All that it may be; empty: anything.
+    pub(crate) values: &'static [&'static str],
+}
+
+/// Credentials of one kind: a token, a key, a user with a password.
+pub(crate) struct Scheme {
+    /// The description's name for it.
+    pub(crate) name: &'static str,
+    /// How a request shows it.
+    pub(crate) auth: Auth,
+    /// The environment variables that may hold it, in the order they are tried.
+    pub(crate) env: &'static [&'static str],
+}
+
+/// What lets a call in: one of these, each of them all of these schemes together, by name. Without any, a call shows
+/// nothing.
+pub(crate) type Security = &'static [&'static [&'static str]];
+
+/// Where a secret goes.
 #[derive(Clone, Copy)]
 pub(crate) enum Auth {
-    /// Nowhere: the API has no authentication.
-    None,
     /// `Authorization: <prefix> <token>`.
     Bearer { prefix: &'static str },
-    /// `Authorization: Basic …`; the token is `user:password`.
+    /// `Authorization: Basic …`; the secret is `user:password`.
     Basic,
     /// A header of its own.
     Header { name: &'static str },
@@ -99,8 +127,10 @@ pub(crate) struct Operation {
     pub(crate) effect: Effect,
     /// The `Accept` header; `""` for `*/*`.
     pub(crate) accept: &'static str,
-    /// Whether the token is sent.
-    pub(crate) authenticated: bool,
+    /// What it asks of its caller.
+    pub(crate) security: Security,
+    /// A server of its own, unless the caller says where everything is.
+    pub(crate) server: Option<&'static ServerUrl>,
 }
 
 /// What repeating an operation does, which is what a retry must know.

@@ -10,6 +10,7 @@ use reqwest::Url;
 use super::api::Api;
 use super::client::{Client, Settings};
 use super::clock::{Clock, SystemClock};
+use super::credentials::Credential;
 use super::error::{Error, Result};
 use super::hooks::{Attempt, Hook};
 use super::http_client::{Configure, HttpClient};
@@ -17,6 +18,7 @@ use super::resolve;
 use super::response::RateLimit;
 use super::retry::RetryPolicy;
 use super::secret::{Secret, TokenProvider};
+use super::server::Server;
 use super::throttle::Throttle;
 use super::transport::Transport;
 
@@ -25,8 +27,10 @@ use super::transport::Transport;
 pub struct ClientBuilder {
     api: &'static Api,
     base_url: Option<String>,
+    server: Option<Server>,
     allow_http: bool,
-    token: TokenChoice,
+    credentials: Vec<(&'static str, Credential)>,
+    ask_env: bool,
     user_agent_prefix: Option<String>,
     headers: Vec<(String, String)>,
     connect_timeout: Duration,
@@ -42,21 +46,15 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
 }
 
-/// Where the caller says that the token comes from.
-pub(crate) enum TokenChoice {
-    None,
-    Fixed(Secret),
-    Env,
-    Provider(Arc<dyn TokenProvider>),
-}
-
 impl ClientBuilder {
     pub(crate) fn new(api: &'static Api) -> Self {
         ClientBuilder {
             api,
             base_url: None,
+            server: None,
             allow_http: false,
-            token: TokenChoice::None,
+            credentials: Vec::new(),
+            ask_env: false,
             user_agent_prefix: None,
             headers: Vec::new(),
             connect_timeout: Duration::from_secs(10),
@@ -73,25 +71,43 @@ impl ClientBuilder {
         }
     }
 
-    /// The token to send with every call. White space around it is not part of it.
-    pub fn token(mut self, token: impl Into<Secret>) -> Self {
-        self.token = TokenChoice::Fixed(token.into());
+    /// Takes credentials from the environment variables that the API's tools use, as far as they are not given
+    /// otherwise.
+    pub fn credentials_from_env(mut self) -> Self {
+        self.ask_env = true;
         self
     }
 
-    /// Takes the token from the environment variable that the API's tools use; the first that is set counts.
-    pub fn token_from_env(mut self) -> Self {
-        self.token = TokenChoice::Env;
+    // The generator adds a method a scheme, and a choice of servers.
+
+    /// What to show for this scheme. White space around it is not part of it.
+    pub(crate) fn secret(self, scheme: &'static str, secret: impl Into<Secret>) -> Self {
+        self.credential(scheme, Credential::Fixed(secret.into()))
+    }
+
+    /// Who calls, by this scheme.
+    pub(crate) fn basic(self, scheme: &'static str, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        self.credential(scheme, Credential::Basic { user: user.into(), password: password.into() })
+    }
+
+    /// Whom to ask, before every attempt, what to show for this scheme.
+    pub(crate) fn provider(self, scheme: &'static str, provider: impl TokenProvider) -> Self {
+        self.credential(scheme, Credential::Provider(Arc::new(provider)))
+    }
+
+    fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+        self.credentials.retain(|(given, _)| *given != scheme);
+        self.credentials.push((scheme, credential));
         self
     }
 
-    /// Asks for a token before every attempt; a closure that returns a future will do.
-    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
-        self.token = TokenChoice::Provider(Arc::new(provider));
+    pub(crate) fn at(mut self, server: Server) -> Self {
+        self.server = Some(server);
         self
     }
 
-    /// Where the API is: a proxy, a mock, another installation. A path in it comes before every path.
+    /// Where the API is: a proxy, a mock, another installation. A path in it comes before every path, and every call
+    /// goes there, whatever server the description names.
     ///
     /// It must be `https`, except on this machine (`localhost`, `127.0.0.1`, `[::1]`): the token would
     /// travel in the clear. See [`allow_http`](Self::allow_http).
@@ -190,17 +206,18 @@ impl ClientBuilder {
         self
     }
 
-    /// Builds the client. Without a token it sends requests that carry none, as a mock needs no other.
+    /// Builds the client. A call for which it has no credentials is sent without any, as a mock needs none.
     ///
     /// # Errors
     ///
-    /// If a token was asked for and there is none or one that no header can carry, if there is no base URL or one that is not acceptable, a header that
-    /// cannot be sent, or no TLS.
+    /// If credentials were asked for and there are none, or some that no request can carry; if there is no base URL, or
+    /// one that is not acceptable, a header that cannot be sent, or no TLS.
     pub fn build(self) -> Result<Client> {
-        let base_url = resolve::base_url(self.api, self.base_url.as_deref(), self.allow_http)?;
+        let (base_url, base_is_given) =
+            resolve::base_url(self.api, self.base_url.as_deref(), self.server.as_ref(), self.allow_http)?;
         let user_agent = resolve::user_agent(self.api, self.user_agent_prefix.as_deref())?;
         let headers = resolve::headers(&self.headers)?;
-        let token = resolve::token(self.api, self.token)?;
+        let credentials = resolve::credentials(self.api, self.credentials, self.ask_env)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(connect(
@@ -214,7 +231,9 @@ impl ClientBuilder {
         Ok(Client(Arc::new(Settings {
             api: self.api,
             base_url,
-            token,
+            base_is_given,
+            server: self.server,
+            credentials,
             user_agent,
             headers,
             timeout: self.timeout,

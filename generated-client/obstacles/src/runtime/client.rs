@@ -10,11 +10,12 @@ use reqwest::Url;
 
 use super::api::Api;
 use super::clock::Clock;
+use super::credentials::Credentials;
 use super::hooks::Hook;
 use super::request::RawRequest;
 use super::response::RateLimit;
 use super::retry::RetryPolicy;
-use super::secret::{Secret, TokenProvider};
+use super::server::Server;
 use super::throttle::Throttle;
 use super::transport::Transport;
 
@@ -30,7 +31,11 @@ pub struct Client(pub(crate) Arc<Settings>);
 pub(crate) struct Settings {
     pub(crate) api: &'static Api,
     pub(crate) base_url: Url,
-    pub(crate) token: Token,
+    /// Whether the caller, or the environment, said where the API is.
+    pub(crate) base_is_given: bool,
+    /// The caller's choice among the description's servers.
+    pub(crate) server: Option<Server>,
+    pub(crate) credentials: Credentials,
     pub(crate) user_agent: HeaderValue,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
@@ -42,13 +47,6 @@ pub(crate) struct Settings {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) rate_limit: Mutex<RateLimit>,
-}
-
-/// Where tokens come from.
-pub(crate) enum Token {
-    None,
-    Fixed(Secret),
-    Provider(Arc<dyn TokenProvider>),
 }
 
 impl Client {
@@ -65,7 +63,7 @@ impl Client {
         *self.0.rate_limit.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Where the API is.
+    /// Where the API is; some operations may be elsewhere, at servers of their own.
     pub fn base_url(&self) -> &str {
         self.0.base_url.as_str()
     }

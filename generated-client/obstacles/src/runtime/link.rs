@@ -7,6 +7,7 @@ use http::header::LINK;
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
 
+use super::credentials;
 use super::encode;
 use super::error::{Error, Result};
 use super::prepare;
@@ -56,12 +57,17 @@ impl RawRequest {
     /// The same request to the path and query of `url`, on this client's base URL: neither a proxy's
     /// address in it nor a hostile one can lead the token astray.
     pub(crate) fn at(mut self, url: &str) -> Result<Self> {
-        let base = &self.client.0.base_url;
-        let here = self.current_url();
-        let next = here.and_then(|here| here.join(url).ok());
-        let next = next.ok_or_else(|| {
-            Error::paging(format!("the next page's URL cannot be followed: `{url}`")).of(self.operation.clone())
-        })?;
+        let client = self.client.clone();
+        let settings = &*client.0;
+        let base = settings.base_of(self.server);
+        let next = base.as_ref().ok().and_then(|base| self.url_under(base)?.join(url).ok());
+        let (Ok(base), Some(mut next)) = (base, next) else {
+            // Its query may have secrets in it.
+            let shown = url.split('?').next().unwrap_or_default();
+            let text = format!("the next page's URL cannot be followed: `{shown}`");
+            return Err(Error::paging(text).of(self.operation.clone()));
+        };
+        credentials::strip_secrets(settings.api.schemes, &mut next);
         let prefix = base.path().trim_end_matches('/');
         let path = next.path().strip_prefix(prefix).filter(|rest| rest.starts_with('/')).unwrap_or(next.path());
         self.template = Cow::Owned(path.to_owned());
@@ -70,8 +76,7 @@ impl RawRequest {
         Ok(self)
     }
 
-    fn current_url(&self) -> Option<Url> {
-        let base = &self.client.0.base_url;
+    fn url_under(&self, base: &Url) -> Option<Url> {
         let path = encode::expand_path(self.template.split('?').next().unwrap_or_default(), &self.path).ok()?;
         base.join(&format!("{}{path}", base.path().trim_end_matches('/'))).ok()
     }

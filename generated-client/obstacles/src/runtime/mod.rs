@@ -10,8 +10,10 @@ mod secret;
 // The client.
 mod builder;
 mod client;
+mod credentials;
 mod hooks;
 mod resolve;
+mod server;
 
 // A request, from its parameters to what can be sent.
 mod base64;
@@ -60,7 +62,7 @@ pub use clock::Clock;
 pub use encode::Style;
 pub use error::{Error, Result};
 pub use hooks::Attempt;
-pub use json::Text;
+pub use json::{Text, Tuple};
 pub use paging::{Items, Next, Page, Pages};
 pub use param::{Param, ToParam};
 pub use poll::{Progress, Wait, WaitSteps};
@@ -68,9 +70,13 @@ pub use request::RawRequest;
 pub use response::{RateLimit, Response, ResponseFuture};
 pub use retry::RetryPolicy;
 pub use secret::{Secret, TokenProvider};
+pub use server::Server;
 pub use transport::{BoxFuture, Transport, TransportError};
 
-pub(crate) use api::{Api, Auth, Effect, ErrorCase, ErrorFields, Operation, RateLimitHeaders, StatusMatch};
+pub(crate) use api::{
+    Api, Auth, Effect, ErrorCase, ErrorFields, Operation, RateLimitHeaders, Scheme, ServerUrl, ServerVariable,
+    StatusMatch,
+};
 pub(crate) use error_views::ErrorViews;
 pub(crate) use json::{
     Decode, integer_enum, json_object, json_union, keyed_union, object_param, string_enum, tagged_union,

@@ -8,13 +8,13 @@ use http::{HeaderMap, HeaderValue, Method};
 use reqwest::Url;
 use serde_json::{Map, Value};
 
-use super::api::Effect;
+use super::api::{Effect, Security};
 use super::body::Body;
 use super::encode;
 use super::error::Error;
 use super::request::RawRequest;
 
-/// A request that can be sent any number of times; only the token is missing.
+/// A request that can be sent any number of times; only the credentials are missing.
 pub(crate) struct Prepared {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
@@ -22,7 +22,7 @@ pub(crate) struct Prepared {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) effect: Effect,
-    pub(crate) authenticated: bool,
+    pub(crate) security: Security,
 }
 
 impl RawRequest {
@@ -37,7 +37,7 @@ impl RawRequest {
             return Err(problem);
         }
         let settings = &*self.client.0;
-        let url = url(&settings.base_url, &self.template, &self.path, &self.query)?;
+        let url = url(&*settings.base_of(self.server)?, &self.template, &self.path, &self.query)?;
         let body = with_fields(self.body, self.fields)?;
         let mut headers = settings.headers.clone();
         headers.insert(USER_AGENT, settings.user_agent.clone());
@@ -65,7 +65,7 @@ impl RawRequest {
             headers,
             body: body.map(|body| body.bytes).unwrap_or_default(),
             effect: self.effect,
-            authenticated: self.authenticated,
+            security: self.security,
         })
     }
 }

@@ -1,18 +1,16 @@
 //! One attempt on the wire: the request, and the redirects that are followed for it.
 //!
-//! The token is put on here, and only while the request goes to the API's own origin.
+//! Credentials are put on here, and only while the request goes to the API's own origin.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, LOCATION, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri};
+use http::header::{ACCEPT, CONTENT_TYPE, LOCATION, USER_AGENT};
+use http::{Method, Request, Response, StatusCode, Uri};
 use reqwest::Url;
 
-use super::api::Auth;
-use super::client::{Settings, Token};
-use super::encode::percent_encode;
+use super::client::Settings;
+use super::credentials::{self, Shown};
 use super::error::Error;
 use super::prepare::Prepared;
-use super::secret::Secret;
 use super::transport::TransportError;
 
 const MAX_HOPS: usize = 10;
@@ -22,11 +20,11 @@ pub(crate) async fn follow(
     settings: &Settings,
     prepared: &Prepared,
 ) -> Result<Result<Response<Bytes>, TransportError>, Error> {
-    let token = if prepared.authenticated { current_token(settings).await? } else { None };
+    let shown = settings.credentials.shown(prepared.security).await?;
     let mut url = prepared.url.clone();
     let mut at_home = true;
     for _ in 0..=MAX_HOPS {
-        let request = compose(settings, prepared, &url, at_home, token.as_ref())?;
+        let request = compose(prepared, &url, Some(&shown).filter(|_| at_home))?;
         let reply = match settings.transport.send(request).await {
             Ok(reply) => reply,
             Err(error) => return Ok(Err(error)),
@@ -40,6 +38,9 @@ pub(crate) async fn follow(
                     return Ok(Ok(reply));
                 }
                 url = next;
+                if !at_home {
+                    credentials::strip_secrets(settings.api.schemes, &mut url);
+                }
             }
             _ => return Ok(Ok(reply)),
         }
@@ -62,33 +63,25 @@ fn next_hop(method: &Method, url: &Url, reply: &Response<Bytes>) -> Option<Url> 
     matches!(next.scheme(), "http" | "https").then_some(next)
 }
 
-async fn current_token(settings: &Settings) -> Result<Option<Secret>, Error> {
-    match &settings.token {
-        Token::None => Ok(None),
-        Token::Fixed(secret) => Ok(Some(secret.clone())),
-        Token::Provider(provider) => provider.token().await.map(Some).map_err(Error::token),
-    }
-}
-
-fn compose(
-    settings: &Settings,
-    prepared: &Prepared,
-    url: &Url,
-    at_home: bool,
-    token: Option<&Secret>,
-) -> Result<Request<Bytes>, Error> {
+/// What is sent: with credentials to the API itself, and with next to nothing elsewhere.
+fn compose(prepared: &Prepared, url: &Url, shown: Option<&Shown>) -> Result<Request<Bytes>, Error> {
     let mut url = url.clone();
     url.set_fragment(None);
     let mut headers = prepared.headers.clone();
-    if !at_home {
-        // Any other header may be a secret of the caller's.
-        headers = [ACCEPT, CONTENT_TYPE, USER_AGENT]
-            .into_iter()
-            .filter_map(|name| Some((name.clone(), headers.remove(name)?)))
-            .collect();
-    } else if let Some(token) = token {
-        authenticate(settings.api.auth, token, &mut url, &mut headers)
-            .ok_or_else(|| Error::build("the token has characters that no header can carry"))?;
+    match shown {
+        Some(shown) => {
+            for (auth, secret) in shown {
+                let fault = || Error::build("the credentials have characters that no request can carry");
+                auth.apply(secret, &mut url, &mut headers).ok_or_else(fault)?;
+            }
+        }
+        None => {
+            // Any other header may be a secret of the caller's.
+            headers = [ACCEPT, CONTENT_TYPE, USER_AGENT]
+                .into_iter()
+                .filter_map(|name| Some((name.clone(), headers.remove(name)?)))
+                .collect();
+        }
     }
     let uri = Uri::try_from(url.as_str()).map_err(|error| Error::build("the URL cannot be sent").because(error))?;
     let mut request = Request::new(prepared.body.clone());
@@ -96,50 +89,4 @@ fn compose(
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
     Ok(request)
-}
-
-/// Puts the token where the API wants it. A header that the caller set for this purpose is left alone.
-fn authenticate(auth: Auth, token: &Secret, url: &mut Url, headers: &mut HeaderMap) -> Option<()> {
-    match auth {
-        Auth::None => {}
-        Auth::Bearer { prefix } => set_secret(headers, AUTHORIZATION, &format!("{prefix} {}", token.expose()))?,
-        Auth::Basic => set_secret(headers, AUTHORIZATION, &format!("Basic {}", base64(token.expose().as_bytes())))?,
-        Auth::Header { name } => set_secret(headers, HeaderName::from_bytes(name.as_bytes()).ok()?, token.expose())?,
-        Auth::Cookie { name } => {
-            let pair = format!("{name}={}", token.expose());
-            let cookies =
-                headers.remove(COOKIE).and_then(|cookies| Some(format!("{}; {pair}", cookies.to_str().ok()?)));
-            set_secret(headers, COOKIE, &cookies.unwrap_or(pair))?;
-        }
-        Auth::Query { name } => {
-            let pair = format!("{}={}", percent_encode(name), percent_encode(token.expose()));
-            let query =
-                url.query().filter(|query| !query.is_empty()).map_or(pair.clone(), |query| format!("{query}&{pair}"));
-            url.set_query(Some(&query));
-        }
-    }
-    Some(())
-}
-
-fn set_secret(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Option<()> {
-    if !headers.contains_key(&name) {
-        let mut value = HeaderValue::from_str(value).ok()?;
-        value.set_sensitive(true);
-        headers.insert(name, value);
-    }
-    Some(())
-}
-
-/// RFC 4648, with padding.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(chunk.get(at).copied().unwrap_or(0)));
-        for (place, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-            let digit = DIGITS.get(bits >> shift & 63).copied().filter(|_| place <= chunk.len());
-            text.push(digit.map_or('=', char::from));
-        }
-    }
-    text
 }

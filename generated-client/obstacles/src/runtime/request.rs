@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::api::{Effect, Operation};
+use super::api::{Effect, Operation, Security, ServerUrl};
 use super::body::Body;
 use super::client::Client;
 use super::response::{Reply, Response, ResponseFuture};
@@ -29,7 +29,8 @@ pub struct RawRequest {
     pub(crate) template: Cow<'static, str>,
     pub(crate) effect: Effect,
     pub(crate) accept: &'static str,
-    pub(crate) authenticated: bool,
+    pub(crate) security: Security,
+    pub(crate) server: Option<&'static ServerUrl>,
     pub(crate) path: Vec<(String, String)>,
     /// Names with what goes into the URL for them.
     pub(crate) query: Vec<(String, String)>,
@@ -50,7 +51,8 @@ impl RawRequest {
         let mut request = Self::to(client, operation.method.clone(), template, Cow::Borrowed(operation.id));
         request.effect = operation.effect;
         request.accept = operation.accept;
-        request.authenticated = operation.authenticated;
+        request.security = operation.security;
+        request.server = operation.server;
         request
     }
 
@@ -67,7 +69,8 @@ impl RawRequest {
             method,
             template,
             accept: "application/json",
-            authenticated: true,
+            security: client.0.api.security,
+            server: None,
             path: Vec::new(),
             query: Vec::new(),
             cookies: Vec::new(),

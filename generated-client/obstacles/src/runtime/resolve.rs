@@ -5,26 +5,41 @@ use std::env;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Url;
 
-use super::api::Api;
-use super::builder::TokenChoice;
-use super::client::Token;
+use super::api::{Api, Auth, Scheme};
+use super::credentials::{Credential, Credentials};
 use super::error::{Error, Result};
 use super::secret::Secret;
+use super::server::Server;
 
-/// Where the API is: the caller's word, else the environment's, else the description's.
-pub(crate) fn base_url(api: &Api, given: Option<&str>, allow_http: bool) -> Result<Url> {
+/// Where the API is: the caller's word, else the environment's, else the description's; and whether it is one of the
+/// former two.
+pub(crate) fn base_url(
+    api: &Api,
+    given: Option<&str>,
+    server: Option<&Server>,
+    allow_http: bool,
+) -> Result<(Url, bool)> {
     let from_env = || api.base_url_env.and_then(|name| env::var(name).ok()).filter(|value| !value.trim().is_empty());
-    let text = given.map(str::to_owned).or_else(from_env).or_else(|| api.base_url.map(str::to_owned));
-    let text = text.ok_or_else(|| match api.base_url_env {
-        Some(name) => Error::config(format!("no base URL: set the environment variable `{name}` or call `base_url`")),
-        None => Error::config("no base URL: call `base_url`"),
-    })?;
-    let url = Url::parse(text.trim())
+    let given = given.map(str::to_owned).or_else(|| from_env().filter(|_| server.is_none()));
+    let is_given = given.is_some();
+    let described = || match (server, api.servers.first()) {
+        (Some(server), _) => server.url().map_err(|fault| Error::config(format!("the server {fault}"))),
+        (None, Some(first)) => Server::of(first).url().map_err(Error::config),
+        (None, None) => Err(Error::config(match api.base_url_env {
+            Some(name) => format!("no base URL: set the environment variable `{name}` or call `base_url`"),
+            None => "no base URL: call `base_url`".to_owned(),
+        })),
+    };
+    let text = given.map_or_else(described, Ok)?;
+    let mut url = Url::parse(text.trim())
         .map_err(|error| Error::config(format!("the base URL must begin with `https://` and name a host: {error}")))?;
-    match base_url_fault(&url, allow_http) {
-        Some(fault) => Err(Error::config(format!("the base URL {fault}"))),
-        None => Ok(url),
+    if let Some(fault) = base_url_fault(&url, allow_http) {
+        return Err(Error::config(format!("the base URL {fault}")));
     }
+    if url.path() == "/" {
+        url.set_path(api.base_path);
+    }
+    Ok((url, is_given))
 }
 
 /// `[prefix ]name/version`.
@@ -35,7 +50,7 @@ pub(crate) fn user_agent(api: &Api, prefix: Option<&str>) -> Result<HeaderValue>
         .map_err(|_| Error::config("the user agent prefix has characters that no header can carry"))
 }
 
-fn base_url_fault(url: &Url, allow_http: bool) -> Option<String> {
+pub(crate) fn base_url_fault(url: &Url, allow_http: bool) -> Option<String> {
     match url.scheme() {
         "https" => {}
         "http" if allow_http || is_loopback(url) => {}
@@ -69,27 +84,48 @@ pub(crate) fn headers(headers: &[(String, String)]) -> Result<HeaderMap> {
     headers.iter().map(parse).collect()
 }
 
-/// The token, if there is to be one.
-pub(crate) fn token(api: &Api, choice: TokenChoice) -> Result<Token> {
-    let secret = match choice {
-        TokenChoice::Provider(provider) => return Ok(Token::Provider(provider)),
-        TokenChoice::None => return Ok(Token::None),
-        TokenChoice::Fixed(secret) => secret,
-        TokenChoice::Env => {
-            let found = api
-                .token_env
-                .iter()
-                .find_map(|name| env::var(name).ok().map(Secret::from).filter(|secret| !secret.is_empty()));
-            found.ok_or_else(|| {
-                Error::config(format!("no token: set the environment variable `{}`", api.token_env.join("` or `")))
-            })?
+/// What the caller gave, and what the environment has for the rest if it was asked.
+pub(crate) fn credentials(api: &Api, mut given: Vec<(&'static str, Credential)>, ask_env: bool) -> Result<Credentials> {
+    let mut found = Vec::new();
+    for scheme in api.schemes {
+        let own = given.iter().position(|(name, _)| *name == scheme.name).map(|at| given.swap_remove(at).1);
+        if let Some(credential) = own.or_else(|| from_env(scheme).filter(|_| ask_env)) {
+            check(scheme, &credential)?;
+            found.push((scheme, credential));
         }
+    }
+    let found = Credentials(found);
+    if ask_env && !api.security.is_empty() && !api.security.iter().any(|schemes| found.has_all(schemes)) {
+        let needed = api.security.first().into_iter().copied().flatten();
+        let missing = needed.filter(|name| !found.has_all(&[name]));
+        let variables: Vec<_> = missing
+            .filter_map(|name| api.schemes.iter().find(|scheme| scheme.name == *name))
+            .map(|scheme| format!("`{}`", scheme.env.join("` or `")))
+            .collect();
+        return Err(Error::config(format!("no credentials: set the environment variable {}", variables.join(" and "))));
+    }
+    Ok(found)
+}
+
+fn from_env(scheme: &Scheme) -> Option<Credential> {
+    let values = scheme.env.iter().filter_map(|name| env::var(name).ok());
+    values.map(Secret::from).find(|secret| !secret.is_empty()).map(Credential::Fixed)
+}
+
+/// Says what is wrong with a credential, without showing it.
+fn check(scheme: &Scheme, credential: &Credential) -> Result<()> {
+    let fault = match credential {
+        Credential::Provider(_) => return Ok(()),
+        Credential::Basic { user, .. } if user.contains(':') => "a user name cannot have a colon",
+        Credential::Basic { .. } => return Ok(()),
+        Credential::Fixed(secret) if matches!(scheme.auth, Auth::Basic) && !secret.expose().contains(':') => {
+            "it must be `user:password`"
+        }
+        Credential::Fixed(secret) if secret.is_empty() => "it is empty",
+        Credential::Fixed(secret) if !scheme.auth.can_carry(secret) => {
+            "it has characters that no request can carry there"
+        }
+        Credential::Fixed(_) => return Ok(()),
     };
-    if secret.is_empty() {
-        return Err(Error::config("the token is empty"));
-    }
-    match HeaderValue::from_str(secret.expose()) {
-        Ok(_) => Ok(Token::Fixed(secret)),
-        Err(_) => Err(Error::config("the token has characters that no header can carry")),
-    }
+    Err(Error::config(format!("the credentials for `{}` cannot be used: {fault}", scheme.name)))
 }

@@ -20,6 +20,11 @@ impl Secret {
         Secret(SecretString::from(text.as_ref().trim()))
     }
 
+    /// `user:password`, each as it is.
+    pub(crate) fn pair(user: &str, password: &Secret) -> Self {
+        Secret(SecretString::from(format!("{user}:{}", password.expose())))
+    }
+
     pub(crate) fn expose(&self) -> &str {
         self.0.expose_secret()
     }
