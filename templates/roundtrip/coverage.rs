@@ -14,7 +14,14 @@ pub(super) fn missing(manifest_dir: &str, roots: &[&str]) -> Vec<String> {
             open.extend(holds.get(name).into_iter().flatten().filter(|it| holds.contains_key(*it)));
         }
     }
-    holds.keys().filter(|name| !seen.contains(*name)).map(|name| (*name).to_owned()).collect()
+    // What is told apart by a status and arguments of `new` are no JSON.
+    let is_json = |name: &str| !text.contains(&format!("status_union!({name} ")) && !is_arguments(name, &holds);
+    holds.keys().filter(|name| !seen.contains(*name) && is_json(name)).map(|name| (*name).to_owned()).collect()
+}
+
+/// `PetRequired` beside `Pet`.
+fn is_arguments(name: &str, holds: &BTreeMap<&str, Vec<&str>>) -> bool {
+    name.strip_suffix("Required").is_some_and(|stem| holds.contains_key(stem))
 }
 
 fn sources(folder: &Path) -> String {

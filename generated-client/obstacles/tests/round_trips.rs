@@ -30,7 +30,6 @@ const MODELS: &[harness::Model] = &models![
     Puppy,
     QueryScalarsEither = "styles.yaml#/QueryScalars/get/parameters/11/schema",
     ResultModel = "Result",
-    SeveralReply = "replies.yaml#/Several/post/responses/201/content/application~1json/schema",
     Statuses409Error = "replies.yaml#/Statuses/get/responses/409/content/application~1json/schema",
     TemplatesExt = "names.yaml#/Templates/get/parameters/3/schema",
     TwoWay = received "TwoWay",

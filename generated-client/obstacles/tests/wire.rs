@@ -291,8 +291,8 @@ async fn replies(course: &Course, client: &Client) -> Result<(), Error> {
     assert_eq!(replies.text().await?, "ü");
     assert_eq!(replies.bytes().await?, [0, 255].as_slice());
     let until = "2020-01-01T00:00:00Z".parse::<jiff::Timestamp>().expect("an instant");
-    assert_eq!(replies.several().await?, SeveralReply::Outage(Outage::new(until)));
-    assert_eq!(replies.several().await?, SeveralReply::Color(Color::new().r(4)));
+    assert_eq!(replies.several().await?, SeveralReply::Created(Outage::new(until)));
+    assert_eq!(replies.several().await?, SeveralReply::Ok(Color::new().r(4)));
     Ok(())
 }
 
