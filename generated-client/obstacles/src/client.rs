@@ -383,12 +383,14 @@ impl Error {
 
 /// Which body an operation describes for a status.
 static ERROR_CASES: &[ErrorCase] = &[
-    ErrorCase { operation: "mirror_prelude", status: StatusMatch::Default, body: 0 },
-    ErrorCase { operation: "statuses", status: StatusMatch::Exact(404), body: 1 },
-    ErrorCase { operation: "statuses", status: StatusMatch::Exact(409), body: 2 },
-    ErrorCase { operation: "statuses", status: StatusMatch::Exact(422), body: 3 },
-    ErrorCase { operation: "statuses", status: StatusMatch::Range(5), body: 4 },
-    ErrorCase { operation: "statuses", status: StatusMatch::Default, body: 5 },
+    ErrorCase { operation: "mirror_prelude", status: StatusMatch::Default, body: Some(0) },
+    ErrorCase { operation: "statuses", status: StatusMatch::Exact(404), body: Some(1) },
+    ErrorCase { operation: "statuses", status: StatusMatch::Exact(409), body: Some(2) },
+    ErrorCase { operation: "statuses", status: StatusMatch::Exact(422), body: Some(3) },
+    ErrorCase { operation: "statuses", status: StatusMatch::Exact(423), body: None },
+    ErrorCase { operation: "statuses", status: StatusMatch::Range(4), body: None },
+    ErrorCase { operation: "statuses", status: StatusMatch::Range(5), body: Some(4) },
+    ErrorCase { operation: "statuses", status: StatusMatch::Default, body: Some(5) },
 ];
 
 /// Headers that the API describes.

@@ -31,6 +31,19 @@
 //! # }
 //! ```
 //!
+//! # Clients
+//!
+//! [`Client::new`] takes the [`token`](ClientBuilder::token).
+//! [`Client::from_env`] asks the environment, and its documentation names the variables.
+//! [`Client::builder`] has every setting.
+//! [`ClientBuilder::prefixed`] takes other credentials.
+//! [`ClientBuilder::key`] takes other credentials.
+//! [`ClientBuilder::query_key`] takes other credentials.
+//! [`ClientBuilder::session`] takes other credentials.
+//! [`ClientBuilder::basic_auth`] takes other credentials.
+//! [`ClientBuilder::oauth`] takes other credentials.
+//! [`Server`] is a choice of where the API is.
+//!
 //! # Requests
 //!
 //! What the API requires is an argument; what it allows is a method. A request is awaited, and nothing is sent before.
@@ -77,12 +90,11 @@
 //! # Paging
 //!
 //! A list request gives one [`Page`] when it is awaited; `.items()` and `.pages()` walk all of them.
+//! Both are streams with a `try_next` of their own, and `.items().into_vec()` gives all items at once.
 //!
 //! ```rust,no_run
 //! # use obstacles::Client;
 //! # async fn example(client: &Client) -> obstacles::Result<()> {
-//! use futures::TryStreamExt;
-//!
 //! let mut items = client.lists().numbered().items();
 //! while let Some(item) = items.try_next().await? {
 //!     println!("{item:?}");
@@ -168,3 +180,55 @@ pub use crate::client::ApiErrorBody;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// And so are the samples of the reference pages.
+#[cfg(doctest)]
+mod reference {
+    #[doc = include_str!("../docs/names.md")]
+    struct Names;
+
+    #[doc = include_str!("../docs/styles.md")]
+    struct Styles;
+
+    #[doc = include_str!("../docs/mirror.md")]
+    struct Mirror;
+
+    #[doc = include_str!("../docs/bodies.md")]
+    struct Bodies;
+
+    #[doc = include_str!("../docs/replies.md")]
+    struct Replies;
+
+    #[doc = include_str!("../docs/access.md")]
+    struct Access;
+
+    #[doc = include_str!("../docs/lists.md")]
+    struct Lists;
+
+    #[doc = include_str!("../docs/users.md")]
+    struct Users;
+
+    #[doc = include_str!("../docs/users_2.md")]
+    struct Users2;
+
+    #[doc = include_str!("../docs/models_api.md")]
+    struct ModelsApi;
+
+    #[doc = include_str!("../docs/type_api.md")]
+    struct TypeApi;
+
+    #[doc = include_str!("../docs/client_api.md")]
+    struct ClientApi;
+
+    #[doc = include_str!("../docs/n2nd_tag.md")]
+    struct N2ndTag;
+
+    #[doc = include_str!("../docs/rocket.md")]
+    struct Rocket;
+
+    #[doc = include_str!("../docs/names_2.md")]
+    struct Names2;
+
+    #[doc = include_str!("../docs/shop.md")]
+    struct Shop;
+}

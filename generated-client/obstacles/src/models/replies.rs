@@ -2,7 +2,7 @@
 //! What `client.replies()` ([`Replies`](crate::replies::Replies)) sends and receives.
 
 use crate::models::Color;
-use crate::runtime::{Timestamp, Value, json_object, keyed_union};
+use crate::runtime::{Timestamp, Value, json_object, status_union};
 
 /// An object that stands at `statuses.409.error`.
 ///
@@ -27,38 +27,28 @@ impl Statuses409Error {
     }
 }
 
-/// One of several shapes that stands at `several.reply`.
+/// What `several` answers, by status.
 ///
 /// Inline schema `several.reply`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SeveralReply {
-    /// [`Outage`](crate::models::Outage).
-    Outage(Outage),
-    /// [`Color`](crate::models::Color).
-    Color(Color),
-    /// A value of another shape, kept as it came.
+    /// It was there.
+    ///
+    /// `200`.
+    Ok(Color),
+    /// It is new.
+    ///
+    /// `201`.
+    Created(Outage),
+    /// The body under another status, kept as it came.
     Unknown(Value),
 }
 
-keyed_union!(SeveralReply {
-    ["until"] => Outage(Outage),
-    [] => Color(Color),
+status_union!(SeveralReply {
+    200 => Ok(Color),
+    201 => Created(Outage),
 } else Unknown);
-
-impl From<Outage> for SeveralReply {
-    #[inline]
-    fn from(value: Outage) -> Self {
-        SeveralReply::Outage(value)
-    }
-}
-
-impl From<Color> for SeveralReply {
-    #[inline]
-    fn from(value: Color) -> Self {
-        SeveralReply::Color(value)
-    }
-}
 
 /// An object that the API calls `Problem`.
 ///

@@ -90,8 +90,8 @@ pub(crate) struct ErrorCase {
     pub(crate) operation: &'static str,
     /// The statuses.
     pub(crate) status: StatusMatch,
-    /// A number that the generator gave to the body's type.
-    pub(crate) body: usize,
+    /// A number that the generator gave to the body's type. `None`: there is no typed body.
+    pub(crate) body: Option<usize>,
 }
 
 /// Statuses as a description writes them; the more exact comes first.

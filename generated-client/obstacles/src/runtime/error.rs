@@ -352,7 +352,7 @@ impl Error {
         let fitting = cases
             .iter()
             .filter(|case| case.status.covers(status) && (case.operation.is_empty() || case.operation == operation));
-        fitting.min_by_key(|case| (case.status, case.operation.is_empty())).map(|case| case.body)
+        fitting.min_by_key(|case| (case.status, case.operation.is_empty()))?.body
     }
 }
 

@@ -79,7 +79,7 @@ pub(crate) use api::{
 };
 pub(crate) use error_views::ErrorViews;
 pub(crate) use json::{
-    Decode, integer_enum, json_object, json_union, keyed_union, object_param, string_enum, tagged_union,
+    Decode, integer_enum, json_object, json_union, keyed_union, object_param, status_union, string_enum, tagged_union,
 };
 pub(crate) use response::Reply;
 pub(crate) use typed_request::request;

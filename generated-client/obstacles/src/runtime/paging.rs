@@ -2,6 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -30,7 +31,7 @@ pub struct Page<T> {
 }
 
 /// What leads from a page to the next one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Next {
     /// This is the last page.
@@ -57,6 +58,19 @@ pub enum Next {
         /// The parameter.
         name: &'static str,
     },
+}
+
+/// Shows where it leads, and no values: an API that takes a secret in the query may copy it into its URLs.
+impl fmt::Debug for Next {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Next::End => f.write_str("End"),
+            Next::Url(url) => f.debug_tuple("Url").field(&url.split('?').next()).finish(),
+            Next::Parameter { name, .. } => f.debug_tuple("Parameter").field(name).finish(),
+            Next::Number { name, .. } => f.debug_tuple("Number").field(name).finish(),
+            Next::Offset { name } => f.debug_tuple("Offset").field(name).finish(),
+        }
+    }
 }
 
 impl<T> Page<T> {
@@ -160,6 +174,11 @@ impl<T> Pages<T> {
         Pages { request: Some(request), flight: None, read, fault: None, seen: HashSet::new(), items: 0, pages: 0 }
     }
 
+    /// The next page; `None` at the end. The same as the stream's, without a trait to import.
+    pub async fn try_next(&mut self) -> Result<Option<Page<T>>> {
+        next(self).await.transpose()
+    }
+
     fn turn(&mut self, request: RawRequest, page: Result<Page<T>>) -> Result<Page<T>> {
         let page = page?;
         self.pages += 1;
@@ -239,6 +258,24 @@ impl<T> Items<T> {
     pub(crate) fn new(pages: Pages<T>) -> Self {
         Items { pages, ready: VecDeque::new() }
     }
+
+    /// The next item; `None` at the end. The same as the stream's, without a trait to import.
+    pub async fn try_next(&mut self) -> Result<Option<T>> {
+        next(self).await.transpose()
+    }
+
+    /// All items in a list, or the first error.
+    pub async fn into_vec(mut self) -> Result<Vec<T>> {
+        let mut items = Vec::new();
+        while let Some(item) = self.try_next().await? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+}
+
+async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
+    poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
 }
 
 // Nothing is pinned in place: the items are handed out by value.

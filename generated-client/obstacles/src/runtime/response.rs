@@ -43,7 +43,7 @@ impl Reply {
 
     /// The body as a `T`.
     pub(crate) fn decode<T: Decode>(self) -> Result<T> {
-        match T::from_body(&self.body) {
+        match T::from_reply(self.status.as_u16(), &self.body) {
             Ok(value) => Ok(value),
             Err(misfit) => Err(Error::decode(self, misfit)),
         }
@@ -51,7 +51,7 @@ impl Reply {
 
     /// The body as a `T`, with everything else.
     pub(crate) fn into_response<T: Decode>(self) -> Result<Response<T>> {
-        match T::from_body(&self.body) {
+        match T::from_reply(self.status.as_u16(), &self.body) {
             Ok(value) => Ok(Response { value, reply: self }),
             Err(misfit) => Err(Error::decode(self, misfit)),
         }

@@ -32,6 +32,11 @@ pub(crate) trait Decode: Sized {
     fn from_body(body: &Bytes) -> Result<Self, Misfit> {
         body::from_json(body)
     }
+
+    /// Reads the value from a whole reply, whose status says what it holds where that is told apart by it.
+    fn from_reply(_status: u16, body: &Bytes) -> Result<Self, Misfit> {
+        Self::from_body(body)
+    }
 }
 
 macro_rules! scalars {

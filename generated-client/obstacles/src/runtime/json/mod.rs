@@ -25,4 +25,4 @@ pub use decode::Text;
 pub(crate) use enums::{integer_enum, string_enum};
 pub(crate) use object::{json_object, object_param};
 pub use tuple::Tuple;
-pub(crate) use union::{json_union, keyed_union, tagged_union};
+pub(crate) use union::{json_union, keyed_union, status_union, tagged_union};

@@ -3,9 +3,11 @@
 //! A union is first read as a plain [`Value`]; its tag, its JSON type or its keys choose the variant. What
 //! chooses none is kept as the value it was and written back unchanged.
 
+use bytes::Bytes;
 use serde::ser::{Error as _, SerializeMap};
 use serde_json::Value;
 
+use super::body::Misfit;
 use super::decode::Decode;
 use super::object::Entries;
 use super::path;
@@ -156,6 +158,56 @@ macro_rules! keyed_union {
 }
 pub(crate) use keyed_union;
 
+/// A union told apart by the status of the reply that it is the body of; exact statuses stand before ranges. Read from anywhere
+/// else, it is none of its known variants. A variant without content has no body.
+macro_rules! status_union {
+    ($name:ident { $($status:pat => $variant:ident $(($content:ty))?),* $(,)? } else $unknown:ident) => {
+        impl $crate::runtime::json::Decode for $name {
+            #[inline]
+            fn read(
+                source: &mut dyn $crate::runtime::json::source::Source,
+                slot: &mut ::std::option::Option<Self>,
+            ) -> ::std::result::Result<(), $crate::runtime::json::source::Problem> {
+                *slot = ::std::option::Option::Some($name::$unknown(source.value()?));
+                ::std::result::Result::Ok(())
+            }
+
+            fn from_reply(
+                status: u16,
+                body: &::bytes::Bytes,
+            ) -> ::std::result::Result<Self, $crate::runtime::json::body::Misfit> {
+                match status {
+                    $($status => $crate::runtime::status_union!(@read $name $variant body $($content)?),)*
+                    _ => $crate::runtime::json::union::any(body).map($name::$unknown),
+                }
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
+                $crate::runtime::json::source::deserialize(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<__S: ::serde::Serializer>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error> {
+                $($crate::runtime::json_union!(@write $name $variant self serializer $($content)?);)*
+                match self {
+                    $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
+                    _ => serializer.serialize_unit(),
+                }
+            }
+        }
+    };
+    (@read $name:ident $variant:ident $body:ident) => {
+        ::std::result::Result::Ok($name::$variant)
+    };
+    (@read $name:ident $variant:ident $body:ident $content:ty) => {
+        <$content as $crate::runtime::json::Decode>::from_body($body).map($name::$variant)
+    };
+}
+pub(crate) use status_union;
+
 /// serde's traits for a union whose known variants are objects.
 macro_rules! union_serde {
     ($name:ident, $unknown:ident) => {
@@ -181,6 +233,11 @@ macro_rules! union_serde {
     };
 }
 pub(crate) use union_serde;
+
+/// Reads a body of which nothing is known; `null` where there is none.
+pub(crate) fn any(body: &Bytes) -> Result<Value, Misfit> {
+    Option::<Value>::from_body(body).map(Option::unwrap_or_default)
+}
 
 /// Reads a variant's content.
 pub(crate) fn content<T: Decode>(value: Value) -> Result<Option<T>, Problem> {
