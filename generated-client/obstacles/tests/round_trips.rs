@@ -48,3 +48,16 @@ fn every_model_survives() {
 fn what_the_description_does_not_know_survives() {
     harness::run_strangers(env!("CARGO_MANIFEST_DIR"), MODELS);
 }
+
+#[test]
+fn a_loss_is_noticed() {
+    let fault = |models: &'static [harness::Model]| {
+        let panic = std::panic::catch_unwind(|| harness::run(env!("CARGO_MANIFEST_DIR"), models));
+        let panic = panic.expect_err("it is noticed");
+        panic.downcast_ref::<String>().expect("it says what").clone()
+    };
+    // A model that has another's properties keeps none of them, and one that is not listed is not drawn.
+    assert!(fault(&models![Color = "Problem"]).contains("Color.type: expected"));
+    assert!(fault(&models![OneJob = "Echo"]).contains("it does not fit"));
+    assert!(fault(&models![Words]).contains("\"Presence\""));
+}
