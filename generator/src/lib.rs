@@ -17,10 +17,12 @@ pub mod lower;
 
 pub mod plan;
 
+pub mod diff;
+
 pub mod emit;
 pub mod fileset;
 pub mod write;
 
 mod pipeline;
 
-pub use pipeline::{Compiled, Options, bundle, compile, counted, plan};
+pub use pipeline::{Compiled, Options, bundle, compile, counted, plan, understand};

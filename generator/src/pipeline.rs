@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::emit::emit;
 use crate::fileset::FileSet;
+use crate::ir::Api;
 use crate::lower::lower;
 use crate::plan::Crate;
 use crate::source::Files;
@@ -83,10 +84,21 @@ pub fn plan(
     config: &Config,
     options: &Options,
 ) -> Option<Crate> {
+    understand(diags, files, root, config, options).map(|(_, krate)| krate)
+}
+
+/// What a description means, and the crate that is made of it: what [`diff`](crate::diff) compares. Nothing where it has errors.
+pub fn understand(
+    diags: &mut Diagnostics,
+    files: &dyn Files,
+    root: &Path,
+    config: &Config,
+    options: &Options,
+) -> Option<(Api, Crate)> {
     let spec = spec::load(diags, files, root)?;
     let api = lower(diags, &spec, config);
     let krate = crate::plan::plan(diags, &api, config, &options.plan());
-    (!diags.has_errors()).then_some(krate)
+    (!diags.has_errors()).then_some((api, krate))
 }
 
 /// The description and everything it refers to as one YAML text; nothing where it has errors.

@@ -3,8 +3,14 @@
 mod apis;
 mod bench;
 mod corpus;
+mod git;
 mod measure;
+mod prove;
 mod regen;
+mod release;
+mod released;
+mod side;
+mod spec_diff;
 mod table;
 mod tidy;
 
@@ -22,6 +28,10 @@ struct Args {
 #[derive(Debug, Subcommand)]
 enum Chore {
     Regen(regen::Args),
+    Diff(spec_diff::Args),
+    Release(release::Args),
+    ReleaseNotes(release::Notes),
+    ProveDiff(prove::Args),
     Tidy(tidy::Args),
     Bench(bench::Args),
     Corpus(corpus::Args),
@@ -33,6 +43,10 @@ type Error = Box<dyn std::error::Error>;
 fn main() -> ExitCode {
     let done = match Args::parse().chore {
         Chore::Regen(args) => regen::run(&args),
+        Chore::Diff(args) => spec_diff::run(&args),
+        Chore::Release(args) => release::run(&args),
+        Chore::ReleaseNotes(args) => release::notes(&args),
+        Chore::ProveDiff(args) => prove::run(&args),
         Chore::Tidy(args) => tidy::run(&args),
         Chore::Bench(args) => bench::run(&args),
         Chore::Corpus(args) => corpus::run(&args),

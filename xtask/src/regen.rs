@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::apis::{Api, apis, relative};
+use crate::release::{guard, since_release};
 use generator::diag::{self, Format};
 use generator::input::Input;
 use generator::write::{Mode, Report, write};
@@ -12,7 +13,7 @@ use std::time::Instant;
 /// Compile every description of spec/ into its crate in generated-client/.
 ///
 /// Only files that differ are written. tests/ and src/ext/ of a crate are never touched; a description with errors leaves
-/// its crate as it was.
+/// its crate as it was, and so does a version in client.toml that is too low for what has changed since the last release.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -36,6 +37,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     let mut stale = Vec::new();
     for api in apis(args.api.as_deref())? {
         let started = Instant::now();
+        if let Err(err) = version(&api) {
+            eprintln!("error: {err}");
+            broken.push(api.name);
+            continue;
+        }
         let (done, findings) = regen(&api, mode)?;
         eprint!("{findings}");
         match done {
@@ -54,6 +60,17 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     if !stale.is_empty() {
         return Err(format!("{} not fresh; mend with: cargo xtask regen", stale.join(", ")).into());
     }
+    Ok(())
+}
+
+/// Refuses a version that is too low for what has changed since the last release, and says what has.
+fn version(api: &Api) -> Result<(), Error> {
+    let Some(pair) = since_release(api)? else {
+        return Ok(());
+    };
+    guard(api, &pair)?;
+    let (wire, rust) = (pair.comparison.wire(), pair.comparison.rust());
+    println!("{}: since {}, wire {wire}, Rust {rust}", api.name, pair.base.krate.package.version);
     Ok(())
 }
 

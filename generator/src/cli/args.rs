@@ -3,13 +3,15 @@
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use generator::diag::Format;
+use generator::diff::FailOn;
+use generator::diff::report::Format as ReportFormat;
 use generator::plan::{PACKAGE_NAME, is_package_name};
 use std::path::PathBuf;
 
 const STATUS: &str = "\
 Exit status:
   0  done
-  1  the description has errors, --check found differences, or --deny-skipped was met
+  1  the description has errors, --check found differences, --deny-skipped or --fail-on was met
   2  wrong usage, or a file that cannot be read or written";
 
 /// Compiles an OpenAPI description into a Rust client crate.
@@ -62,6 +64,7 @@ pub(super) enum Color {
 pub(super) enum Verb {
     Generate(Generate),
     Check(Check),
+    Diff(Diff),
     Bundle(Bundle),
     Explain(Explain),
 }
@@ -102,6 +105,39 @@ pub(super) struct Check {
     pub(super) spec: Spec,
 }
 
+/// Say what a change of a description does: to clients that are out there, and to code written against the crate.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = STATUS, after_long_help = long(DIFF))]
+pub(super) struct Diff {
+    /// The description as it was.
+    #[arg(value_name = "BASE", value_parser = path())]
+    pub(super) base: PathBuf,
+
+    /// The description as it is.
+    #[arg(value_name = "REVISION", value_parser = path())]
+    pub(super) revision: PathBuf,
+
+    #[arg(long, value_name = "FORMAT", default_value = "text", help = FORMATS)]
+    pub(super) format: ReportFormat,
+
+    /// Fail if a change that is not approved does this: `breaking` looks at the wire, `major` and `minor` at Rust callers, `any`
+    /// at both. Several with commas.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(super) fail_on: Vec<FailOn>,
+
+    /// Changes that somebody let pass, by fingerprint and with a reason; one that approves nothing is an error.
+    #[arg(long, value_name = "FILE", value_parser = path())]
+    pub(super) approvals: Option<PathBuf>,
+
+    /// client.toml of both sides; by default the one beside each description, if there is one.
+    #[arg(long, value_name = "FILE", value_parser = path())]
+    pub(super) config: Option<PathBuf>,
+
+    /// Folder that the `$ref`s of both may reach; by default the folder of each description.
+    #[arg(long, value_name = "DIR", value_parser = path())]
+    pub(super) root: Option<PathBuf>,
+}
+
 /// Print a description and everything it refers to as one YAML file.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = STATUS, after_long_help = long(BUNDLE))]
@@ -115,11 +151,11 @@ pub(super) struct Bundle {
     pub(super) root: Option<PathBuf>,
 }
 
-/// Say what a code like E0107 means; without one, list them all.
+/// Say what a code like E0107 or a rule of `diff` like property-removed means; without one, list them all.
 #[derive(Debug, ClapArgs)]
 #[command(after_help = STATUS, after_long_help = long(EXPLAIN))]
 pub(super) struct Explain {
-    /// The code, as findings show it.
+    /// The code or the rule, as findings show it.
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
 }
@@ -157,6 +193,14 @@ Examples:
   generator check openapi.yaml --message-format short   for editors and grep
   generator check openapi.yaml --message-format json    for tools";
 
+const FORMATS: &str =
+    "How the changes are told: text, markdown (for the comment on a pull request), json or github (annotations)";
+
+const DIFF: &str = "\
+Examples:
+  generator diff old/openapi.yaml new/openapi.yaml
+  generator diff old.yaml new.yaml --format json --fail-on breaking,major";
+
 const BUNDLE: &str = "\
 Examples:
   generator bundle spec/acme/openapi.yaml > acme.yaml
@@ -165,7 +209,8 @@ Examples:
 const EXPLAIN: &str = "\
 Examples:
   generator explain E0302
-  generator explain          every code with its title";
+  generator explain operation-removed
+  generator explain          every code and every rule";
 
 fn long(examples: &str) -> String {
     format!("{examples}\n\n{STATUS}")

@@ -4,6 +4,7 @@ mod args;
 mod bundle;
 mod check;
 mod diagnostics;
+mod diff;
 mod difference;
 mod explain;
 mod generate;
@@ -20,7 +21,7 @@ use std::process::ExitCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Status {
     Done,
-    /// The description has errors, `--check` found differences, or `--deny-skipped` was met.
+    /// The description has errors, `--check` found differences, `--deny-skipped` or `--fail-on` was met.
     Found,
 }
 
@@ -42,6 +43,7 @@ fn verb(verb: &Verb, out: &Output) -> io::Result<Status> {
     match verb {
         Verb::Generate(args) => generate::run(args, out),
         Verb::Check(args) => check::run(args, out),
+        Verb::Diff(args) => diff::run(args, out),
         Verb::Bundle(args) => bundle::run(args, out),
         Verb::Explain(args) => explain::run(args, out),
     }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 pub use codes::Code;
 pub(crate) use nearest::nearest;
 pub use render::{Format, render};
+pub(crate) use render::{annotation, safe_line};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -107,7 +108,8 @@ impl Diagnostics {
         self.files.get(file.0 as usize).map_or(Path::new(""), |it| &it.path)
     }
 
-    fn shown(&self, file: FileId) -> &Path {
+    /// The path of a file, as a reader of the findings can open it.
+    pub fn shown(&self, file: FileId) -> &Path {
         self.files.get(file.0 as usize).map_or(Path::new(""), |it| &it.shown)
     }
 

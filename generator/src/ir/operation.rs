@@ -104,6 +104,8 @@ pub enum ParamStyle {
 pub struct Body {
     pub content: Content,
     pub media_type: String,
+    /// Every media type that the description lists, `media_type` among them.
+    pub media_types: Vec<String>,
     pub required: bool,
     pub docs: Docs,
     /// Named examples: (name, value).
@@ -127,6 +129,8 @@ pub struct Reply {
     pub content: Option<Content>,
     /// Media types to ask for, best first.
     pub accept: Vec<String>,
+    /// Every media type that the description lists, each once.
+    pub media_types: Vec<String>,
     /// Some documented success has no body while another has one.
     pub optional: bool,
     /// Documented success statuses, as written: `200`, `2XX`.
@@ -143,6 +147,8 @@ pub struct Reply {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReplyHeader {
     pub name: String,
+    /// Whether every such reply has it.
+    pub required: bool,
     /// A scalar, or a list of scalars: nothing else fits a header as OpenAPI writes it.
     pub ty: Ty,
     pub description: Option<String>,

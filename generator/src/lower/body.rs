@@ -27,11 +27,12 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Result<Op
     let content = content(cx, media, &words);
     Ok(Some(Body {
         media_type: media_type(media, &content),
+        media_types: all.iter().map(|it| it.name.to_owned()).collect(),
         content,
         required: at.get("required").and_then(At::as_bool).unwrap_or(false),
         docs: Docs { description: at.get("description").and_then(At::as_str).map(str::to_owned), ..Docs::default() },
         examples: examples::of_media(media),
-        origin: at.key_span(),
+        origin: at.target().key_span(),
     }))
 }
 

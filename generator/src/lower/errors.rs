@@ -28,7 +28,7 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
             ty,
             description: at.get("description").and_then(At::as_str).map(str::to_owned),
             examples: media.map(examples::of_media).unwrap_or_default(),
-            origin: at.key_span(),
+            origin: at.target().key_span(),
         });
     }
     found.sort_by_key(|it| it.status);

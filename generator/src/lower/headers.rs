@@ -19,10 +19,11 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, '_>, replies: impl Iterator<Item = At<'
         }
         found.push(ReplyHeader {
             name: name.to_owned(),
+            required: at.get("required").and_then(At::as_bool).unwrap_or(false),
             ty: at.get("schema").map_or(TEXT, |it| list_or_scalar(cx, it)),
             description: at.get("description").and_then(At::as_str).map(str::to_owned),
             deprecated: at.get("deprecated").and_then(At::as_bool).unwrap_or(false),
-            origin: at.key_span(),
+            origin: at.target().key_span(),
         });
     }
     found

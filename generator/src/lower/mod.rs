@@ -62,6 +62,7 @@ pub fn lower(diags: &mut Diagnostics, spec: &Spec, config: &Config) -> Api {
     direction::split(&mut api);
     tidy::arrange(&mut api);
     usage::mark(&mut api);
+    tidy::drop_unreached(&mut api);
     api
 }
 

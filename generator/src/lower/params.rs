@@ -109,7 +109,7 @@ fn param<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Param> {
         default,
         constraints,
         example: examples::of_param(at).or(example),
-        origin: at.span(),
+        origin: at.target().span(),
         ty: value.ty,
     })
 }

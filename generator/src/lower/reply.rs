@@ -16,6 +16,7 @@ struct Success<'s> {
     status: &'s str,
     at: At<'s>,
     media: Option<Media<'s>>,
+    media_types: Vec<&'s str>,
 }
 
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> Result<Reply, Skip<'s>> {
@@ -29,7 +30,8 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
         if let (None, Some(stream)) = (best, media.first()) {
             return Err(cannot_stream(stream.at, stream.name));
         }
-        all.push(Success { status, at: *at, media: best });
+        let media_types = media.iter().map(|it| it.name).collect();
+        all.push(Success { status, at: *at, media: best, media_types });
     }
     let description = all.first().and_then(|it| it.at.get("description")).and_then(At::as_str);
     let mut accept: Vec<String> = Vec::new();
@@ -44,19 +46,30 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
     Ok(Reply {
         content,
         accept,
+        media_types: each_once(all.iter().flat_map(|it| &it.media_types)),
         optional: !has_arms && all.iter().any(|it| it.media.is_none()) && all.iter().any(|it| it.media.is_some()),
         statuses: statuses.iter().map(|(status, _)| (*status).to_owned()).collect(),
         successes: all.iter().map(documented).collect(),
         description: description.map(str::to_owned),
         headers: headers::lower(cx, all.iter().map(|it| it.at)),
         examples: all.iter().filter_map(|it| it.media).flat_map(examples::of_media).collect(),
-        origin: all.first().map_or_else(|| responses.unwrap_or(it.at).key_span(), |it| it.at.key_span()),
+        origin: all.first().map_or_else(|| responses.unwrap_or(it.at).key_span(), |it| it.at.target().key_span()),
     })
 }
 
 fn documented(it: &Success<'_>) -> ir::Success {
     let description = it.at.get("description").and_then(At::as_str).map(str::to_owned);
     ir::Success { description, has_body: it.media.is_some() }
+}
+
+fn each_once<'s>(names: impl Iterator<Item = &'s &'s str>) -> Vec<String> {
+    let mut res: Vec<String> = Vec::new();
+    for name in names {
+        if !res.iter().any(|it| it == name) {
+            res.push((*name).to_owned());
+        }
+    }
+    res
 }
 
 /// All 2xx; `default` where there is none.

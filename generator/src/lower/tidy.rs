@@ -129,6 +129,19 @@ pub(super) fn arrange(api: &mut Api) {
     keep(api, |id| used.contains(&id));
 }
 
+/// A component that no operation reaches says nothing about the API. Where there are no operations at all, the components are all it has.
+pub(super) fn drop_unreached(api: &mut Api) {
+    if !api.operations.is_empty() {
+        let reached: BTreeSet<TypeId> =
+            (0..api.types.len()).map(id).filter(|it| is_used(&api.types[it.0 as usize])).collect();
+        keep(api, |id| reached.contains(&id));
+    }
+}
+
+fn is_used(def: &TypeDef) -> bool {
+    def.usage.sent || def.usage.received
+}
+
 fn keep(api: &mut Api, wanted: impl Fn(TypeId) -> bool) {
     let mut order: Vec<usize> = (0..api.types.len()).filter(|idx| wanted(id(*idx))).collect();
     order.sort_by_key(|idx| (api.types[*idx].origin.file, api.types[*idx].origin.start, *idx));

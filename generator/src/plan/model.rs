@@ -1,6 +1,7 @@
 //! Types that hold data: structs, enums, unions, and how their values come in.
 
 use super::{Ident, ModelDocs};
+use crate::ir::TypeId;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelFile {
@@ -12,6 +13,8 @@ pub struct ModelFile {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
+    /// The type of the API that it is.
+    pub id: TypeId,
     pub ident: Ident,
     /// Rustdoc lines, already made safe.
     pub docs: Vec<String>,

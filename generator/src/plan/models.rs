@@ -17,6 +17,7 @@ pub(crate) fn plan(diags: &mut Diagnostics, types: &Types<'_>, config: &Config, 
         Shape::Alias(ty) => ModelKind::Alias(types.rust(ty)),
     };
     Model {
+        id,
         ident: types.name(id).clone(),
         docs: docs::model(types, id),
         deprecated: def.docs.deprecated,

@@ -106,6 +106,7 @@ pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
         reply: Reply {
             content: None,
             accept: vec!["application/json".to_owned()],
+            media_types: Vec::new(),
             optional: false,
             successes: Vec::new(),
             statuses: vec!["200".to_owned()],
@@ -159,6 +160,7 @@ pub(crate) fn body(ty: Ty, required: bool) -> Body {
     Body {
         content: Content::Json(ty),
         media_type: "application/json".to_owned(),
+        media_types: Vec::new(),
         required,
         docs: Docs::default(),
         examples: Vec::new(),

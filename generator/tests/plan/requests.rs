@@ -136,6 +136,7 @@ fn dead_paths_are_reported() {
 #[test]
 fn headers_are_values_and_methods() {
     let header = |name: &str, ty| ReplyHeader {
+        required: false,
         name: name.to_owned(),
         ty,
         description: Some("Of all.".to_owned()),

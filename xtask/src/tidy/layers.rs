@@ -27,7 +27,7 @@ const LAYERS: &[Layer] = &[
     layer("lower", &["source", "diag", "config", "spec", "yaml", "ir"], &["openapiv3"]),
     layer("plan", &["source", "diag", "config", "ir"], &["heck", "syn"]),
     layer("emit", &["plan", "fileset"], &["quote", "syn", "proc_macro2", "prettyplease", "minijinja", "heck"]),
-    layer("diff", &["source", "diag", "ir", "plan"], &[]),
+    layer("diff", &["source", "diag", "ir", "plan"], &["toml"]),
     layer("fileset", &[], &[]),
     layer("write", &["fileset"], &["tempfile"]),
     layer("input", &["source", "diag", "config"], &[]),

@@ -23,6 +23,12 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
     format!("::{} {properties},title={title}::{}\n", diag.severity.as_str(), data(&message))
 }
 
+/// One annotation, whatever it is about: `level` is `error`, `warning` or `notice`.
+pub(crate) fn annotation(level: &str, at: Option<(&str, usize)>, title: &str, message: &str) -> String {
+    let place = at.map(|(file, line)| format!("file={},line={line},", property(&safe::line(file)))).unwrap_or_default();
+    format!("::{level} {place}title={}::{}\n", property(&safe::line(title)), data(message))
+}
+
 /// Text after `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")

@@ -8,6 +8,9 @@ mod short;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use github::annotation;
+pub(crate) use safe::line as safe_line;
+
 use super::{Diagnostics, Severity};
 use crate::source::{FileId, Lines, Place, Span};
 use std::collections::{BTreeMap, BTreeSet};

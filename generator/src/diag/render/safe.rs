@@ -1,7 +1,7 @@
 //! Text that came out of a description, made harmless: it cannot move a terminal's cursor, change colours or reverse the direction of reading.
 
 /// One line of text.
-pub(super) fn line(text: impl AsRef<str>) -> String {
+pub(crate) fn line(text: impl AsRef<str>) -> String {
     let text = text.as_ref();
     if !text.chars().any(is_harmful) {
         return text.to_owned();

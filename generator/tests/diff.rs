@@ -1,0 +1,139 @@
+//! Pairs of small descriptions, one change a pair: `tests/diff/CASE/{base,revision}.yaml`, and `.toml` beside them where there is
+//! something to configure. Every pair runs through all rules, and every rule has a pair.
+
+use generator::config;
+use generator::diag::{self, Diagnostics};
+use generator::diff::approvals::Approvals;
+use generator::diff::report::{Format, Report};
+use generator::diff::{Comparison, FailOn, Side, compare, rules};
+use generator::ir::Api;
+use generator::plan::Crate;
+use generator::source::DiskFiles;
+use generator::{Options, understand};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn cases() -> Vec<String> {
+    let entries = fs::read_dir(folder()).expect("the folder of fixtures").map(|it| it.expect("a case"));
+    let folders = entries.filter(|it| it.path().is_dir());
+    let mut names: Vec<String> = folders.map(|it| it.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff")
+}
+
+struct Pair {
+    comparison: Comparison,
+    base: Diagnostics,
+    revision: Diagnostics,
+}
+
+fn read(case: &str, side: &str) -> ((Api, Crate), Diagnostics) {
+    let folder = folder().join(case);
+    let mut diags = Diagnostics::default();
+    let files = DiskFiles::new(&folder).expect("the folder of a case");
+    let config = match fs::read_to_string(folder.join(format!("{side}.toml"))) {
+        Ok(text) => {
+            let file = diags.add_file(Path::new(&format!("{side}.toml")), text.clone());
+            config::parse(&mut diags, file, &text)
+        }
+        Err(_) => config::Config::default(),
+    };
+    let options = Options { name: None, source: "spec/pets".to_owned() };
+    let read = understand(&mut diags, &files, Path::new(&format!("{side}.yaml")), &config, &options);
+    let Some(read) = read else {
+        panic!("{case}/{side}.yaml has errors:\n{}", diag::render(&diags, diag::Format::Short, false));
+    };
+    (read, diags)
+}
+
+fn pair(case: &str) -> Pair {
+    let (old, base) = read(case, "base");
+    let (new, revision) = read(case, "revision");
+    let comparison = compare(Side { api: &old.0, krate: &old.1 }, Side { api: &new.0, krate: &new.1 });
+    Pair { comparison, base, revision }
+}
+
+fn render(case: &str, format: Format) -> String {
+    let Pair { comparison, base, revision } = pair(case);
+    let links = [Some("https://example.com/blob/old/spec"), Some("https://example.com/blob/new/spec")];
+    let report = Report { comparison: &comparison, base: &base, revision: &revision, subject: "pets", links };
+    let text = report.render(format);
+    // Colours are the terminal's affair.
+    text.split('\u{1b}')
+        .enumerate()
+        .map(|(at, it)| if at == 0 { it } else { it.split_once('m').map_or(it, |it| it.1) })
+        .collect()
+}
+
+macro_rules! snapshot {
+    ($name:expr, $text:expr) => {
+        insta::with_settings!({ snapshot_path => "diff", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!($name, $text);
+        });
+    };
+}
+
+#[test]
+fn every_pair_through_all_rules() {
+    for case in cases() {
+        snapshot!(case.as_str(), render(&case, Format::Text));
+    }
+}
+
+#[test]
+fn every_rule_has_a_pair() {
+    let cases = cases();
+    let met: BTreeSet<&str> = cases.iter().flat_map(|it| pair(it).comparison.changes).map(|it| it.rule.id).collect();
+    let missing: Vec<&str> = rules().map(|it| it.id).filter(|it| !met.contains(it)).collect();
+    assert!(missing.is_empty(), "no pair of tests/diff has a finding of: {}", missing.join(", "));
+}
+
+#[test]
+fn nothing_changes_against_itself() {
+    for case in cases() {
+        for side in ["base", "revision"] {
+            let ((api, krate), _) = read(&case, side);
+            let side = Side { api: &api, krate: &krate };
+            assert!(compare(side, side).changes.is_empty(), "{case}");
+        }
+    }
+}
+
+#[test]
+fn pairs_of_equal_meaning_have_no_finding() {
+    for case in cases().iter().filter(|it| it.starts_with("same-")) {
+        let changes = pair(case).comparison.changes;
+        assert!(changes.is_empty(), "{case}: {}", changes[0].message);
+    }
+}
+
+#[test]
+fn one_report_in_every_form() {
+    snapshot!("_markdown", render("several", Format::Markdown));
+    snapshot!("_github", render("several", Format::Github));
+    snapshot!("_json", render("several", Format::Json));
+    let Pair { comparison, base, revision } = pair("several");
+    let report = Report { comparison: &comparison, base: &base, revision: &revision, subject: "", links: [None, None] };
+    snapshot!("_notes", report.notes());
+}
+
+#[test]
+fn an_approval_lets_one_finding_pass() {
+    let Pair { mut comparison, .. } = pair("operation-removed");
+    assert!(FailOn::Breaking.is_met(&comparison) && FailOn::Major.is_met(&comparison));
+    let fingerprint = comparison.changes[0].fingerprint();
+    let text = format!(
+        "[[approved]]\nfingerprint = \"{fingerprint}\"\nreason = \"nobody calls it\"\n\
+         [[approved]]\nfingerprint = \"0\"\nreason = \"gone\"\n"
+    );
+    let approvals = Approvals::parse(&text).expect("a file of approvals");
+    let stale = approvals.apply(&mut comparison);
+    assert_eq!(stale.iter().map(|it| it.reason.as_str()).collect::<Vec<_>>(), ["gone"]);
+    assert_eq!(comparison.changes[0].approved.as_deref(), Some("nobody calls it"));
+    assert!(!FailOn::Any.is_met(&comparison));
+}

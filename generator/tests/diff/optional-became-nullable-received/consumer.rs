@@ -1,0 +1,7 @@
+//! Calls what the base has.
+
+use pets::models::Pet;
+
+pub fn call(pet: Pet) -> impl Sized {
+    pet.name.map(|it| it.len())
+}

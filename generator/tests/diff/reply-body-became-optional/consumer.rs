@@ -1,0 +1,7 @@
+//! Calls what the base has.
+
+use pets::{Client, Error};
+
+pub async fn call(client: &Client) -> Result<impl Sized, Error> {
+    Ok(client.pets().list_pets().await?.name)
+}

@@ -1,0 +1,7 @@
+//! Calls what the base has.
+
+use pets::models::Pet;
+
+pub fn call() -> Pet {
+    Pet::new("Rex")
+}

@@ -1,0 +1,7 @@
+//! Calls what the base has.
+
+use pets::models::Pet;
+
+pub fn call(pet: Pet) -> impl Sized {
+    pet.age.map(|it| it.count_ones())
+}
