@@ -4,36 +4,12 @@ use super::{Item, Names, Surface, text};
 use crate::diff::edit::Spot;
 use crate::diff::side::View;
 use crate::diff::wire::header_spot;
-use crate::plan::{AuthPlan, ClientPlan, Crate, ErrorPlan, HeaderPlan};
+use crate::plan::{AuthPlan, ClientPlan, Crate, ErrorPlan, HeaderPlan, SchemePlan, ServersPlan};
 
 pub(super) fn list(view: &View<'_>, names: &Names, res: &mut Surface) {
     // What is new in a crate is told to callers, or is not: decided here.
     let Crate { package: _, docs: _, client, headers, error, models: _, resources, skipped: _ } = view.krate;
-    let ClientPlan {
-        base_url,
-        base_url_env: _,
-        token_env: _,
-        auth,
-        rate_limit: _,
-        request_id_header: _,
-        error_code: _,
-        error_message: _,
-        error_request_id: _,
-        error_views,
-    } = client;
-    // `Error::detail` and `Error::field_errors`
-    if error_views.is_some() {
-        res.insert("Error::field_errors".to_owned(), Item::new("", vec![Spot::Api]));
-    }
-    let credentials = match auth {
-        AuthPlan::None => "no credentials",
-        AuthPlan::Bearer { .. } | AuthPlan::ApiKeyHeader(_) | AuthPlan::ApiKeyQuery(_) => "a token",
-        AuthPlan::Basic => "user and password",
-    };
-    res.insert("Client::new".to_owned(), Item::new(credentials, vec![Spot::Api]));
-    if base_url.is_some() {
-        res.insert("Client with a default address".to_owned(), Item::new("", vec![Spot::Api]));
-    }
+    set_up(client, res);
     let mut at = 0..view.api.operations.len();
     let all: Vec<usize> = at.by_ref().collect();
     for resource in resources {
@@ -58,5 +34,47 @@ pub(super) fn list(view: &View<'_>, names: &Names, res: &mut Surface) {
                 res.insert(format!("{ident}::{variant}"), Item::new(format!("({})", text::ty(names, ty)), causes()));
             }
         }
+    }
+}
+
+/// How a client is made: where the API is, who is calling, what an error can be asked.
+fn set_up(client: &ClientPlan, res: &mut Surface) {
+    let ClientPlan {
+        servers,
+        base_url_env: _,
+        schemes,
+        security,
+        rate_limit: _,
+        request_id_header: _,
+        error_code: _,
+        error_message: _,
+        error_request_id: _,
+        error_views,
+    } = client;
+    let ServersPlan { base_url, base_path: _, all, setters } = servers;
+    let mut add = |path: String, text: String| {
+        res.insert(path, Item::new(text, vec![Spot::Api]));
+    };
+    let shown = |it: &SchemePlan| match &it.auth {
+        AuthPlan::Basic => "user, password",
+        AuthPlan::Bearer { .. } | AuthPlan::ApiKeyHeader(_) | AuthPlan::ApiKeyQuery(_) | AuthPlan::ApiKeyCookie(_) => {
+            "token"
+        }
+    };
+    let address = base_url.is_none().then_some("base_url");
+    let first = security.first().into_iter().flatten();
+    let credentials = first.filter_map(|name| schemes.iter().find(|it| it.name == *name)).map(shown);
+    let args: Vec<&str> = address.into_iter().chain(credentials).collect();
+    add("Client::new".to_owned(), format!("({})", args.join(", ")));
+    for it in schemes {
+        add(format!("ClientBuilder::{}", it.setter), format!("({})", shown(it)));
+    }
+    if all.len() > 1 || !setters.is_empty() {
+        all.iter().for_each(|it| add(format!("Server::{}", it.ident), "() -> Server".to_owned()));
+        setters.iter().for_each(|(ident, ..)| add(format!("Server::with {ident}"), String::new()));
+    }
+    // `Error::detail` and `Error::field_errors`
+    if error_views.is_some() {
+        add("Error::field_errors".to_owned(), String::new());
     }
 }

@@ -65,14 +65,20 @@ impl<'a> Cx<'a> {
         Cx { base, revision, pairs, envelopes }
     }
 
+    /// Whether both sides ask for credentials by the same schemes, so that client.toml alone decides what else differs.
+    fn same_schemes(&self) -> bool {
+        let names = |view: &View<'_>| view.krate.client.schemes.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+        names(&self.base) == names(&self.revision)
+    }
+
     /// What only client.toml decides of a client, beside what signatures show.
     pub(crate) fn settings(&self, of_base: bool) -> String {
         let view = if of_base { &self.base } else { &self.revision };
         let ClientPlan {
-            base_url: _, // the description's servers
+            servers: _,  // the description's
+            security: _, // the description's
             base_url_env,
-            token_env,
-            auth: _, // the description's security
+            schemes,
             rate_limit,
             request_id_header,
             error_code,
@@ -80,8 +86,10 @@ impl<'a> Cx<'a> {
             error_request_id,
             error_views,
         } = &view.krate.client;
+        let env: Vec<String> = schemes.iter().map(|it| format!("{} {:?}", it.setter, it.env)).collect();
+        let env = if self.same_schemes() { env } else { Vec::new() };
         format!(
-            "{base_url_env:?} {token_env:?} {rate_limit:?} {request_id_header:?} {error_code:?} {error_message:?} {error_request_id:?} {error_views:?}"
+            "{base_url_env:?} {env:?} {rate_limit:?} {request_id_header:?} {error_code:?} {error_message:?} {error_request_id:?} {error_views:?}"
         )
     }
 }
