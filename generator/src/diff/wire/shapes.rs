@@ -186,6 +186,7 @@ fn unions<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, base: Of<'a, Union>, 
 fn told(tagging: &Tagging) -> String {
     match tagging {
         Tagging::Property(name) => format!("property `{name}`"),
+        Tagging::Status => "the status of the reply".to_owned(),
         // By whatever differs: no words of the description say how, so a change of how is none of its own.
         Tagging::JsonType | Tagging::Keys => "their content".to_owned(),
     }
