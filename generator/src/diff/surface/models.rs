@@ -19,7 +19,7 @@ pub(super) fn list(view: &View<'_>, names: &Names, res: &mut Surface) {
 }
 
 fn one(view: &View<'_>, names: &Names, (id, model): (TypeId, &Model), path: &str, res: &mut Surface) {
-    let Model { id: _, ident: _, docs: _, deprecated: _, kind } = model;
+    let Model { id: _, ident: _, docs: _, deprecated: _, kind, reference: _ } = model;
     let text = match kind {
         ModelKind::Struct(_) => "struct".to_owned(),
         ModelKind::StringEnum { .. } => "enum of texts".to_owned(),

@@ -53,6 +53,7 @@ fn one(view: &View<'_>, names: &Names, at: usize, (resource, request): (&Resourc
         paging,
         wait,
         sample: _,
+        reference: _,
     } = request;
     let [module, handle, method] = names.request(at, resource, request);
     let path = format!("{module}::{handle}::{method}");

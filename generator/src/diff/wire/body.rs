@@ -5,7 +5,7 @@ use super::{Cx, ty, words};
 use crate::diff::edit::{Edit, Found, Site, Spot};
 use crate::diff::rules::bodies as rules;
 use crate::diff::side::View;
-use crate::ir::{Body, Content, ErrorReply, Operation, Reply, StatusMatch, TypeId};
+use crate::ir::{Body, Content, ErrorReply, Operation, Reply, StatusMatch, Success, TypeId};
 
 type Of<'a> = (usize, &'a Operation);
 
@@ -118,7 +118,18 @@ fn content<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, old: &'a Content, ne
 pub(super) fn replies<'a>(cx: &Cx<'a>, base: Of<'a>, revision: Of<'a>, _: &str) -> Found {
     let mut found = Found::default();
     let (old, new) = (&base.1.reply, &revision.1.reply);
-    let Reply { content: of, accept, media_types, optional, statuses, description, headers: _, examples, origin } = old;
+    let Reply {
+        content: of,
+        accept,
+        media_types,
+        optional,
+        statuses,
+        successes: said,
+        description,
+        headers: _,
+        examples,
+        origin,
+    } = old;
     let spans = [(base.0, *origin), (revision.0, new.origin)];
     let site = part(cx, spans, Spot::Reply, ["reply", "reply"]);
     match (of, &new.content) {
@@ -150,9 +161,19 @@ pub(super) fn replies<'a>(cx: &Cx<'a>, base: Of<'a>, revision: Of<'a>, _: &str) 
         }
     }
     successes(&mut found, &site, statuses, &new.statuses);
-    found.edits.extend(words::texts(&site, ["description"], [description], [&new.description]));
+    // What is said of each status, where they are the same ones.
+    let [was, is] = match *statuses == new.statuses {
+        true => [all_said(said), all_said(&new.successes)],
+        false => [description.clone(), new.description.clone()],
+    };
+    found.edits.extend(words::texts(&site, ["description"], [&was], [&is]));
     found.edits.extend(words::examples(&site, examples, &new.examples));
     found
+}
+
+fn all_said(successes: &[Success]) -> Option<String> {
+    let all: Vec<&str> = successes.iter().filter_map(|it| it.description.as_deref()).collect();
+    Some(all.join("\n"))
 }
 
 fn successes(found: &mut Found, site: &Site, was: &[String], is: &[String]) {

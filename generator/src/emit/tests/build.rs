@@ -83,7 +83,14 @@ pub(super) fn server(ident: &str, url: &str) -> ServerPlan {
 }
 
 pub(super) fn model(name: &str, docs: &str, kind: ModelKind) -> Model {
-    Model { id: crate::ir::TypeId(0), ident: id(name), docs: lines(docs), deprecated: false, kind, reference: ModelDocs::default() }
+    Model {
+        id: crate::ir::TypeId(0),
+        ident: id(name),
+        docs: lines(docs),
+        deprecated: false,
+        kind,
+        reference: ModelDocs::default(),
+    }
 }
 
 pub(super) fn with_models(items: Vec<Model>) -> Crate {
