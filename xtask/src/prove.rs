@@ -102,13 +102,16 @@ fn builds(case: &Path, side: &str, dir: &Path) -> Result<bool, Error> {
     fs::write(
         caller.join("Cargo.toml"),
         "[package]\nname = \"caller\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\npets = { path = \"../pets\" }\n\n[workspace]\nmembers = [\".\", \"../pets\"]\n",
+         [dependencies]\npets = { path = \"../pets\" }\n",
     )?;
+    fs::write(dir.join("Cargo.toml"), "[workspace]\nresolver = \"3\"\nmembers = [\"caller\", \"pets\"]\n")?;
     // The same versions of dependencies as everywhere in this repository.
-    fs::copy(root().join("Cargo.lock"), caller.join("Cargo.lock"))?;
+    if !dir.join("Cargo.lock").exists() {
+        fs::copy(root().join("Cargo.lock"), dir.join("Cargo.lock"))?;
+    }
     let output = Command::new(env!("CARGO"))
         .args(["check", "--quiet", "--package", "caller"])
-        .current_dir(&caller)
+        .current_dir(dir)
         .env("CARGO_TARGET_DIR", target())
         .output()?;
     let said = String::from_utf8_lossy(&output.stderr);
