@@ -3,6 +3,7 @@
 use super::Version;
 use crate::diag::Diagnostics;
 use crate::diag::codes::spec as codes;
+use crate::source::Span;
 use crate::yaml::{NodeId, Nodes, Value};
 
 pub(super) fn of(diags: &mut Diagnostics, nodes: &Nodes, root: NodeId) -> Option<Version> {
@@ -25,15 +26,17 @@ pub(super) fn of(diags: &mut Diagnostics, nodes: &Nodes, root: NodeId) -> Option
         return None;
     };
     let span = nodes[openapi].span;
-    let text = match &nodes[openapi].value {
-        Value::Str(text) => text,
-        other => {
-            diags
-                .error(codes::WRONG_TYPE, span, format!("`openapi` is {}, and must be a string", other.kind()))
-                .help("write the full version in quotes: `openapi: \"3.1.0\"`");
-            return None;
-        }
+    let Value::Str(text) = &nodes[openapi].value else {
+        let kind = nodes[openapi].value.kind();
+        diags
+            .error(codes::WRONG_TYPE, span, format!("`openapi` is {kind}, and must be a string"))
+            .help("write the full version in quotes: `openapi: \"3.1.0\"`");
+        return None;
     };
+    known(diags, span, text)
+}
+
+fn known(diags: &mut Diagnostics, span: Span, text: &str) -> Option<Version> {
     if text.starts_with("3.2") {
         diags
             .warning(codes::UNSUPPORTED_VERSION, span, "OpenAPI 3.2 is read as 3.1")
