@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// Note the descriptions of spec/ as released: later changes are compared with them.
 ///
-/// Writes spec/<api>/released.yaml and released.toml, and removes approved-changes.toml, whose changes are out now. Run it in
+/// Writes `spec/<api>/released.yaml` and `released.toml`, and removes `approved-changes.toml`, whose changes are out now. Run it in
 /// the commit that is published.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
 
 /// Write the changelog entry of a release from what has changed since the last one.
 ///
-/// Into generated-client/<api>/CHANGELOG.md, before the other entries; an entry of the same version is written anew.
+/// Into `generated-client/<api>/CHANGELOG.md`, before the other entries; an entry of the same version is written anew.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Notes {
     /// The API, by the name of its folder in spec/; all of them by default.

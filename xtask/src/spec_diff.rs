@@ -29,7 +29,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "COMMIT", conflicts_with = "since_release")]
     revision: Option<String>,
 
-    /// Compare with spec/<api>/released.yaml, which `cargo xtask release` writes.
+    /// Compare with `spec/<api>/released.yaml`, which `cargo xtask release` writes.
     #[arg(long)]
     since_release: bool,
 

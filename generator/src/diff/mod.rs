@@ -1,7 +1,7 @@
 //! What does a change of a description do: to clients that are out there, and to code written against the crate?
 //!
-//! Two comparisons of the same two descriptions: [`wire`] looks at what they mean, [`surface`] at the signatures of the crates made of
-//! them. [`judge`] brings both together, so that one edit is one finding. Knows nothing of YAML, files or git.
+//! Two comparisons of the same two descriptions: `wire` looks at what they mean, `surface` at the signatures of the crates made of
+//! them. `judge` brings both together, so that one edit is one finding. Knows nothing of YAML, files or git.
 
 mod edit;
 mod judge;
