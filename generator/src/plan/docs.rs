@@ -186,7 +186,7 @@ pub(crate) fn request<'a>(
     let headers: Vec<String> = headers.map(|it| code(&it.name)).collect();
     if !headers.is_empty() {
         let headers = headers.join(", ");
-        text.say(&format!("`with_response()` gives headers of the reply too: {headers}, each a method of [`Response`](crate::Response)."));
+        text.say(&format!("`with_response()` gives headers of the reply too: {headers}, each a method of the [reply](crate::Response)."));
     }
     let more = operation.external_docs.as_deref().map(|it| lines(&format!("More: {it}")));
     text.add(more.unwrap_or_default());
