@@ -35,8 +35,8 @@ impl Lists {
 
     /// Pages by `Link`.
     ///
-    /// `with_response()` gives headers of the reply too: `Link`, `X-Total`, each a method of
-    /// [`Response`](crate::Response).
+    /// `with_response()` gives headers of the reply too: `Link`, `X-Total`, each a method of the
+    /// [reply](crate::Response).
     ///
     /// `GET /lists/linked` · operation `list_linked`
     pub fn linked(&self) -> Linked {

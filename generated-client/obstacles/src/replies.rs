@@ -30,7 +30,7 @@ impl Replies {
     /// `GET /replies/headers`.
     ///
     /// `with_response()` gives headers of the reply too: `X-Total`, `X-Cost`, `X-Cached`, `X-Until`,
-    /// `X-Tags`, `Retry-After`, each a method of [`Response`](crate::Response).
+    /// `X-Tags`, `Retry-After`, each a method of the [reply](crate::Response).
     ///
     /// `GET /replies/headers` · operation `headers`
     pub fn headers(&self) -> Headers {
@@ -39,8 +39,8 @@ impl Replies {
 
     /// `HEAD /replies/headers`.
     ///
-    /// `with_response()` gives headers of the reply too: `X-Total`, each a method of
-    /// [`Response`](crate::Response).
+    /// `with_response()` gives headers of the reply too: `X-Total`, each a method of the
+    /// [reply](crate::Response).
     ///
     /// `HEAD /replies/headers` · operation `headers_only`
     pub fn headers_only(&self) -> HeadersOnly {

@@ -32,8 +32,8 @@ impl Droplets {
     /// in all, and where the next page is, is told by its headers. A page beyond the last one is an
     /// error (404).
     ///
-    /// `with_response()` gives headers of the reply too: `X-Result-Count`, `Link`, each a method of
-    /// [`Response`](crate::Response).
+    /// `with_response()` gives headers of the reply too: `X-Result-Count`, `Link`, each a method of the
+    /// [reply](crate::Response).
     ///
     /// `GET /api/digitalocean-droplets/` · operation `digitalocean_droplets_list`
     pub fn list(&self) -> List {
@@ -46,8 +46,8 @@ impl Droplets {
     /// of them. The number is in the header `X-Result-Count`. Replies to HEAD have no body, so an error
     /// is told by its status alone.
     ///
-    /// `with_response()` gives headers of the reply too: `X-Result-Count`, each a method of
-    /// [`Response`](crate::Response).
+    /// `with_response()` gives headers of the reply too: `X-Result-Count`, each a method of the
+    /// [reply](crate::Response).
     ///
     /// `HEAD /api/digitalocean-droplets/` · operation `digitalocean_droplets_count`
     pub fn count(&self) -> Count {
@@ -62,8 +62,8 @@ impl Droplets {
     ///
     /// - `body`: The Droplet to create.
     ///
-    /// `with_response()` gives headers of the reply too: `Location`, each a method of
-    /// [`Response`](crate::Response).
+    /// `with_response()` gives headers of the reply too: `Location`, each a method of the
+    /// [reply](crate::Response).
     ///
     /// `POST /api/digitalocean-droplets/` · operation `digitalocean_droplets_create`
     pub fn create(&self, body: impl Into<DropletRequest>) -> Create {
