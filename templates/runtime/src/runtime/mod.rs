@@ -25,10 +25,12 @@ mod parameters;
 mod prepare;
 mod request;
 mod typed_request;
+mod upload;
 
 // A call: attempts, redirects, the wire.
 mod call;
 mod clock;
+mod exchange;
 mod http_client;
 mod redirect;
 mod retry;
@@ -43,6 +45,12 @@ mod error_text;
 mod error_views;
 pub(crate) mod json;
 mod response;
+
+// A reply that is read as it comes.
+mod events;
+mod framing;
+mod stream;
+mod values;
 
 // What is made of several calls.
 mod link;
@@ -61,6 +69,7 @@ pub use client::Client;
 pub use clock::Clock;
 pub use encode::Style;
 pub use error::{Error, Result};
+pub use events::{Event, Events};
 pub use hooks::Attempt;
 pub use json::{Text, Tuple};
 pub use paging::{Items, Next, Page, Pages};
@@ -71,7 +80,9 @@ pub use response::{RateLimit, Response, ResponseFuture};
 pub use retry::RetryPolicy;
 pub use secret::{Secret, TokenProvider};
 pub use server::Server;
-pub use transport::{BoxFuture, Transport, TransportError};
+pub use stream::{Download, Opening};
+pub use transport::{BoxFuture, Chunks, Transport, TransportError, Upload};
+pub use values::Values;
 
 pub(crate) use api::{
     Api, Auth, Effect, ErrorCase, ErrorFields, Operation, RateLimitHeaders, Scheme, ServerUrl, ServerVariable,
@@ -82,4 +93,5 @@ pub(crate) use json::{
     Decode, integer_enum, json_object, json_union, keyed_union, object_param, status_union, string_enum, tagged_union,
 };
 pub(crate) use response::Reply;
+pub(crate) use stream::streamed;
 pub(crate) use typed_request::request;

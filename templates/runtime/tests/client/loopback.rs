@@ -6,9 +6,12 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
+use bytes::Bytes;
+use futures::{TryStreamExt, stream};
+
 use crate::credentials;
 use crate::models::MachineCreate;
-use crate::runtime::{Api, Auth, Client, ClientBuilder, Method, RetryPolicy, Scheme, StatusCode};
+use crate::runtime::{Api, Auth, Body, Client, ClientBuilder, Method, RetryPolicy, Scheme, StatusCode};
 use crate::support::{TOKEN, enveloped};
 
 /// Serves one connection an answer and hands out what was asked.
@@ -210,4 +213,135 @@ async fn https_needs_a_certificate() {
     let (address, _asked) = serve([answer("200 OK", "", "{}")]);
     let client = builder(&address.replace("http:", "https:")).build().expect("TLS is there");
     assert!(client.machines().get(1).await.expect_err("plain text is no TLS").is_connect());
+}
+
+/// Accepts one connection, reads as much of the request as `until` needs, then writes the pieces with a pause before each.
+fn trickle(until: &'static str, pieces: Vec<(u64, &'static str)>) -> (String, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = format!("http://{}", listener.local_addr().expect("bound"));
+    let (asked, received) = channel();
+    thread::spawn(move || {
+        let Ok((mut stream, _)) = listener.accept() else {
+            return;
+        };
+        let mut request = Vec::new();
+        let mut buffer = [0; 4096];
+        while !String::from_utf8_lossy(&request).ends_with(until) {
+            match stream.read(&mut buffer) {
+                Ok(0) | Err(_) => break,
+                Ok(n) => request.extend_from_slice(&buffer[..n]),
+            }
+        }
+        let _ = asked.send(String::from_utf8_lossy(&request).into_owned());
+        for (pause, piece) in pieces {
+            thread::sleep(Duration::from_millis(pause));
+            let _ = stream.write_all(piece.as_bytes());
+        }
+    });
+    (address, received)
+}
+
+const CHUNKED: &str =
+    "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: text/plain\r\ntransfer-encoding: chunked\r\n\r\n";
+
+#[tokio::test]
+async fn a_stream_is_read_while_it_comes_and_may_take_longer_than_any_timeout() {
+    let pieces = vec![(0, CHUNKED), (0, "2\r\nab\r\n"), (60, "1\r\nc\r\n"), (60, "1\r\nd\r\n"), (60, "0\r\n\r\n")];
+    let (address, _asked) = trickle("\r\n\r\n", pieces);
+    let client = builder(&address).read_timeout(Duration::from_millis(150)).build().expect("complete");
+    let request = client.request(Method::GET, "/log").timeout(Duration::from_millis(150));
+    let chunks: Vec<_> = request.stream().await.expect("it begins").try_collect().await.expect("it ends well");
+    assert_eq!(chunks.concat(), b"abcd");
+}
+
+#[tokio::test]
+async fn a_stream_that_falls_silent_is_a_timeout() {
+    let (address, _asked) = trickle("\r\n\r\n", vec![(0, CHUNKED), (0, "2\r\nab\r\n"), (2000, "0\r\n\r\n")]);
+    let client = builder(&address).read_timeout(Duration::from_millis(50)).build().expect("complete");
+    let mut stream = client.request(Method::GET, "/log").stream().await.expect("it begins");
+    assert_eq!(stream.try_next().await.expect("a chunk").expect("it is there"), "ab");
+    let error = stream.try_next().await.expect_err("silence");
+    assert!(error.is_timeout() && error.status() == Some(StatusCode::OK), "{error}");
+}
+
+#[tokio::test]
+async fn a_stream_that_breaks_off_is_an_error() {
+    let (address, _asked) = trickle("\r\n\r\n", vec![(0, CHUNKED), (0, "2\r\nab\r\n"), (0, "9\r\nc")]);
+    let mut stream =
+        builder(&address).build().expect("complete").request(Method::GET, "/log").stream().await.expect("it begins");
+    let mut last = Ok(None);
+    while let Ok(Some(_)) | Ok(None) = last {
+        last = stream.try_next().await;
+    }
+    assert!(last.expect_err("broken off").is_retryable());
+}
+
+#[tokio::test]
+async fn a_stream_is_uploaded_in_chunks() {
+    let (address, asked) = trickle("0\r\n\r\n", vec![(0, "HTTP/1.1 204 No Content\r\ncontent-length: 0\r\n\r\n")]);
+    let chunks = stream::iter(["ab", "c"].map(|it| Ok::<_, std::io::Error>(Bytes::from(it))));
+    let client = builder(&address).build().expect("complete");
+    client.request(Method::PUT, "/file").body(Body::stream(chunks)).send_bytes().await.expect("taken");
+    let asked = asked.recv().expect("one request").to_lowercase();
+    assert!(asked.contains("transfer-encoding: chunked\r\n") && !asked.contains("content-length"), "{asked}");
+    assert!(asked.ends_with("\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n"), "{asked}");
+}
+
+#[tokio::test]
+async fn a_known_length_is_said() {
+    let path = std::env::temp_dir().join(format!("runtime-{}-upload", std::process::id()));
+    std::fs::write(&path, vec![b'x'; 100_000]).expect("the folder is writable");
+    let chunks = || stream::iter([Ok::<_, std::io::Error>(Bytes::from(vec![b'x'; 100_000]))]);
+    for body in [Body::file(&path), Body::stream_of_length(chunks(), 100_000)] {
+        let (address, asked) = serve([answer("204 No Content", "", "")]);
+        let client = builder(&address).build().expect("complete");
+        client.request(Method::PUT, "/file").body(body).send_bytes().await.expect("taken");
+        let asked = asked.recv().expect("one request").to_lowercase();
+        assert!(asked.contains("content-length: 100000\r\n") && !asked.contains("chunked"));
+        assert!(asked.ends_with(&format!("\r\n\r\n{}", "x".repeat(100_000))));
+    }
+    std::fs::remove_file(path).expect("it was there");
+}
+
+#[tokio::test]
+async fn a_length_that_is_wrong_is_an_error() {
+    for length in [2, 4] {
+        let (address, _asked) = serve([answer("204 No Content", "", "")]);
+        let chunks = stream::iter([Ok::<_, std::io::Error>(Bytes::from("abc"))]);
+        let client = builder(&address).retry(RetryPolicy::new()).build().expect("complete");
+        let request = client.request(Method::PUT, "/file").body(Body::stream_of_length(chunks, length));
+        let error = request.send_bytes().await.expect_err("not what was said");
+        assert!(!error.is_retryable(), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_upload_may_take_longer_than_the_read_timeout() {
+    let (address, asked) = trickle("0\r\n\r\n", vec![(0, "HTTP/1.1 204 No Content\r\ncontent-length: 0\r\n\r\n")]);
+    let slow = stream::unfold(0, |n| async move {
+        tokio::time::sleep(Duration::from_millis(60)).await;
+        (n < 5).then(|| (Ok::<_, std::io::Error>(Bytes::from("x")), n + 1))
+    });
+    let client = builder(&address).read_timeout(Duration::from_millis(150)).build().expect("complete");
+    client.request(Method::PUT, "/file").body(Body::stream(slow)).send_bytes().await.expect("taken in the end");
+    assert_eq!(asked.recv().expect("one request").matches("1\r\nx\r\n").count(), 5);
+}
+
+#[tokio::test]
+async fn a_stream_that_fails_breaks_the_upload_off() {
+    let (address, _asked) = trickle("0\r\n\r\n", vec![]);
+    let torn = stream::iter([Ok(Bytes::from("ab")), Err("the tape tore")]);
+    let client = builder(&address).retry(RetryPolicy::new()).build().expect("complete");
+    let error = client.request(Method::PUT, "/file").body(Body::stream(torn)).send_bytes().await.expect_err("torn");
+    assert!(!error.is_retryable() && error.attempts() == 1, "{error}");
+}
+
+#[tokio::test]
+async fn a_reply_to_a_stream_may_not_be_too_large() {
+    let large = answer("200 OK", "x-request-id: r-4\r\n", &" ".repeat(5000));
+    let (address, _asked) = trickle("0\r\n\r\n", vec![(0, Box::leak(large.into_boxed_str()))]);
+    let chunks = stream::iter([Ok::<_, std::io::Error>(Bytes::from("abc"))]);
+    let client = builder(&address).max_reply_bytes(4999).build().expect("complete");
+    let error = client.request(Method::PUT, "/file").body(Body::stream(chunks)).send_bytes().await.expect_err("large");
+    assert_eq!((error.status(), error.request_id()), (Some(StatusCode::OK), Some("r-4")));
 }

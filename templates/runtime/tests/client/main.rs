@@ -14,10 +14,12 @@ mod support;
 mod base64;
 mod builder;
 mod credentials;
+mod downloads;
 mod encoding;
 mod enums;
 mod error_views;
 mod errors;
+pub mod events;
 mod headers;
 mod loopback;
 mod paging;
@@ -32,10 +34,9 @@ mod throttle;
 mod tracing_spans;
 mod tuples;
 mod unions;
+mod uploads;
+pub mod values;
 
 pub use crate::runtime::{
-    Attempt, Base64, Base64Url, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method, Next,
-    Page, Pages, Param, Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, Server,
-    StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple, Value, Wait,
-    WaitSteps,
+    Attempt, Base64, Base64Url, Body, BoxFuture, Chunks, Client, ClientBuilder, Clock, Download, Error, Event, Events, HeaderMap, Items, Method, Next, Opening, Page, Pages, Param, Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, Server, StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple, Upload, Value, Values, Wait, WaitSteps,
 };

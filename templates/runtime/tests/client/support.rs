@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use jiff::Timestamp;
 
-use crate::runtime::{BoxFuture, Client, ClientBuilder, Clock, Transport, TransportError};
+use crate::runtime::{BoxFuture, Chunks, Client, ClientBuilder, Clock, Transport, TransportError, Upload};
 
 pub(crate) const TOKEN: &str = "dop_v1_very-secret";
 
@@ -224,4 +224,45 @@ pub(crate) fn machine(id: i64, status: &str) -> String {
 /// A Machine in its envelope.
 pub(crate) fn enveloped(id: i64, status: &str) -> String {
     format!(r#"{{"machine":{}}}"#, machine(id, status))
+}
+
+/// Answers each request with 200, this content type and these chunks; `None` is where the connection breaks.
+#[derive(Clone)]
+pub(crate) struct Trickle {
+    kind: &'static str,
+    chunks: Vec<Option<Bytes>>,
+}
+
+impl Trickle {
+    pub(crate) fn new<'a>(kind: &'static str, chunks: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        Trickle { kind, chunks: chunks.into_iter().map(|it| Some(Bytes::copy_from_slice(it))).collect() }
+    }
+
+    /// A byte a chunk.
+    pub(crate) fn bytewise(kind: &'static str, text: &str) -> Self {
+        Self::new(kind, text.as_bytes().chunks(1))
+    }
+
+    pub(crate) fn then_breaks(mut self) -> Self {
+        self.chunks.push(None);
+        self
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        Client::builder().transport(self.clone()).clock(FakeClock::here()).build().expect("the builder is complete")
+    }
+}
+
+impl Transport for Trickle {
+    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        unreachable!("a stream is asked for")
+    }
+
+    fn stream(&self, _: Request<Upload>) -> BoxFuture<'_, Result<Response<Chunks>, TransportError>> {
+        let chunks: Vec<_> =
+            self.chunks.iter().map(|it| it.clone().ok_or_else(|| TransportError::broken("connection reset"))).collect();
+        let chunks: Chunks = Box::pin(futures::stream::iter(chunks));
+        let reply = Response::builder().header("content-type", self.kind).header("x-request-id", "r-1").body(chunks);
+        Box::pin(async move { Ok(reply.expect("the test's reply is HTTP")) })
+    }
 }
