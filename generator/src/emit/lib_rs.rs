@@ -18,7 +18,7 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     }
     res.push_str("\n#![deny(missing_docs)]\n\n");
     res.push_str(&modules(krate));
-    let mut exports: BTreeSet<String> = runtime_files::exports().into_iter().collect();
+    let mut exports: BTreeSet<String> = runtime_files::exports(krate).into_iter().collect();
     // Seen only by callers of `with_response()` of an operation that replies in plain text.
     if !krate.resources.iter().flat_map(|it| &it.requests).any(replies_in_text) {
         exports.remove("Text");

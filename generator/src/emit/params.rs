@@ -10,7 +10,7 @@ use super::imports::Imports;
 use super::tokens;
 use super::types::Types;
 use crate::plan::{
-    ArgRole, Argument, BodyKind, BodyPlan, Conversion, Crate, Ident, ModelKind, ParamLocation, ParamPlan, ParamStyle,
+    ArgRole, Argument, BodyKind, BodyPlan, Crate, FieldStyle, Ident, ModelKind, ParamLocation, ParamPlan, ParamStyle,
     Request, RustTy, SetterTarget,
 };
 
@@ -88,28 +88,50 @@ pub(super) fn body(
     imports: &mut Imports,
 ) -> (Option<TokenStream>, TokenStream) {
     let kind = plan.map_or(BodyKind::Json, |plan| plan.kind);
-    let (before, value) = tokens::converted_ref(argument, imports);
-    let call = match kind {
-        BodyKind::Json => quote!(.json(#value)),
+    let media_type = Literal::string(plan.map_or("", |plan| &plan.media_type));
+    let name = tokens::ident(&argument.ident);
+    match kind {
+        BodyKind::Json => {
+            let (before, value) = tokens::converted_ref(argument, imports);
+            (before, quote!(.json(#value)))
+        }
         BodyKind::Form => {
-            let body = tokens::path(&imports.runtime("Body"));
-            quote!(.body(#body::form(&[("", #value)])))
+            let (before, value) = tokens::converted_ref(argument, imports);
+            let styles = styles(plan, imports);
+            (before, quote!(.form(#value, #styles)))
         }
-        BodyKind::Text | BodyKind::Bytes => {
-            let body = tokens::path(&imports.runtime("Body"));
+        BodyKind::Multipart if argument.ty == RustTy::Form => (None, quote!(.multipart(#name))),
+        BodyKind::Multipart => {
+            let styles = styles(plan, imports);
+            (None, quote!(.parts(#name.into(), #styles)))
+        }
+        BodyKind::Text => {
             let target = tokens::ty(&argument.ty, imports);
-            let value = match argument.conversion {
-                Conversion::Into => {
-                    let name = tokens::ident(&argument.ident);
-                    quote!(Into::<#target>::into(#name))
-                }
-                _ => tokens::converted(argument),
-            };
-            let media_type = Literal::string(plan.map_or("", |plan| &plan.media_type));
-            return (None, quote!(.body(#body::new(#media_type, #value))));
+            (None, quote!(.upload(#media_type, Into::<#target>::into(#name))))
         }
-    };
-    (before, call)
+        BodyKind::Bytes => (None, quote!(.upload(#media_type, #name))),
+    }
+}
+
+/// `&[("tags", FieldStyle::Joined(","))]`
+fn styles(plan: Option<&BodyPlan>, imports: &mut Imports) -> TokenStream {
+    let entries: Vec<_> = plan
+        .into_iter()
+        .flat_map(|plan| &plan.encoding)
+        .map(|(name, style)| {
+            let ty = tokens::path(&imports.runtime("FieldStyle"));
+            let style = match style {
+                FieldStyle::Exploded => quote!(Exploded),
+                FieldStyle::Joined(between) => quote!(Joined(#between)),
+                FieldStyle::Deep => quote!(Deep),
+                FieldStyle::Json => quote!(Json),
+                FieldStyle::Reserved => quote!(Reserved),
+                FieldStyle::Typed(kind) => quote!(Typed(#kind)),
+            };
+            quote!((#name, #ty::#style))
+        })
+        .collect();
+    quote!(&[#(#entries),*])
 }
 
 /// A value that is always sent.
@@ -137,7 +159,7 @@ pub(super) fn literal(value: &Value) -> TokenStream {
     }
 }
 
-/// Objects and unions that stand in a parameter or a form.
+/// Objects and unions that stand in a parameter.
 pub(super) fn models(krate: &Crate) -> BTreeSet<&Ident> {
     let types = Types::new(krate);
     let requests = krate.resources.iter().flat_map(|it| &it.requests);
@@ -147,11 +169,10 @@ pub(super) fn models(krate: &Crate) -> BTreeSet<&Ident> {
     objects.map(|it| &it.ident).filter(|ident| used.contains(ident)).collect()
 }
 
-/// Types of what a request sends outside a JSON body.
+/// Types of a request's parameters.
 fn sent(request: &Request) -> Vec<&RustTy> {
     let args = request.args.iter().filter(|it| matches!(it.role, ArgRole::Param(_))).map(|it| &it.argument.ty);
     let setters =
         request.setters.iter().filter(|it| matches!(it.target, SetterTarget::Param(_))).map(|it| &it.argument.ty);
-    let form = request.body.iter().filter(|it| it.kind == BodyKind::Form).map(|it| &it.ty);
-    args.chain(setters).chain(form).collect()
+    args.chain(setters).collect()
 }

@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::types::Types;
 use super::{credentials, docs, format, models, paging, params, servers, tokens, wait_steps};
-use crate::plan::{EffectPlan, Request, RequestSetter, Resource, RustTy, SetterTarget};
+use crate::plan::{EffectPlan, Request, RequestSetter, Resource, RustTy, SetterTarget, StreamKind, StreamPlan};
 
 pub(super) fn emit(resource: &Resource, request: &Request, types: &Types<'_>, out: &mut RustFile) {
     let declaration = declaration(resource, request, &mut out.imports);
@@ -16,7 +16,8 @@ pub(super) fn emit(resource: &Resource, request: &Request, types: &Types<'_>, ou
     let members = members(request, types, &mut out.imports);
     out.rust(members);
     let invocation = invocation(request, types, &mut out.imports);
-    out.text(invocation);
+    let streamed = streamed(request, &mut out.imports);
+    out.text(invocation + &streamed);
     if let Some(plan) = &request.paging {
         let function = paging::function(plan, &request.reply.ty, types, &mut out.imports);
         out.rust(function);
@@ -126,6 +127,10 @@ fn setter_fallback(target: &SetterTarget) -> String {
 fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> String {
     imports.add("crate::runtime", "request");
     let reply = &request.reply;
+    if let Some(plan) = request.stream.as_ref().filter(|plan| plan.only) {
+        let (stream, open) = stream(plan, imports);
+        return format!("request!({}: stream {stream}, {open});\n", request.ident);
+    }
     let ty = tokens::ty_text(&reply.ty, imports);
     if let Some(paging) = &request.paging {
         let item = paging::item(paging);
@@ -149,4 +154,30 @@ fn invocation(request: &Request, types: &Types<'_>, imports: &mut Imports) -> St
         None => "reply.0".to_owned(),
     };
     format!("request!({}: {ty} => {output}, |reply| {chain});\n", request.ident)
+}
+
+/// `streamed!(Chat, events: Events<Chunk>, "text/event-stream", Events::json);`
+fn streamed(request: &Request, imports: &mut Imports) -> String {
+    let Some(plan) = request.stream.as_ref().filter(|plan| !plan.only) else {
+        return String::new();
+    };
+    imports.add("crate::runtime", "streamed");
+    let (stream, open) = stream(plan, imports);
+    let accept = format::string(&plan.accept);
+    format!("streamed!({}, {}: {stream}, {accept}, {open});\n", request.ident, plan.method)
+}
+
+/// The type of a stream, and the function that makes it of a reply.
+fn stream(plan: &StreamPlan, imports: &mut Imports) -> (String, String) {
+    let (name, open) = match plan.kind {
+        StreamKind::Chunks => return (imports.runtime("Download"), "Ok".to_owned()),
+        StreamKind::Events => ("Events", "json"),
+        StreamKind::TextEvents => ("Events", "text"),
+        StreamKind::WholeEvents => ("Events", "whole"),
+        StreamKind::Lines => ("Values", "lines"),
+        StreamKind::Records => ("Values", "records"),
+    };
+    let name = imports.runtime(name);
+    let item = tokens::ty_text(&plan.item, imports);
+    (format!("{name}<{item}>"), format!("{name}::{open}"))
 }

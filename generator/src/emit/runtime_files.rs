@@ -1,7 +1,7 @@
-//! `src/runtime/`: the runtime's sources, copied byte for byte.
+//! `src/runtime/`: the runtime's sources, copied byte for byte; of those that only some APIs need, only what this one needs.
 
 use crate::fileset::FileSet;
-use crate::plan::Crate;
+use crate::plan::{BodyKind, Crate, StreamKind};
 
 /// Path below `src/runtime/` and text.
 macro_rules! sources {
@@ -9,6 +9,8 @@ macro_rules! sources {
         &[$(($path, include_str!(concat!("../../../templates/runtime/src/runtime/", $path)))),*]
     };
 }
+
+const INDEX: &str = include_str!("../../../templates/runtime/src/runtime/mod.rs");
 
 const SOURCES: &[(&str, &str)] = sources![
     "api.rs",
@@ -24,6 +26,10 @@ const SOURCES: &[(&str, &str)] = sources![
     "error_body.rs",
     "error_text.rs",
     "error_views.rs",
+    "events.rs",
+    "exchange.rs",
+    "form.rs",
+    "framing.rs",
     "hooks.rs",
     "http_client.rs",
     "json/body.rs",
@@ -38,7 +44,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "json/union.rs",
     "kept.rs",
     "link.rs",
-    "mod.rs",
+    "multipart.rs",
     "paging.rs",
     "param.rs",
     "parameters.rs",
@@ -51,25 +57,111 @@ const SOURCES: &[(&str, &str)] = sources![
     "retry.rs",
     "secret.rs",
     "server.rs",
+    "stream.rs",
     "throttle.rs",
     "trace.rs",
     "transport.rs",
     "typed_request.rs",
+    "upload.rs",
+    "values.rs",
     "watch.rs",
 ];
 
-pub(super) fn emit(_krate: &Crate, files: &mut FileSet) {
-    for (path, text) in SOURCES {
+/// What some APIs need and others do not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Needs {
+    pub(super) forms: bool,
+    pub(super) multipart: bool,
+    /// Bodies that are read while they are sent.
+    pub(super) uploads: bool,
+    /// Replies that are read as they come.
+    pub(super) streams: bool,
+    pub(super) events: bool,
+    pub(super) values: bool,
+    pub(super) paging: bool,
+    pub(super) waits: bool,
+}
+
+impl Needs {
+    pub(super) fn of(krate: &Crate) -> Needs {
+        let mut needs = Needs::default();
+        for resource in &krate.resources {
+            needs.waits |= !resource.waits.is_empty();
+            for request in &resource.requests {
+                match request.body.as_ref().map(|it| it.kind) {
+                    Some(BodyKind::Form) => needs.forms = true,
+                    Some(BodyKind::Multipart) => needs.multipart = true,
+                    Some(BodyKind::Bytes) => needs.uploads = true,
+                    Some(BodyKind::Json | BodyKind::Text) | None => {}
+                }
+                match request.stream.as_ref().map(|it| it.kind) {
+                    Some(StreamKind::Events | StreamKind::TextEvents | StreamKind::WholeEvents) => needs.events = true,
+                    Some(StreamKind::Lines | StreamKind::Records) => needs.values = true,
+                    Some(StreamKind::Chunks) => needs.streams = true,
+                    None => {}
+                }
+                needs.paging |= request.paging.is_some();
+                needs.waits |= request.wait.is_some();
+            }
+        }
+        needs.with_what_they_need()
+    }
+
+    fn with_what_they_need(mut self) -> Needs {
+        self.forms |= self.multipart;
+        self.uploads |= self.multipart;
+        self.streams |= self.events || self.values;
+        self
+    }
+
+    fn has(self, module: &str) -> bool {
+        match module {
+            "events" => self.events,
+            "form" => self.forms,
+            "framing" => self.events || self.values,
+            "kept" | "poll" | "watch" => self.waits,
+            "link" | "paging" => self.paging,
+            "multipart" => self.multipart,
+            "stream" => self.streams,
+            "upload" => self.uploads,
+            "values" => self.values,
+            _ => true,
+        }
+    }
+}
+
+pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
+    let needs = Needs::of(krate);
+    super::add(files, "src/runtime/mod.rs", index(needs));
+    for (path, text) in SOURCES.iter().filter(|(path, _)| needs.has(path.trim_end_matches(".rs"))) {
         super::add(files, format!("src/runtime/{path}"), (*text).to_owned());
     }
 }
 
+/// `mod.rs` without the lines of modules that are not needed, and without headings over nothing.
+fn index(needs: Needs) -> String {
+    let mut blocks = Vec::new();
+    for block in INDEX.trim_end().split("\n\n") {
+        let lines: Vec<&str> = block.lines().filter(|line| module(line).is_none_or(|it| needs.has(it))).collect();
+        let only_words =
+            block.lines().any(|line| module(line).is_some()) && lines.iter().all(|it| it.starts_with("//"));
+        if !lines.is_empty() && !only_words {
+            blocks.push(lines.join("\n"));
+        }
+    }
+    blocks.join("\n\n") + "\n"
+}
+
+/// The module that a line declares or takes names from.
+fn module(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches("pub(crate) ").trim_start_matches("pub ");
+    let declared = rest.strip_prefix("mod ").and_then(|it| it.strip_suffix(';'));
+    declared.or_else(|| rest.strip_prefix("use ")?.split_once("::").map(|(module, _)| module))
+}
+
 /// What the runtime shows to callers, which the client shows at its root.
-pub(super) fn exports() -> Vec<String> {
-    let Some((_, index)) = SOURCES.iter().find(|(path, _)| *path == "mod.rs") else {
-        return Vec::new();
-    };
-    let file = syn::parse_file(index).expect("the runtime compiles");
+pub(super) fn exports(krate: &Crate) -> Vec<String> {
+    let file = syn::parse_file(&index(Needs::of(krate))).expect("the runtime compiles");
     let mut res = Vec::new();
     for item in file.items {
         if let syn::Item::Use(syn::ItemUse { vis: syn::Visibility::Public(_), tree, .. }) = item {
@@ -86,5 +178,78 @@ fn names(tree: &syn::UseTree, res: &mut Vec<String>) {
         syn::UseTree::Rename(rename) => res.push(rename.rename.to_string()),
         syn::UseTree::Group(group) => group.items.iter().for_each(|tree| names(tree, res)),
         syn::UseTree::Glob(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// Each need alone, none, and all.
+    fn all_needs() -> Vec<Needs> {
+        let none = Needs::default();
+        let all = Needs {
+            forms: true,
+            multipart: true,
+            uploads: true,
+            streams: true,
+            events: true,
+            values: true,
+            paging: true,
+            waits: true,
+        };
+        let alone = [
+            Needs { forms: true, ..none },
+            Needs { multipart: true, ..none },
+            Needs { uploads: true, ..none },
+            Needs { streams: true, ..none },
+            Needs { events: true, ..none },
+            Needs { values: true, ..none },
+            Needs { paging: true, ..none },
+            Needs { waits: true, ..none },
+        ];
+        alone.into_iter().chain([none, all]).map(Needs::with_what_they_need).collect()
+    }
+
+    #[test]
+    fn every_file_of_the_runtime_is_known() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src/runtime");
+        let mut found = BTreeSet::new();
+        for (prefix, folder) in [("", folder.clone()), ("json/", folder.join("json"))] {
+            for entry in fs::read_dir(folder).expect("the runtime is there") {
+                let name = entry.expect("a file").file_name().to_string_lossy().into_owned();
+                found.extend(name.ends_with(".rs").then(|| format!("{prefix}{name}")));
+            }
+        }
+        let known = SOURCES.iter().map(|(path, _)| (*path).to_owned()).chain(["mod.rs".to_owned()]);
+        assert_eq!(found, known.collect());
+    }
+
+    #[test]
+    fn all_of_the_index_is_the_runtimes_own() {
+        assert_eq!(index(all_needs().pop().expect("there are some")), INDEX);
+    }
+
+    /// A file that is copied names only modules that are copied too.
+    #[test]
+    fn what_is_copied_hangs_together() {
+        for needs in all_needs() {
+            let index = index(needs);
+            syn::parse_file(&index).expect("the index is Rust");
+            for (path, text) in SOURCES.iter().filter(|(path, _)| needs.has(path.trim_end_matches(".rs"))) {
+                for line in text.lines().filter(|it| it.starts_with("use super::")) {
+                    let up = if path.contains('/') { "use super::super::" } else { "use super::" };
+                    let Some(rest) = line.strip_prefix(up).filter(|it| !it.starts_with('{')) else { continue };
+                    let module = rest.split([':', ';']).next().unwrap_or_default();
+                    assert!(needs.has(module), "{path} needs {module}: {needs:?}");
+                }
+                let module = path.trim_end_matches(".rs");
+                assert!(path.contains('/') || index.contains(&format!("mod {module};\n")), "{path} is not in {index}");
+            }
+        }
     }
 }

@@ -13,8 +13,9 @@ use crate::plan::{
 pub(super) fn emit(model: &Model, plan: &StructPlan, out: &mut RustFile) {
     let declaration = declaration(model, plan, &mut out.imports);
     out.rust(declaration);
-    out.imports.add("crate::runtime", "json_object");
-    out.text(format::table("json_object", model.ident.as_str(), &slots(plan), ""));
+    let table = if plan.parts { "form_object" } else { "json_object" };
+    out.imports.add("crate::runtime", table);
+    out.text(format::table(table, model.ident.as_str(), &slots(plan), ""));
     if let Constructor::Named { ident, fields } = &plan.constructor {
         let required = required_struct(model, plan, ident, fields, &mut out.imports);
         out.rust(required);
@@ -27,6 +28,8 @@ fn declaration(model: &Model, plan: &StructPlan, imports: &mut Imports) -> Token
     let head = models::head(model);
     let name = tokens::ident(&model.ident);
     let default = if plan.default { quote!(, Default) } else { quote!() };
+    // Files cannot be compared.
+    let partial_eq = if plan.parts { quote!() } else { quote!(, PartialEq) };
     let fields: Vec<_> = plan.fields.iter().map(|it| field(it, imports)).collect();
     let rest = plan.rest.as_ref().map(|(ident, ty)| {
         let docs = docs::line("What the API sent beyond the fields that it describes.");
@@ -36,7 +39,7 @@ fn declaration(model: &Model, plan: &StructPlan, imports: &mut Imports) -> Token
     });
     quote! {
         #head
-        #[derive(Clone, Debug #default, PartialEq)]
+        #[derive(Clone, Debug #default #partial_eq)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* #rest }
     }
@@ -57,8 +60,22 @@ fn rest_ty(value: &RustTy) -> RustTy {
 
 /// `"id" => id: required`
 fn slots(plan: &StructPlan) -> Vec<String> {
+    if plan.parts {
+        return parts(plan);
+    }
     let rest = plan.rest.iter().map(|(ident, _)| format!(".. => {ident}: rest"));
     plan.fields.iter().map(slot).chain(rest).collect()
+}
+
+/// `"photo" => photo: files`
+fn parts(plan: &StructPlan) -> Vec<String> {
+    let kind = |ty: &RustTy, file, value| if tokens::is_file(ty) { file } else { value };
+    let fields = plan
+        .fields
+        .iter()
+        .map(|it| format!("{} => {}: {}", format::string(&it.name), it.ident, kind(&it.ty, "files", "value")));
+    let rest = plan.rest.iter().map(|(ident, ty)| format!(".. => {ident}: {}", kind(ty, "more_files", "more_values")));
+    fields.chain(rest).collect()
 }
 
 fn slot(field: &FieldPlan) -> String {
@@ -83,9 +100,10 @@ fn required_struct(
     let docs = docs::line(&format!("What [`{}::new`] asks for, by name.", model.ident));
     let name = tokens::ident(ident);
     let fields: Vec<_> = fields.iter().map(|idx| field(&plan.fields[*idx], imports)).collect();
+    let partial_eq = if plan.parts { quote!() } else { quote!(, PartialEq) };
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug #partial_eq)]
         pub struct #name { #(#fields)* }
     }
 }

@@ -40,6 +40,9 @@ pub(super) fn ty_text(ty: &RustTy, imports: &mut Imports) -> String {
         RustTy::Timestamp => imports.runtime("Timestamp"),
         RustTy::Date => imports.std("jiff::civil", "Date"),
         RustTy::Bytes => imports.std("bytes", "Bytes"),
+        RustTy::Body => imports.runtime("Body"),
+        RustTy::Part => imports.runtime("Part"),
+        RustTy::Form => imports.runtime("Form"),
         RustTy::Text => imports.runtime("Text"),
         RustTy::Vec(item) => format!("Vec<{}>", ty_text(item, imports)),
         RustTy::Map(item) => {
@@ -158,6 +161,15 @@ fn element(ty: &RustTy) -> &RustTy {
         RustTy::Vec(item) | RustTy::Map(item) => item,
         RustTy::Option(inner) | RustTy::Box(inner) => element(inner),
         other => other,
+    }
+}
+
+/// Whether a part, or each of several, is a file.
+pub(super) fn is_file(ty: &RustTy) -> bool {
+    match ty {
+        RustTy::Part => true,
+        RustTy::Option(inner) | RustTy::Box(inner) | RustTy::Vec(inner) => is_file(inner),
+        _ => false,
     }
 }
 

@@ -2,10 +2,12 @@
 //!
 //! Order is the description's own, decided by `lower`; nothing here is ever sorted or looked up by address.
 
+mod body;
 mod follow;
 mod operation;
 mod types;
 
+pub use body::*;
 pub use follow::*;
 pub use operation::*;
 pub use types::*;

@@ -1,6 +1,8 @@
 //! Operations: what is sent, and what can come back.
 
-use super::{Constraints, Docs, GroupId, Paging, ResourceWait, SecurityRequirement, Server, Ty, Wait};
+use super::{
+    Body, Constraints, Content, Docs, GroupId, Paging, ResourceWait, SecurityRequirement, Server, Streamed, Ty, Wait,
+};
 use crate::source::Span;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -100,33 +102,13 @@ pub enum ParamStyle {
     Json,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct Body {
-    pub content: Content,
-    pub media_type: String,
-    /// Every media type that the description lists, `media_type` among them.
-    pub media_types: Vec<String>,
-    pub required: bool,
-    pub docs: Docs,
-    /// Named examples: (name, value).
-    pub examples: Vec<(String, serde_json::Value)>,
-    pub origin: Span,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum Content {
-    Json(Ty),
-    /// `application/x-www-form-urlencoded`
-    Form(Ty),
-    Text,
-    Bytes,
-}
-
 /// What any 2xx holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reply {
     /// None: no body is promised, one that comes is not read.
     pub content: Option<Content>,
+    /// The same reply as a stream, or the only one that there is.
+    pub stream: Option<Streamed>,
     /// Media types to ask for, best first.
     pub accept: Vec<String>,
     /// Every media type that the description lists, each once.

@@ -31,6 +31,8 @@ pub enum TypeName {
 pub struct Usage {
     pub sent: bool,
     pub received: bool,
+    /// It is a body in parts, and nothing else: its binary properties are files.
+    pub parts: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

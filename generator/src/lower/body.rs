@@ -2,52 +2,50 @@
 
 use super::ctx::Ctx;
 use super::media::{self, Kind, Media};
-use super::operation::Skip;
 use super::term::Term;
-use super::{examples, schema};
+use super::{examples, forms, schema};
 use crate::diag::codes::lower as codes;
 use crate::ir::{Body, Content, Docs, Ty};
 use crate::spec::At;
 
-const ORDER: [Kind; 7] =
-    [Kind::Json, Kind::Form, Kind::Anything, Kind::Text, Kind::Opaque, Kind::Foreign, Kind::Stream];
+const ORDER: [Kind; 8] =
+    [Kind::Json, Kind::Form, Kind::Multipart, Kind::Anything, Kind::Text, Kind::Opaque, Kind::Foreign, Kind::Stream];
 
-pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Result<Option<Body>, Skip<'s>> {
+pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Body> {
     let all = media::all(at.get("content"));
-    let Some(media) = media::best(&all, &ORDER) else {
-        return match all.first() {
-            Some(media) => Err(multipart(*media)),
-            None => Ok(None),
-        };
-    };
+    let mut media = media::best(&all, &ORDER)?;
+    let parts = media::best(&all, &[Kind::Multipart]);
+    if let Some(parts) = parts.filter(|_| media.kind == Kind::Form)
+        && forms::has_files(cx, parts)
+    {
+        media = parts;
+    }
     let words = match schema::component_name(cx, at).filter(|_| at.is_ref()) {
         Some(name) => vec![name.to_owned(), "request".to_owned()],
         None => vec![id.to_owned(), "request".to_owned()],
     };
-    let content = content(cx, media, &words);
-    Ok(Some(Body {
+    let content = match media.kind {
+        Kind::Multipart => Content::Multipart(ty(cx, media, &words)),
+        _ => content(cx, media, &words),
+    };
+    let is_form = matches!(content, Content::Form(_) | Content::Multipart(_));
+    Some(Body {
         media_type: media_type(media, &content),
         media_types: all.iter().map(|it| it.name.to_owned()).collect(),
         content,
+        encoding: if is_form { forms::encoding(media) } else { Vec::new() },
         required: at.get("required").and_then(At::as_bool).unwrap_or(false),
         docs: Docs { description: at.get("description").and_then(At::as_str).map(str::to_owned), ..Docs::default() },
         examples: examples::of_media(media),
         origin: at.target().key_span(),
-    }))
+    })
 }
 
 /// How the content of a media type is held, in requests and in replies.
 pub(super) fn content<'s>(cx: &mut Ctx<'_, 's>, media: Media<'s>, words: &[String]) -> Content {
     match media.kind {
         Kind::Json => Content::Json(ty(cx, media, words)),
-        Kind::Form => {
-            if let Some(at) = media.at.get("encoding") {
-                cx.diags
-                    .warning(codes::FORM_ENCODING, at.key_span(), "the `encoding` of a form is ignored")
-                    .help("every property is written as `style: form, explode: true`, which is OpenAPI's default");
-            }
-            Content::Form(ty(cx, media, words))
-        }
+        Kind::Form => Content::Form(ty(cx, media, words)),
         Kind::Anything => match media.at.get("schema").and_then(|it| it.get("type")).and_then(At::as_str) {
             Some("string") => Content::Text,
             _ => Content::Json(ty(cx, media, words)),
@@ -84,17 +82,9 @@ fn media_type(media: Media<'_>, content: &Content) -> String {
     match content {
         Content::Json(_) => "application/json",
         Content::Form(_) => "application/x-www-form-urlencoded",
+        Content::Multipart(_) => "multipart/form-data",
         Content::Text => "text/plain",
         Content::Bytes => "application/octet-stream",
     }
     .to_owned()
-}
-
-fn multipart(media: Media<'_>) -> Skip<'_> {
-    Skip {
-        code: codes::MULTIPART,
-        at: media.at,
-        reason: format!("its body can only be sent as `{}`", media::essence(media.name)),
-        help: "call it by the client's `request(method, path)`, or describe another media type that the API takes",
-    }
 }

@@ -13,8 +13,11 @@ pub(super) fn split(api: &mut Api) {
     for id in &differing {
         let def = &api.types[id.0 as usize];
         if def.usage.sent && def.usage.received {
-            let request =
-                TypeDef { name: request_name(&def.name), usage: Usage { sent: true, received: false }, ..def.clone() };
+            let request = TypeDef {
+                name: request_name(&def.name),
+                usage: Usage { sent: true, ..Usage::default() },
+                ..def.clone()
+            };
             requests.insert(*id, tidy::id(api.types.len()));
             api.types.push(request);
             api.types[id.0 as usize].usage.sent = false;

@@ -48,7 +48,8 @@ fn kind(name: &str, at: At<'_>) -> Kind {
         "*/*" | "application/*" => Kind::Anything,
         it if it.ends_with("+json") => Kind::Json,
         it if it.ends_with("+xml") && it != "image/svg+xml" => Kind::Foreign,
-        it if it.starts_with("multipart/") => Kind::Multipart,
+        "multipart/form-data" => Kind::Multipart,
+        it if it.starts_with("multipart/") => Kind::Foreign,
         it if it.starts_with("text/") => Kind::Text,
         _ => Kind::Opaque,
     }

@@ -34,24 +34,9 @@ pub(super) fn lower_all(cx: &mut Ctx<'_, '_>) {
         }
         let group = group(it);
         let group = groups.iter().position(|known| *known == group).unwrap_or_default();
-        match lower(cx, it, id.clone(), GroupId(u32::try_from(group).unwrap_or(u32::MAX))) {
-            Ok(op) => cx.api.operations.push(op),
-            Err(skip) => {
-                cx.diags
-                    .warning(skip.code, skip.at.key_span(), format!("operation `{id}` is left out: {}", skip.reason))
-                    .help(skip.help);
-                cx.api.skipped.push(Skipped { operation: id, reason: skip.reason, origin: it.at.key_span() });
-            }
-        }
+        let op = lower(cx, it, id, GroupId(u32::try_from(group).unwrap_or(u32::MAX)));
+        cx.api.operations.push(op);
     }
-}
-
-/// Why an operation cannot be generated.
-pub(super) struct Skip<'s> {
-    pub code: crate::diag::Code,
-    pub at: At<'s>,
-    pub reason: String,
-    pub help: &'static str,
 }
 
 fn find<'s>(cx: &Ctx<'_, 's>) -> Vec<OperationAt<'s>> {
@@ -121,14 +106,11 @@ pub(super) fn id(it: OperationAt<'_>) -> String {
     words.join("_")
 }
 
-fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: String, group: GroupId) -> Result<Operation, Skip<'s>> {
+fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: String, group: GroupId) -> Operation {
     let text = |key: &str| it.at.get(key).and_then(At::as_str).map(str::to_owned);
-    let body = match it.at.get("requestBody") {
-        Some(at) => body::lower(cx, at, &id)?,
-        None => None,
-    };
-    let reply = reply::lower(cx, it, &id)?;
-    Ok(Operation {
+    let body = it.at.get("requestBody").and_then(|at| body::lower(cx, at, &id));
+    let reply = reply::lower(cx, it, &id);
+    Operation {
         name: cx.config.operations.get(&id).and_then(|it| it.value.name.as_ref()).map(|it| it.value.clone()),
         group,
         method: it.method,
@@ -151,7 +133,7 @@ fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: String, group: Group
         external_docs: it.at.get("externalDocs").and_then(|it| it.get("url")).and_then(At::as_str).map(str::to_owned),
         origin: it.at.key_span(),
         id,
-    })
+    }
 }
 
 fn method(key: &str) -> Option<Method> {
@@ -173,15 +155,5 @@ fn effect(method: Method) -> Effect {
         Method::Get | Method::Head | Method::Options | Method::Trace => Effect::Safe,
         Method::Put | Method::Delete => Effect::Idempotent,
         Method::Post | Method::Patch => Effect::Unsafe,
-    }
-}
-
-/// Only streams, or only parts: what cannot be generated yet.
-pub(super) fn cannot_stream<'s>(at: At<'s>, media: &str) -> Skip<'s> {
-    Skip {
-        code: codes::STREAM,
-        at,
-        reason: format!("it answers with a stream (`{media}`)"),
-        help: "describe a JSON reply beside the stream, or call it by the client's `request(method, path)`",
     }
 }

@@ -176,15 +176,19 @@ fn style<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, location: ParamLocation) -> (Para
             }
         };
     }
-    let style = match at.get("style").and_then(At::as_str) {
-        Some("simple") => ParamStyle::Simple,
-        Some("label") => ParamStyle::Label,
-        Some("matrix") => ParamStyle::Matrix,
-        Some("form") => ParamStyle::Form,
-        Some("spaceDelimited") => ParamStyle::SpaceDelimited,
-        Some("pipeDelimited") => ParamStyle::PipeDelimited,
-        Some("deepObject") => ParamStyle::DeepObject,
-        _ => default,
-    };
+    let style = at.get("style").and_then(At::as_str).and_then(style_named).unwrap_or(default);
     (style, at.get("schema").map(Term::Node))
+}
+
+pub(super) fn style_named(name: &str) -> Option<ParamStyle> {
+    Some(match name {
+        "simple" => ParamStyle::Simple,
+        "label" => ParamStyle::Label,
+        "matrix" => ParamStyle::Matrix,
+        "form" => ParamStyle::Form,
+        "spaceDelimited" => ParamStyle::SpaceDelimited,
+        "pipeDelimited" => ParamStyle::PipeDelimited,
+        "deepObject" => ParamStyle::DeepObject,
+        _ => return None,
+    })
 }

@@ -29,7 +29,7 @@ pub(super) fn of_shape(shape: &Shape, visit: &mut dyn FnMut(TypeId)) {
 
 pub(super) fn of_content(content: &Content, visit: &mut dyn FnMut(TypeId)) {
     match content {
-        Content::Json(ty) | Content::Form(ty) => of_ty(ty, visit),
+        Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => of_ty(ty, visit),
         Content::Text | Content::Bytes => {}
     }
 }
@@ -43,6 +43,7 @@ pub(super) fn sent(op: &Operation, visit: &mut dyn FnMut(TypeId)) {
 /// What an operation receives.
 pub(super) fn received(op: &Operation, visit: &mut dyn FnMut(TypeId)) {
     op.reply.content.iter().for_each(|it| of_content(it, visit));
+    op.reply.stream.iter().for_each(|it| of_ty(&it.item, visit));
     op.errors.iter().filter_map(|it| it.ty.as_ref()).for_each(|it| of_ty(it, visit));
     op.paging.iter().for_each(|it| of_ty(&it.item, visit));
 }
@@ -79,7 +80,7 @@ pub(super) fn rename_shape(shape: &mut Shape, rename: &mut dyn FnMut(TypeId) -> 
 
 fn rename_content(content: &mut Content, rename: &mut dyn FnMut(TypeId) -> TypeId) {
     match content {
-        Content::Json(ty) | Content::Form(ty) => rename_ty(ty, rename),
+        Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => rename_ty(ty, rename),
         Content::Text | Content::Bytes => {}
     }
 }
@@ -94,6 +95,7 @@ pub(super) fn rename(api: &mut Api, rename: &mut dyn FnMut(TypeId) -> TypeId) {
     for op in &mut api.operations {
         rename_sent(op, rename);
         op.reply.content.iter_mut().for_each(|it| rename_content(it, rename));
+        op.reply.stream.iter_mut().for_each(|it| rename_ty(&mut it.item, rename));
         op.errors.iter_mut().filter_map(|it| it.ty.as_mut()).for_each(|it| rename_ty(it, rename));
         op.paging.iter_mut().for_each(|it| rename_ty(&mut it.item, rename));
     }

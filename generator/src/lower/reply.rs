@@ -2,8 +2,8 @@
 
 use super::ctx::{Ctx, place};
 use super::media::{self, Kind, Media};
-use super::operation::{OperationAt, Skip, cannot_stream};
-use super::{body, examples, headers, schema};
+use super::operation::OperationAt;
+use super::{body, examples, headers, schema, stream};
 use crate::diag::codes::lower as codes;
 use crate::ir::{self, Arm, Content, Docs, Method, Reply, Shape, Tagging, Ty, TypeDef, TypeName, Union, Usage};
 use crate::spec::At;
@@ -19,17 +19,16 @@ struct Success<'s> {
     media_types: Vec<&'s str>,
 }
 
-pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> Result<Reply, Skip<'s>> {
+pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> Reply {
     let responses = it.at.get("responses");
     let statuses = successes(responses);
     let mut all: Vec<Success<'s>> = Vec::new();
+    let mut streams = Vec::new();
     for (status, at) in &statuses {
         let has_body = it.method != Method::Head && !matches!(*status, "204" | "205");
         let media = media::all(at.get("content").filter(|_| has_body));
         let best = media::best(&media, &ORDER);
-        if let (None, Some(stream)) = (best, media.first()) {
-            return Err(cannot_stream(stream.at, stream.name));
-        }
+        streams.extend(stream::of(&media));
         let media_types = media.iter().map(|it| it.name).collect();
         all.push(Success { status, at: *at, media: best, media_types });
     }
@@ -43,8 +42,9 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
     let content = content(cx, &all, id);
     // A union by status has an arm for a success without a body.
     let has_arms = content.as_ref().is_some_and(|it| is_by_status(cx, it));
-    Ok(Reply {
+    Reply {
         content,
+        stream: streams.first().map(|it| stream::lower(cx, *it, id)),
         accept,
         media_types: each_once(all.iter().flat_map(|it| &it.media_types)),
         optional: !has_arms && all.iter().any(|it| it.media.is_none()) && all.iter().any(|it| it.media.is_some()),
@@ -54,7 +54,7 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
         headers: headers::lower(cx, all.iter().map(|it| it.at)),
         examples: all.iter().filter_map(|it| it.media).flat_map(examples::of_media).collect(),
         origin: all.first().map_or_else(|| responses.unwrap_or(it.at).key_span(), |it| it.at.target().key_span()),
-    })
+    }
 }
 
 fn documented(it: &Success<'_>) -> ir::Success {
@@ -96,7 +96,7 @@ fn content<'s>(cx: &mut Ctx<'_, 's>, all: &[Success<'s>], id: &str) -> Option<Co
         };
         let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
         let content = success.media.map(|media| match media.kind {
-            Kind::Form => body::raw(cx, media),
+            Kind::Form | Kind::Multipart => body::raw(cx, media),
             _ => body::content(cx, media, &words),
         });
         held.push(content);

@@ -6,39 +6,71 @@ use super::params::{self, SETTERS};
 use super::scope::{NAMED, PLACED};
 use super::setters::null_name;
 use super::types::Types;
-use super::{Argument, BodyKind, BodyPlan, Conversion, Ident, RequestSetter, RustTy, SetterTarget, Slot, docs};
+use super::{
+    Argument, BodyKind, BodyPlan, Conversion, FieldStyle, Ident, RequestSetter, RustTy, SetterTarget, Slot, docs,
+};
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Body, Content, Method, Operation};
+use crate::ir::{Body, Content, Encoding, Method, Operation, ParamStyle};
 
 pub(crate) fn plan<'a>(types: &Types<'a>, operation: &Operation, body: &'a Body) -> BodyPlan {
     let kind = match &body.content {
         Content::Json(_) => BodyKind::Json,
         Content::Form(_) => BodyKind::Form,
+        Content::Multipart(_) => BodyKind::Multipart,
         Content::Text => BodyKind::Text,
         Content::Bytes => BodyKind::Bytes,
     };
     // A PATCH is a description of changes, be it of none.
     let empty_object = operation.method == Method::Patch && !body.required && is_object(types, body);
-    BodyPlan { ty: rust(types, body), kind, media_type: body.media_type.clone(), required: body.required, empty_object }
+    BodyPlan {
+        ty: rust(types, body),
+        kind,
+        media_type: body.media_type.clone(),
+        required: body.required,
+        encoding: body.encoding.iter().filter_map(|it| Some((it.name.clone(), style(it)?))).collect(),
+        empty_object,
+    }
 }
 
 fn is_object<'a>(types: &Types<'a>, body: &'a Body) -> bool {
     matches!(&body.content, Content::Json(ty) if types.structure(types.peel(ty).0).is_some())
 }
 
+/// None: the usual way.
+fn style(it: &Encoding) -> Option<FieldStyle> {
+    match (it.style, it.content_type.as_deref()) {
+        (Some((ParamStyle::DeepObject, _)), _) => Some(FieldStyle::Deep),
+        (Some((ParamStyle::SpaceDelimited, false)), _) => Some(FieldStyle::Joined(" ")),
+        (Some((ParamStyle::PipeDelimited, false)), _) => Some(FieldStyle::Joined("|")),
+        (Some((_, false)), _) => Some(FieldStyle::Joined(",")),
+        (Some(_), _) if it.allow_reserved => Some(FieldStyle::Reserved),
+        (Some(_), _) => Some(FieldStyle::Exploded),
+        (None, Some("application/json")) => Some(FieldStyle::Json),
+        // Of several the caller has to choose.
+        (None, Some(kind)) if !kind.contains([',', '*']) => Some(FieldStyle::Typed(kind.to_owned())),
+        (None, _) => None,
+    }
+}
+
 pub(crate) fn argument<'a>(types: &Types<'a>, body: &'a Body, ident: Ident) -> Argument {
     match &body.content {
         Content::Json(ty) | Content::Form(ty) => types.argument(ident, ty),
-        Content::Text | Content::Bytes => params::whole(ident, rust(types, body), Conversion::Into),
+        Content::Multipart(_) | Content::Text | Content::Bytes => {
+            params::whole(ident, rust(types, body), Conversion::Into)
+        }
     }
 }
 
 fn rust<'a>(types: &Types<'a>, body: &'a Body) -> RustTy {
     match &body.content {
         Content::Json(ty) | Content::Form(ty) => types.rust(ty),
+        Content::Multipart(ty) => match types.structure(ty) {
+            Some((id, _)) => RustTy::Model(types.name(id).clone()),
+            None => RustTy::Form,
+        },
         Content::Text => RustTy::String,
-        Content::Bytes => RustTy::Bytes,
+        Content::Bytes => RustTy::Body,
     }
 }
 
@@ -104,7 +136,7 @@ fn setter<'a>(types: &Types<'a>, source: &Source<'a>, ident: Ident) -> RequestSe
     let (argument, docs, held, target) = match source {
         Source::Param(param) => return params::setter(types, param, ident),
         Source::Field(_, held) => (
-            types.argument(ident, held.value),
+            held.argument(types, ident),
             docs::field(types, held.field),
             held,
             SetterTarget::BodyField(held.field.name.clone()),

@@ -14,7 +14,7 @@ pub(crate) fn plan<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct) -> Cons
         .filter_map(|at| {
             let held = held(types, id, shape, at);
             let ident = types.fields[id.0 as usize][at].clone();
-            (held.slot == Slot::Required).then(|| (at, types.argument(ident, held.value)))
+            (held.slot == Slot::Required).then(|| (at, held.argument(types, ident)))
         })
         .collect();
     let swappable =

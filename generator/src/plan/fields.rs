@@ -3,10 +3,10 @@
 use super::chosen::{Candidate, Case, Naming, name_all};
 use super::scope::{NAMED, PLACED};
 use super::types::{Types, wishes};
-use super::{Ident, RustTy, Slot, names, reserved};
+use super::{Argument, Conversion, Ident, RustTy, Slot, names, reserved};
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Additional, Api, Field, Presence, Shape, Struct, Ty, TypeDef, TypeId, Usage};
+use crate::ir::{Additional, Api, Field, Presence, Shape, StringFormat, Struct, Ty, TypeDef, TypeId, Usage};
 
 const NAMING: Naming = Naming { case: Case::Snake, avoid: reserved::field, what: "field" };
 
@@ -46,12 +46,33 @@ pub(crate) struct Held<'a> {
     pub(crate) value: &'a Ty,
     pub(crate) slot: Slot,
     pub(crate) boxed: bool,
+    /// Binary values are files.
+    in_parts: bool,
 }
 
-impl Held<'_> {
+impl<'a> Held<'a> {
+    /// How its value comes in.
+    pub(crate) fn argument(&self, types: &Types<'a>, ident: Ident) -> Argument {
+        match self.files(types) {
+            None => types.argument(ident, self.value),
+            Some(ty @ RustTy::Vec(_)) => Argument { ident, ty, conversion: Conversion::IntoList },
+            Some(ty) => Argument { ident, ty, conversion: Conversion::Into },
+        }
+    }
+
+    /// Its type where it is a file, or several.
+    fn files(&self, types: &Types<'a>) -> Option<RustTy> {
+        let is_file = |ty: &'a Ty| *types.peel(ty).0 == Ty::String(StringFormat::Binary);
+        match self.value {
+            _ if !self.in_parts => None,
+            Ty::List(item) => is_file(item).then(|| RustTy::Vec(Box::new(RustTy::Part))),
+            value => is_file(value).then_some(RustTy::Part),
+        }
+    }
+
     /// The whole type, `Option` and `Box` included.
-    pub(crate) fn rust(&self, types: &Types<'_>) -> RustTy {
-        let value = types.rust(self.value);
+    pub(crate) fn rust(&self, types: &Types<'a>) -> RustTy {
+        let value = self.files(types).unwrap_or_else(|| types.rust(self.value));
         let value = if self.boxed { RustTy::Box(Box::new(value)) } else { value };
         match self.slot {
             Slot::Required | Slot::List => value,
@@ -75,7 +96,7 @@ pub(crate) fn held<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct, at: usi
         (Presence::Optional | Presence::OptionalNullable, _) if usage.sent => Slot::Tristate,
         (Presence::Optional | Presence::OptionalNullable, _) => Slot::Optional,
     };
-    Held { field, value, slot, boxed: types.boxed.contains(&(id, at)) }
+    Held { field, value, slot, boxed: types.boxed.contains(&(id, at)), in_parts: usage.parts }
 }
 
 /// What is required of one direction only cannot be required of a type that goes both ways.

@@ -40,6 +40,7 @@ mod scope;
 mod security;
 mod servers;
 mod setters;
+mod streams;
 mod type_names;
 mod types;
 mod unions;

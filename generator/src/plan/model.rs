@@ -42,6 +42,8 @@ pub struct StructPlan {
     pub setters: Vec<Setter>,
     /// Every field may be missing, so `Default` is derived.
     pub default: bool,
+    /// It is sent in parts, and is no JSON.
+    pub parts: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -169,6 +171,12 @@ pub enum RustTy {
     /// The same in the alphabet that is safe in URLs.
     Base64Url,
     Bytes,
+    /// A request's body of any kind: bytes, a file, a stream.
+    Body,
+    /// A file in a body in parts.
+    Part,
+    /// A body in parts that the description does not name.
+    Form,
     /// A reply in plain text; awaiting it gives a `String`.
     Text,
     Vec(Box<RustTy>),

@@ -2,10 +2,10 @@
 
 use super::fields::held;
 use super::types::{Types, wishes};
-use super::{FieldPlan, Model, ModelKind, StructPlan, constructors, docs, enums, reference, setters, unions};
+use super::{FieldPlan, Model, ModelKind, RustTy, StructPlan, constructors, docs, enums, reference, setters, unions};
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Additional, Shape, Struct, TypeId};
+use crate::ir::{Additional, Shape, StringFormat, Struct, Ty, TypeId};
 
 pub(crate) fn plan(diags: &mut Diagnostics, types: &Types<'_>, config: &Config, id: TypeId) -> Model {
     let def = types.def(id);
@@ -26,6 +26,12 @@ pub(crate) fn plan(diags: &mut Diagnostics, types: &Types<'_>, config: &Config, 
     }
 }
 
+/// The type of the values of other keys.
+fn rest<'a>(types: &Types<'a>, id: TypeId, ty: &'a Ty) -> RustTy {
+    let is_file = types.def(id).usage.parts && *types.resolve(ty) == Ty::String(StringFormat::Binary);
+    if is_file { RustTy::Part } else { types.rust(ty) }
+}
+
 fn structure<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct) -> StructPlan {
     let idents = &types.fields[id.0 as usize];
     let fields: Vec<FieldPlan> = (0..shape.fields.len())
@@ -43,13 +49,14 @@ fn structure<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct) -> StructPlan
         .collect();
     let rest = match &shape.additional {
         Additional::Skipped => None,
-        Additional::Kept(ty) => idents.last().map(|ident| (ident.clone(), types.rust(ty))),
+        Additional::Kept(ty) => idents.last().map(|ident| (ident.clone(), rest(types, id, ty))),
     };
-    let sent = types.def(id).usage.sent;
+    let usage = types.def(id).usage;
     StructPlan {
         rest,
         constructor: constructors::plan(types, id, shape),
-        setters: if sent { setters::plan(types, id, shape) } else { Vec::new() },
+        setters: if usage.sent { setters::plan(types, id, shape) } else { Vec::new() },
+        parts: usage.parts,
         default: fields.iter().all(|it| it.slot != super::Slot::Required),
         fields,
     }

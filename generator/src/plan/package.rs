@@ -95,6 +95,7 @@ const TAKEN: &[&str] = &[
     "futures",
     "futures_core",
     "http",
+    "http_body",
     "jiff",
     "percent_encoding",
     "proc_macro",

@@ -10,7 +10,7 @@ use crate::ir::{Content, Operation, PathStep, Reply, ReplyPath, Ty};
 pub(crate) fn json(reply: &Reply) -> Option<&Ty> {
     match reply.content.as_ref()? {
         Content::Json(ty) => Some(ty),
-        Content::Form(_) | Content::Text | Content::Bytes => None,
+        Content::Form(_) | Content::Multipart(_) | Content::Text | Content::Bytes => None,
     }
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn plan<'a>(
         None => RustTy::Unit,
         Some(Content::Json(ty) | Content::Form(ty)) => types.rust(ty),
         Some(Content::Text) => RustTy::Text,
-        Some(Content::Bytes) => RustTy::Bytes,
+        Some(Content::Bytes | Content::Multipart(_)) => RustTy::Bytes,
     };
     let optional = reply.optional && whole != RustTy::Unit;
     let ty = if optional { option(whole) } else { whole };

@@ -33,6 +33,7 @@ pub struct Request {
     pub setters: Vec<RequestSetter>,
     pub body: Option<BodyPlan>,
     pub reply: ReplyPlan,
+    pub stream: Option<StreamPlan>,
     pub paging: Option<PagingPlan>,
     pub wait: Option<WaitPlan>,
     pub sample: Sample,
@@ -151,6 +152,8 @@ pub struct BodyPlan {
     pub kind: BodyKind,
     pub media_type: String,
     pub required: bool,
+    /// Of a form, the properties that are not written in the usual way.
+    pub encoding: Vec<(String, FieldStyle)>,
     /// An object without keys is sent where nothing is set.
     pub empty_object: bool,
 }
@@ -159,8 +162,55 @@ pub struct BodyPlan {
 pub enum BodyKind {
     Json,
     Form,
+    Multipart,
     Text,
     Bytes,
+}
+
+/// How a property of a form is written. The usual way: a list repeats the key, an object is JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldStyle {
+    /// An object's own keys take the place of the key.
+    Exploded,
+    /// All values in one, with this between them.
+    Joined(&'static str),
+    /// `key[inner]=…`
+    Deep,
+    Json,
+    /// Reserved characters stay as they are.
+    Reserved,
+    /// A part of this media type.
+    Typed(String),
+}
+
+/// A reply as a stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StreamPlan {
+    /// `events`; of no use where it is `only`.
+    pub method: Ident,
+    pub kind: StreamKind,
+    /// What it is a stream of; `Bytes` for chunks.
+    pub item: RustTy,
+    /// Value of `Accept`.
+    pub accept: String,
+    /// There is nothing else to await.
+    pub only: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamKind {
+    /// Bytes as they come.
+    Chunks,
+    /// Server-sent events: their data is JSON.
+    Events,
+    /// Server-sent events: their data is text.
+    TextEvents,
+    /// Server-sent events: the item has the fields of an event.
+    WholeEvents,
+    /// JSON, a line each.
+    Lines,
+    /// JSON, a record of RFC 7464 each.
+    Records,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@
 use super::routes::{RequestRoute, Routes};
 use super::types::Types;
 use super::{EffectPlan, OperationPlan, Request, Resource, Sample};
-use super::{body, docs, headers, paging, params, reference, reply, samples, security, servers, waits};
+use super::{body, docs, headers, paging, params, reference, reply, samples, security, servers, streams, waits};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Effect, Method, Operation};
@@ -60,6 +60,7 @@ fn request<'a>(
         setters: body::setters(diags, types, config, operation),
         body: operation.body.as_ref().map(|it| body::plan(types, operation, it)),
         reply,
+        stream: streams::plan(types, operation),
         paging,
         wait: None,
         sample: Sample::default(),
@@ -87,10 +88,11 @@ fn description(operation: &Operation) -> OperationPlan {
 
 /// The media types of a success; where that has no body, those of the errors.
 fn accept(operation: &Operation) -> String {
-    match operation.reply.content {
-        Some(_) => operation.reply.accept.join(", "),
-        None if operation.errors.iter().any(|it| it.ty.is_some()) => "application/json".to_owned(),
-        None => String::new(),
+    match (&operation.reply.content, &operation.reply.stream) {
+        (Some(_), _) => operation.reply.accept.join(", "),
+        (None, Some(stream)) => stream.media_type.clone(),
+        (None, None) if operation.errors.iter().any(|it| it.ty.is_some()) => "application/json".to_owned(),
+        (None, None) => String::new(),
     }
 }
 

@@ -126,14 +126,10 @@ fn a_name_that_no_package_can_have_is_refused() {
 
 #[test]
 fn what_is_left_out_is_listed_and_can_be_denied() {
-    let dir = folder("");
-    let events =
-        SPEC.replace("{ description: All things. }", "{ description: '', content: { text/event-stream: {} } }");
-    fs::write(dir.path().join("acme/openapi.yaml"), events).unwrap();
+    let dir = folder("[operations.things_list]\nskip = true\n");
     let ended = generator(dir.path(), GENERATE);
     assert_eq!(ended.status, 0, "{}", ended.stderr);
     assert!(ended.stdout.contains(", 1 skipped (things_list)\n"), "{}", ended.stdout);
-    assert!(ended.stderr.ends_with("warning: 1 warning in acme/openapi.yaml\n"), "{}", ended.stderr);
     let denied = generator(dir.path(), &format!("{GENERATE} --deny-skipped"));
     assert_eq!(denied.status, 1);
     let closing = "error: 1 operation of acme/openapi.yaml left out, which --deny-skipped denies\n";

@@ -55,6 +55,10 @@ fn operation(out: &mut String, api: &Api, op: &Operation) {
     if let Some(it) = &op.body {
         let mark = if it.required { "" } else { "?" };
         line(out, &format!("  body{mark} {}: {}{}", it.media_type, content(api, &it.content), examples(&it.examples)));
+        for it in &it.encoding {
+            let reserved = if it.allow_reserved { " reserved" } else { "" };
+            line(out, &format!("    {} as {:?} {:?}{reserved} {:?}", it.name, it.style, it.content_type, it.headers));
+        }
     }
     reply(out, api, &op.reply);
     for it in &op.errors {
@@ -78,6 +82,9 @@ fn reply(out: &mut String, api: &Api, it: &Reply) {
     line(out, &format!("  reply{mark} {statuses}: {held}{}", examples(&it.examples)));
     if !it.accept.is_empty() && it.accept != ["application/json"] {
         line(out, &format!("  accept {}", it.accept.join(", ")));
+    }
+    if let Some(it) = &it.stream {
+        line(out, &format!("  stream {}: {:?} of {}", it.media_type, it.framing, ty(api, &it.item)));
     }
     for it in &it.headers {
         line(out, &format!("  header {}: {}", it.name, ty(api, &it.ty)));
@@ -154,6 +161,7 @@ fn path(path: &ReplyPath) -> String {
 
 fn definition(out: &mut String, api: &Api, def: &TypeDef) {
     let way = match (def.usage.sent, def.usage.received) {
+        (true, false) if def.usage.parts => "sent in parts",
         (true, true) => "sent+received",
         (true, false) => "sent",
         (false, true) => "received",
@@ -259,6 +267,7 @@ fn content(api: &Api, it: &Content) -> String {
     match it {
         Content::Json(it) => ty(api, it),
         Content::Form(it) => format!("form {}", ty(api, it)),
+        Content::Multipart(it) => format!("parts {}", ty(api, it)),
         Content::Text => "text".to_owned(),
         Content::Bytes => "bytes".to_owned(),
     }

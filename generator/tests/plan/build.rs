@@ -43,7 +43,7 @@ pub(crate) fn component(name: &str, shape: Shape) -> TypeDef {
         name: TypeName::Component(name.to_owned()),
         docs: Docs::default(),
         shape,
-        usage: Usage { sent: true, received: true },
+        usage: Usage { sent: true, received: true, parts: false },
         group: Some(GroupId(0)),
         examples: Vec::new(),
         origin: AT,
@@ -104,6 +104,7 @@ pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
         params: Vec::new(),
         body: None,
         reply: Reply {
+            stream: None,
             content: None,
             accept: vec!["application/json".to_owned()],
             media_types: Vec::new(),
@@ -158,6 +159,7 @@ pub(crate) fn param(name: &str, location: ParamLocation, required: bool, ty: Ty)
 
 pub(crate) fn body(ty: Ty, required: bool) -> Body {
     Body {
+        encoding: Vec::new(),
         content: Content::Json(ty),
         media_type: "application/json".to_owned(),
         media_types: Vec::new(),

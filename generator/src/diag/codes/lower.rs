@@ -42,12 +42,6 @@ codes! {
     REPLIES_DIFFER = "E0210", "successes of different kinds",
         "Several success statuses of an operation hold different kinds of content, such as JSON and a file. The reply is handed over as bytes. Where all of them are JSON \
          or nothing, the reply is an enum with a variant for each status.";
-    MULTIPART = "E0211", "multipart body only",
-        "The operation takes its body only as `multipart/…`, which generated clients cannot send yet, so it is left out and listed. It can be called by the client's \
-         `request(method, path)`; other media types beside it, if the API takes them, are used.";
-    STREAM = "E0212", "streamed reply only",
-        "The operation answers only with a stream of events or lines, which generated clients cannot read yet, so it is left out and listed. It can be called by the \
-         client's `request(method, path)`; a JSON reply beside the stream is used where there is one.";
     OPERATION_UNKNOWN = "E0213", "client.toml names an unknown operation",
         "A key below `[operations]`, or the `poll` of a wait, is no `operationId` of the description. Operations without one are named by method and path: \
          `get_v2_machines_by_id`. Correct the key, or remove it if the operation is gone.";
@@ -81,9 +75,9 @@ codes! {
     SERVER_UNUSABLE = "E0224", "server that cannot be used",
         "The URL of a server is `http` or `https`, or relative; each `{name}` in it is one of its `variables`, and the default of a variable with an `enum` is one of its \
          values. A server that is not so is left out, and the next one takes its place; without any, callers say where the API is by `base_url`.";
-    FORM_ENCODING = "E0225", "encoding of a form",
-        "The `encoding` of a form says how single properties are written, and generated clients write all of them in the same way, which is OpenAPI's default: lists repeat \
-         their key. Where the API insists on another, send the form by the client's `request(method, path)`.";
+    PART_HEADERS = "E0225", "headers of a part",
+        "The `encoding` of a body in parts describes headers of a part that is no file. A caller gives headers with a file (`Part::header`); other parts are values, which \
+         have no place for them, so they are not sent. Describe the part as `type: string, format: binary` if its headers matter.";
     UNSHOWABLE = "E0226", "credentials that no request can show",
         "All schemes of one entry of `security` are shown together, so each needs a place of its own: a request has one `Authorization` header, and one value under \
          each name of a header, cookie or query parameter. The name of an `apiKey` must be one that a header or cookie can have, and so must the word of an `http` scheme. \

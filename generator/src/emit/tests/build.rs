@@ -122,7 +122,14 @@ pub(super) fn object(fields: Vec<FieldPlan>) -> StructPlan {
         })
         .collect();
     let default = required.is_empty();
-    StructPlan { fields, rest: None, constructor: Constructor::New(required), setters: Vec::new(), default }
+    StructPlan {
+        fields,
+        rest: None,
+        constructor: Constructor::New(required),
+        setters: Vec::new(),
+        default,
+        parts: false,
+    }
 }
 
 pub(super) fn value_setter(field: usize, argument: Argument) -> Setter {
@@ -162,6 +169,7 @@ pub(super) fn request(name: &str, operation: OperationPlan) -> Request {
         setters: Vec::new(),
         body: None,
         reply: reply(RustTy::Unit),
+        stream: None,
         paging: None,
         wait: None,
         sample: Sample::default(),
@@ -217,7 +225,8 @@ pub(super) fn body_arg(ty: RustTy) -> RequestArg {
 }
 
 pub(super) fn json_body(ty: RustTy, required: bool) -> BodyPlan {
-    BodyPlan { ty, kind: BodyKind::Json, media_type: "application/json".to_owned(), required, empty_object: false }
+    let media_type = "application/json".to_owned();
+    BodyPlan { ty, kind: BodyKind::Json, media_type, required, encoding: Vec::new(), empty_object: false }
 }
 
 /// A way by field names; one that ends in `?` may be absent.

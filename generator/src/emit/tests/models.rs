@@ -66,6 +66,22 @@ fn required_fields_that_could_be_swapped_are_named() {
 }
 
 #[test]
+fn a_body_in_parts() {
+    let plan = object(vec![
+        field("photo", RustTy::Part, Slot::Required),
+        field("more", option(vec(RustTy::Part)), Slot::Optional),
+        field("label", option(RustTy::String), Slot::Optional),
+    ]);
+    let setters = vec![
+        value_setter(1, arg("more", vec(RustTy::Part), Conversion::IntoList)),
+        value_setter(2, arg("label", RustTy::String, Conversion::Into)),
+    ];
+    let plan = StructPlan { rest: Some((id("others"), RustTy::Part)), setters, parts: true, ..plan };
+    let krate = with_models(vec![model("Thing", "A thing.", ModelKind::Struct(plan))]);
+    assert_snapshot!(items(&krate, FILE));
+}
+
+#[test]
 fn enums_are_open() {
     let variant = |wire: &str, ident: &str| EnumVariant { wire: wire.to_owned(), ident: id(ident), docs: Vec::new() };
     let strings = vec![variant("in-progress", "InProgress"), variant("\"\\{}", "Odd")];

@@ -147,11 +147,48 @@ fn bodies_of_every_kind() {
         res.body = Some(BodyPlan { kind, media_type: media_type.to_owned(), ..json_body(ty, true) });
         res
     };
-    let requests = vec![
+    let mut requests = vec![
         with_body("Form", BodyKind::Form, model_ty("Thing"), "application/x-www-form-urlencoded"),
+        with_body("Send", BodyKind::Multipart, model_ty("Thing"), "multipart/form-data"),
+        with_body("SendAny", BodyKind::Multipart, RustTy::Form, "multipart/form-data"),
         with_body("Text", BodyKind::Text, RustTy::String, "text/csv"),
-        with_body("Upload", BodyKind::Bytes, RustTy::Bytes, "application/zip"),
+        with_body("Upload", BodyKind::Bytes, RustTy::Body, "application/zip"),
     ];
+    let styles = [
+        FieldStyle::Exploded,
+        FieldStyle::Joined(","),
+        FieldStyle::Deep,
+        FieldStyle::Json,
+        FieldStyle::Reserved,
+        FieldStyle::Typed("image/png".to_owned()),
+    ];
+    for request in requests.iter_mut().take(2) {
+        let encoding = styles.iter().enumerate().map(|(idx, style)| (format!("key \"{idx}\""), style.clone()));
+        request.body.as_mut().expect("it has one").encoding = encoding.collect();
+    }
+    let krate = Crate { resources: vec![resource("things", "Things", requests)], ..krate() };
+    assert_snapshot!(items(&krate, FILE));
+}
+
+#[test]
+fn streams_of_every_kind() {
+    let streaming = |name: &str, method: &str, kind: StreamKind, item: RustTy, accept: &str| {
+        let mut res = request(name, operation(name, "GET", "/things"));
+        res.stream = Some(StreamPlan { method: id(method), kind, item, accept: accept.to_owned(), only: false });
+        res
+    };
+    let mut requests = vec![
+        streaming("Download", "stream", StreamKind::Chunks, RustTy::Bytes, "image/png"),
+        streaming("Events", "events", StreamKind::Events, model_ty("Thing"), "text/event-stream"),
+        streaming("Texts", "events", StreamKind::TextEvents, RustTy::String, "text/event-stream"),
+        streaming("Whole", "events", StreamKind::WholeEvents, model_ty("Thing"), "text/event-stream"),
+        streaming("Lines", "values", StreamKind::Lines, vec(RustTy::I64), "application/x-ndjson"),
+        streaming("Records", "values", StreamKind::Records, model_ty("Thing"), "application/json-seq"),
+    ];
+    requests[0].reply = reply(RustTy::Bytes);
+    for request in requests.iter_mut().skip(3) {
+        request.stream.as_mut().expect("it has one").only = true;
+    }
     let krate = Crate { resources: vec![resource("things", "Things", requests)], ..krate() };
     assert_snapshot!(items(&krate, FILE));
 }

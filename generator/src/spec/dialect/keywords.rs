@@ -129,7 +129,6 @@ fn one_of_all(spec: &Spec, schemas: &[NodeId]) -> Option<NodeId> {
 fn content(spec: &mut Spec, draft: &mut Draft) {
     let encoding = draft.take("contentEncoding");
     let media = draft.take("contentMediaType");
-    draft.take("contentSchema");
     if draft.has("format") {
         return;
     }

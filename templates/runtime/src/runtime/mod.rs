@@ -19,7 +19,9 @@ mod server;
 mod base64;
 mod body;
 mod encode;
+mod form;
 mod kept;
+mod multipart;
 mod param;
 mod parameters;
 mod prepare;
@@ -72,6 +74,7 @@ pub use error::{Error, Result};
 pub use events::{Event, Events};
 pub use hooks::Attempt;
 pub use json::{Text, Tuple};
+pub use multipart::{Form, Part};
 pub use paging::{Items, Next, Page, Pages};
 pub use param::{Param, ToParam};
 pub use poll::{Progress, Wait, WaitSteps};
@@ -89,9 +92,11 @@ pub(crate) use api::{
     StatusMatch,
 };
 pub(crate) use error_views::ErrorViews;
+pub(crate) use form::FieldStyle;
 pub(crate) use json::{
     Decode, integer_enum, json_object, json_union, keyed_union, object_param, status_union, string_enum, tagged_union,
 };
+pub(crate) use multipart::form_object;
 pub(crate) use response::Reply;
 pub(crate) use stream::streamed;
 pub(crate) use typed_request::request;
