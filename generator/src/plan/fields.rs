@@ -93,7 +93,8 @@ pub(crate) fn held<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct, at: usi
         (Presence::Required, false) => Slot::Required,
         (Presence::Required | Presence::Nullable, _) => Slot::Nullable,
         (Presence::Optional, false) => Slot::Optional,
-        (Presence::Optional | Presence::OptionalNullable, _) if usage.sent => Slot::Tristate,
+        // A part cannot be null.
+        (Presence::Optional | Presence::OptionalNullable, _) if usage.sent && !usage.parts => Slot::Tristate,
         (Presence::Optional | Presence::OptionalNullable, _) => Slot::Optional,
     };
     Held { field, value, slot, boxed: types.boxed.contains(&(id, at)), in_parts: usage.parts }

@@ -79,7 +79,7 @@ pub(super) fn ty(it: &RustTy) -> String {
         RustTy::Value => "serde_json::Value".to_owned(),
         RustTy::Timestamp => "jiff::Timestamp".to_owned(),
         RustTy::Date => "jiff::civil::Date".to_owned(),
-        RustTy::Bytes => "Vec<u8>".to_owned(),
+        RustTy::Bytes | RustTy::Body | RustTy::Part | RustTy::Form => "Vec<u8>".to_owned(),
         RustTy::Text => "String".to_owned(),
         RustTy::Vec(of) | RustTy::Page(of) => format!("Vec<{}>", ty(of)),
         RustTy::Map(of) => format!("std::collections::BTreeMap<String, {}>", ty(of)),

@@ -39,7 +39,7 @@ fn param<'a>(types: &Types<'a>, it: &'a Param) -> Value {
 
 /// The first example that fits, cut down to what is required and the first options; else what is required and the first option.
 fn body<'a>(types: &Types<'a>, it: &'a Body) -> Value {
-    let (Content::Json(ty) | Content::Form(ty)) = &it.content else {
+    let (Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty)) = &it.content else {
         let example = it.examples.iter().map(|(_, it)| it).find(|it| it.is_string());
         return example.cloned().unwrap_or_else(|| Value::from("some text"));
     };
