@@ -2,7 +2,6 @@
 
 use super::ctx::Ctx;
 use super::{body, errors, params, reply, security, servers};
-use crate::diag::codes::lower as codes;
 use crate::ir::{Effect, Group, GroupId, Method, Operation, Skipped};
 use crate::spec::At;
 

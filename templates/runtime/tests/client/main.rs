@@ -40,5 +40,8 @@ mod uploads;
 pub mod values;
 
 pub use crate::runtime::{
-    Attempt, Base64, Base64Url, Body, BoxFuture, Chunks, Client, ClientBuilder, Clock, Download, Error, Event, Events, Form, HeaderMap, Items, Method, Next, Opening, Page, Pages, Param, Part, Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, Server, StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple, Upload, Value, Values, Wait, WaitSteps,
+    Attempt, Base64, Base64Url, Body, BoxFuture, Chunks, Client, ClientBuilder, Clock, Download, Error, Event, Events,
+    Form, HeaderMap, Items, Method, Next, Opening, Page, Pages, Param, Part, Progress, RateLimit, RawRequest, Response,
+    ResponseFuture, Result, RetryPolicy, Secret, Server, StatusCode, Style, Text, Timestamp, ToParam, TokenProvider,
+    Transport, TransportError, Tuple, Upload, Value, Values, Wait, WaitSteps,
 };
