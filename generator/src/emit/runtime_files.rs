@@ -1,5 +1,6 @@
 //! `src/runtime/`: the runtime's sources, copied byte for byte; of those that only some APIs need, only what this one needs.
 
+use super::rust_file;
 use crate::fileset::FileSet;
 use crate::plan::{BodyKind, Crate, StreamKind};
 
@@ -132,7 +133,7 @@ impl Needs {
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     let needs = Needs::of(krate);
-    super::add(files, "src/runtime/mod.rs", index(needs));
+    super::add(files, "src/runtime/mod.rs", rust_file::header(&krate.package) + "\n" + &index(needs));
     for (path, text) in SOURCES.iter().filter(|(path, _)| needs.has(path.trim_end_matches(".rs"))) {
         super::add(files, format!("src/runtime/{path}"), (*text).to_owned());
     }
