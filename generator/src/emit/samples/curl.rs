@@ -21,6 +21,7 @@ pub(in super::super) fn curl(krate: &Crate, request: &Request, types: &Types<'_>
         Payload::None => {}
         Payload::Json(value, ty) => lines.push(format!("--data {}", Word::text(json(value, ty, types)).quoted())),
         Payload::Form(value) => lines.extend(form(value)),
+        Payload::Parts(parts) => lines.extend(parts.iter().map(part)),
         Payload::Text(text) => lines.push(format!("--data-raw {}", Word::text(text.as_str()).quoted())),
         Payload::File => lines.push("--data-binary @file.bin".to_owned()),
     }
@@ -38,7 +39,14 @@ fn method(http: &Http<'_>) -> String {
 
 /// Forms are what curl sends unless it is told otherwise.
 fn is_said(body: &Payload<'_>, header: &str) -> bool {
-    !(header == "Content-Type" && matches!(body, Payload::Form(_)))
+    !(header == "Content-Type" && matches!(body, Payload::Form(_) | Payload::Parts(_)))
+}
+
+fn part((name, text): &(String, Option<String>)) -> String {
+    match text {
+        Some(text) => format!("--form-string {}", Word::text(format!("{name}={text}")).quoted()),
+        None => format!("--form {}", Word::text(format!("{name}=@file.bin")).quoted()),
+    }
 }
 
 fn form(value: &Value) -> Vec<String> {

@@ -65,7 +65,9 @@ impl Exprs<'_, '_> {
     /// An expression of any type that turns into `ty`.
     fn into(&mut self, ty: &RustTy, value: &Value) -> Option<String> {
         match (ty, value) {
-            (RustTy::String | RustTy::Value | RustTy::Bytes, Value::String(text)) => Some(format::string(text)),
+            (RustTy::String | RustTy::Value | RustTy::Body | RustTy::Part, Value::String(text)) => {
+                Some(format::string(text))
+            }
             (RustTy::OpenTuple(places, _), Value::Array(items)) if places.len() == items.len() => {
                 self.tuple(places, items)
             }

@@ -1,9 +1,10 @@
 //! A sample as a request over HTTP, before anybody's way of writing it.
 
+use super::super::tokens;
 use super::shell::Word;
 use super::url;
 use crate::plan::{
-    ArgRole, AuthPlan, BodyKind, ClientPlan, Crate, ParamLocation, ParamPlan, Request, RustTy, SchemePlan,
+    ArgRole, AuthPlan, BodyKind, ClientPlan, Crate, ModelKind, ParamLocation, ParamPlan, Request, RustTy, SchemePlan,
     ServerUrlPlan, SetterTarget, VariablePlan,
 };
 use serde_json::{Map, Value};
@@ -33,6 +34,8 @@ pub(super) enum Payload<'a> {
     None,
     Json(Value, &'a RustTy),
     Form(Value),
+    /// Names with texts; a file has none.
+    Parts(Vec<(String, Option<String>)>),
     Text(String),
     /// Bytes of a file.
     File,
@@ -60,12 +63,25 @@ pub(super) fn http<'a>(krate: &Crate, request: &'a Request) -> Http<'a> {
         res.body = match plan.kind {
             BodyKind::Json => Payload::Json(value, &plan.ty),
             BodyKind::Form => Payload::Form(value),
+            BodyKind::Multipart => Payload::Parts(parts(krate, &plan.ty, &value)),
             BodyKind::Text => Payload::Text(url::text(&value)),
             BodyKind::Bytes => Payload::File,
         };
         res.headers.push(("Content-Type".to_owned(), Word::text(plan.media_type.clone())));
     }
     res
+}
+
+/// A part a property, or an item of one.
+fn parts(krate: &Crate, ty: &RustTy, value: &Value) -> Vec<(String, Option<String>)> {
+    let models = krate.models.iter().flat_map(|it| &it.items);
+    let fields = models.filter_map(|it| match &it.kind {
+        ModelKind::Struct(plan) if *ty == RustTy::Model(it.ident.clone()) => Some(&plan.fields),
+        _ => None,
+    });
+    let files: Vec<&str> = fields.flatten().filter(|it| tokens::is_file(&it.ty)).map(|it| it.name.as_str()).collect();
+    let pairs = url::form(value).into_iter();
+    pairs.map(|(name, text)| (name.clone(), Some(text).filter(|_| !files.contains(&name.as_str())))).collect()
 }
 
 /// Where the description names no server, the environment does, as for the client.

@@ -11,7 +11,11 @@ use serde_json::Value;
 pub(in super::super) fn httpie(krate: &Crate, request: &Request, types: &Types<'_>) -> String {
     let http = http(krate, request);
     let mut items: Vec<String> = Vec::new();
-    let flag = if matches!(http.body, Payload::Form(_)) { "--form " } else { "" };
+    let flag = match http.body {
+        Payload::Form(_) => "--form ",
+        Payload::Parts(_) => "--multipart ",
+        _ => "",
+    };
     let url = http.url(|it| !is_item(it)).quoted();
     if let Some(user) = &http.user {
         items.push(format!("--auth {}", user.quoted()));
@@ -47,6 +51,13 @@ fn body(http: &Http<'_>, types: &Types<'_>) -> Vec<String> {
         Payload::Form(value) => {
             let pairs = url::form(value).into_iter();
             pairs.map(|(name, value)| format!("{}={}", escaped(&name), Word::text(value).quoted())).collect()
+        }
+        Payload::Parts(parts) => {
+            let item = |(name, text): &(String, Option<String>)| match text {
+                Some(text) => format!("{}={}", escaped(name), Word::text(text.as_str()).quoted()),
+                None => format!("{}@file.bin", escaped(name)),
+            };
+            parts.iter().map(item).collect()
         }
         Payload::Text(text) => vec![format!("--raw {}", Word::text(text.as_str()).quoted())],
         Payload::File => vec!["@file.bin".to_owned()],

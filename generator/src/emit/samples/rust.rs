@@ -28,7 +28,7 @@ pub(in super::super) fn rust(
     if let Some(required) = exprs.required.take() {
         statements.insert(0, format!("let required = {required};"));
     }
-    let walks = request.paging.is_some();
+    let walks = request.paging.is_some() || request.stream.as_ref().is_some_and(|it| it.only);
     statements.extend(ending(request, &call, types));
     let mut uses = Vec::new();
     if walks {
@@ -81,6 +81,10 @@ fn ending(request: &Request, call: &str, types: &Types<'_>) -> Vec<String> {
         let walk = format!("let mut {item}s = {call}.items();", item = plural_free(&item));
         let list = format!("{}s", plural_free(&item));
         return vec![walk, format!("while let Some({pattern}) = {list}.try_next().await? {{ {shown} }}")];
+    }
+    if request.stream.as_ref().is_some_and(|it| it.only) {
+        let open = format!("let mut stream = {call}.await?;");
+        return vec![open, format!("while let Some(item) = stream.try_next().await? {{ {} }}", debug("item"))];
     }
     let (call, output) = match &request.wait {
         Some(wait) => (format!("{call}.wait()"), &wait.output),

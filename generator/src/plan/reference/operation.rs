@@ -79,7 +79,7 @@ fn written<'a>(types: &Types<'a>, it: &'a Param) -> Option<String> {
 fn body<'a>(types: &Types<'a>, it: &'a Body) -> BodyDocs {
     let words = |it: &str| TyDocs { words: it.to_owned(), model: None };
     let ty = match &it.content {
-        Content::Json(ty) | Content::Form(ty) => value::ty(types, ty, &Constraints::default()),
+        Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => value::ty(types, ty, &Constraints::default()),
         Content::Text => words("text"),
         Content::Bytes => words("bytes"),
     };
@@ -89,7 +89,7 @@ fn body<'a>(types: &Types<'a>, it: &'a Body) -> BodyDocs {
 
 fn content<'a>(types: &Types<'a>, content: &'a Content) -> TyDocs {
     match content {
-        Content::Json(ty) | Content::Form(ty) => value::ty(types, ty, &Constraints::default()),
+        Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => value::ty(types, ty, &Constraints::default()),
         Content::Text => TyDocs { words: "text".to_owned(), model: None },
         Content::Bytes => TyDocs { words: "bytes".to_owned(), model: None },
     }
