@@ -38,7 +38,7 @@ fn one(view: &View<'_>, names: &Names, (id, model): (TypeId, &Model), path: &str
 }
 
 fn structure(names: &Names, id: TypeId, plan: &StructPlan, path: &str, res: &mut Surface) {
-    let StructPlan { fields, rest, constructor, setters, default } = plan;
+    let StructPlan { fields, rest, constructor, setters, default, parts } = plan;
     let member = |name: &str| vec![Spot::Member(id, name.to_owned()), Spot::Type(id)];
     let required = || {
         let fields = fields.iter().filter(|it| it.slot == Slot::Required);
@@ -50,6 +50,9 @@ fn structure(names: &Names, id: TypeId, plan: &StructPlan, path: &str, res: &mut
     if let Some((ident, ty)) = rest {
         let map = RustTy::Map(Box::new(ty.clone()));
         res.insert(format!("{path}.{ident}"), Item::new(text::ty(names, &map), vec![Spot::Type(id)]).of(path));
+    }
+    if *parts {
+        res.insert(format!("{path}: Into<Form>"), Item::new("", vec![Spot::Type(id)]).of(path));
     }
     if *default {
         let all = fields.iter().map(|it| Spot::Member(id, it.name.clone())).chain([Spot::Within(id)]).collect();

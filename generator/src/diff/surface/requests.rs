@@ -6,7 +6,7 @@ use crate::diff::side::View;
 use crate::diff::wire::header_spot;
 use crate::ir::{Content, Operation, PathStep, Ty, TypeId};
 use crate::plan::{
-    ArgRole, PagingPlan, ReplyPlan, Request, RequestSetter, Resource, SetterTarget, WaitArgPlan, WaitPlan,
+    ArgRole, PagingPlan, ReplyPlan, Request, RequestSetter, Resource, SetterTarget, StreamPlan, WaitArgPlan, WaitPlan,
 };
 
 pub(super) fn list(view: &View<'_>, names: &Names, res: &mut Surface) {
@@ -50,6 +50,7 @@ fn one(view: &View<'_>, names: &Names, at: usize, (resource, request): (&Resourc
         setters,
         body: _,
         reply,
+        stream,
         paging,
         wait,
         sample: _,
@@ -78,8 +79,14 @@ fn one(view: &View<'_>, names: &Names, at: usize, (resource, request): (&Resourc
     let mut member = |name: &str, text: String| {
         res.insert(format!("{path}(…).{name}"), Item::new(text, causes.clone()).of(&path));
     };
-    member("await", text::ty(names, output));
-    member("with_response", text::ty(names, ty));
+    if let Some(StreamPlan { method, kind, item, accept: _, only }) = stream {
+        let name = if *only { "await" } else { method.as_str() };
+        member(name, format!("{kind:?}<{}>", text::ty(names, item)));
+    }
+    if !stream.as_ref().is_some_and(|it| it.only) {
+        member("await", text::ty(names, output));
+        member("with_response", text::ty(names, ty));
+    }
     if let Some(PagingPlan { item, keyed, .. }) = paging {
         let item = text::ty(names, item);
         member("items", if *keyed { format!("(String, {item})") } else { item });
@@ -108,7 +115,7 @@ fn setter_causes(view: &View<'_>, at: usize, setter: &RequestSetter) -> Vec<Spot
 
 fn named(view: &View<'_>, content: Option<&Content>) -> Option<TypeId> {
     match content? {
-        Content::Json(ty) | Content::Form(ty) => match ty {
+        Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => match ty {
             Ty::Named(id) => Some(*id),
             Ty::Nullable(_) | Ty::Any | Ty::Boolean | Ty::Integer(_) | Ty::Number(_) => None,
             Ty::String(_) | Ty::List(_) | Ty::Map(_) | Ty::Tuple { .. } => None,

@@ -5,14 +5,14 @@ use super::{Cx, ty, words};
 use crate::diff::edit::{Edit, Found, Site, Spot};
 use crate::diff::rules::bodies as rules;
 use crate::diff::side::View;
-use crate::ir::{Body, Content, ErrorReply, Operation, Reply, StatusMatch, Success, TypeId};
+use crate::ir::{Body, Content, Encoding, ErrorReply, Operation, Reply, StatusMatch, Streamed, Success, TypeId};
 
 type Of<'a> = (usize, &'a Operation);
 
 /// Types that a content names.
 pub(super) fn named(content: &Content) -> Vec<TypeId> {
     match content {
-        Content::Json(ty) | Content::Form(ty) => ty::named(ty).collect(),
+        Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) => ty::named(ty).collect(),
         Content::Text | Content::Bytes => Vec::new(),
     }
 }
@@ -21,6 +21,7 @@ fn kind(view: &View<'_>, content: &Content) -> String {
     match content {
         Content::Json(ty) => format!("JSON: {}", view.words(ty)),
         Content::Form(ty) => format!("a form: {}", view.words(ty)),
+        Content::Multipart(ty) => format!("parts: {}", view.words(ty)),
         Content::Text => "text".to_owned(),
         Content::Bytes => "bytes".to_owned(),
     }
@@ -55,7 +56,7 @@ pub(super) fn requests<'a>(cx: &Cx<'a>, base: Of<'a>, revision: Of<'a>, _: &str)
 }
 
 fn request<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, (old, new): (&'a Body, &'a Body)) {
-    let Body { content: of, media_type, media_types, required, docs, examples, origin: _ } = old;
+    let Body { content: of, media_type, media_types, required, encoding, docs, examples, origin: _ } = old;
     match (required, new.required) {
         (false, true) => {
             found.push(Edit::new(&rules::BECAME_REQUIRED, site, format!("{} became required", site.subject)));
@@ -68,8 +69,23 @@ fn request<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, (old, new): (&'a Bod
     let used = [std::slice::from_ref(media_type), std::slice::from_ref(&new.media_type)];
     media(found, site, used, [media_types, &new.media_types]);
     content(cx, found, site, of, &new.content);
+    let [was, is] = [written(encoding), written(&new.encoding)];
+    if was != is {
+        let message = format!("properties of {} are written in another way", site.subject);
+        found.push(Edit::new(&rules::MEDIA_TYPE_CHANGED, site, message).values(was, is));
+    }
     found.edits.extend(words::docs(site, docs, &new.docs));
     found.edits.extend(words::examples(site, examples, &new.examples));
+}
+
+/// How a form's properties are written, where the description says it.
+fn written(encoding: &[Encoding]) -> String {
+    let property = |it: &Encoding| {
+        let Encoding { name, content_type, style, allow_reserved, headers: _, origin: _ } = it;
+        let style = style.map(|(style, explode)| format!("{style:?} explode={explode} reserved={allow_reserved}"));
+        format!("{name}: {}", style.or_else(|| content_type.clone()).unwrap_or_default())
+    };
+    encoding.iter().map(property).collect::<Vec<_>>().join("; ")
 }
 
 /// Media types: `used` by the clients of each side, among those that are there.
@@ -95,7 +111,9 @@ fn media(found: &mut Found, site: &Site, used: [&[String]; 2], there: [&[String]
 
 fn content<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, old: &'a Content, new: &'a Content) {
     match (old, new) {
-        (Content::Json(old), Content::Json(new)) | (Content::Form(old), Content::Form(new)) => {
+        (Content::Json(old), Content::Json(new))
+        | (Content::Form(old), Content::Form(new))
+        | (Content::Multipart(old), Content::Multipart(new)) => {
             ty::whole(cx, found, site, old, new);
         }
         (Content::Text, Content::Text) | (Content::Bytes, Content::Bytes) => {}
@@ -120,6 +138,7 @@ pub(super) fn replies<'a>(cx: &Cx<'a>, base: Of<'a>, revision: Of<'a>, _: &str) 
     let (old, new) = (&base.1.reply, &revision.1.reply);
     let Reply {
         content: of,
+        stream,
         accept,
         media_types,
         optional,
@@ -160,6 +179,7 @@ pub(super) fn replies<'a>(cx: &Cx<'a>, base: Of<'a>, revision: Of<'a>, _: &str) 
             }
         }
     }
+    streams(cx, &mut found, &site, [stream.as_ref(), new.stream.as_ref()]);
     successes(&mut found, &site, statuses, &new.statuses);
     // What is said of each status, where they are the same ones.
     let [was, is] = match *statuses == new.statuses {
@@ -169,6 +189,30 @@ pub(super) fn replies<'a>(cx: &Cx<'a>, base: Of<'a>, revision: Of<'a>, _: &str) 
     found.edits.extend(words::texts(&site, ["description"], [&was], [&is]));
     found.edits.extend(words::examples(&site, examples, &new.examples));
     found
+}
+
+/// The reply as a stream.
+fn streams<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, [old, new]: [Option<&'a Streamed>; 2]) {
+    let subject = &site.subject;
+    match (old, new) {
+        (None, None) => {}
+        (Some(old), None) => {
+            let edit = Edit::new(&rules::REPLY_REMOVED, site, format!("{subject} is no stream any more"));
+            found.push(Edit { removed: ty::named(&old.item).collect(), ..edit.values(&old.media_type, "") });
+        }
+        (None, Some(new)) => {
+            let edit = Edit::new(&rules::REPLY_ADDED, site, format!("{subject} may be a stream now"));
+            found.push(Edit { added: ty::named(&new.item).collect(), ..edit.values("", &new.media_type) });
+        }
+        (Some(old), Some(new)) => {
+            if (old.framing, &old.media_type) != (new.framing, &new.media_type) {
+                let message = format!("stream of {subject} was `{}`, is `{}`", old.media_type, new.media_type);
+                let edit = Edit::new(&rules::MEDIA_TYPE_CHANGED, site, message);
+                found.push(edit.values(&old.media_type, &new.media_type));
+            }
+            ty::whole(cx, found, site, &old.item, &new.item);
+        }
+    }
 }
 
 fn all_said(successes: &[Success]) -> Option<String> {
