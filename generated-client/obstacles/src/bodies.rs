@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use bytes::Bytes;
-
-use crate::models::{Color, Echo, Form, Presence, PresenceEnumOrNull};
+use crate::models;
+use crate::models::{Color, Echo, Presence, PresenceEnumOrNull};
 use crate::runtime::{Body, Client, Effect, Method, Operation, RawRequest, request};
 
 /// Every kind of request body.
@@ -54,7 +53,7 @@ impl Bodies {
     pub fn text_body(&self, body: impl Into<String>) -> TextBody {
         TextBody(
             RawRequest::new(&self.client, &TEXT_BODY)
-                .body(Body::new("text/plain", Into::<String>::into(body))),
+                .upload("text/plain", Into::<String>::into(body)),
         )
     }
 
@@ -63,10 +62,10 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `POST /bodies/bytes` · operation `bytes_body`
-    pub fn bytes_body(&self, body: impl Into<Bytes>) -> BytesBody {
+    pub fn bytes_body(&self, body: impl Into<Body>) -> BytesBody {
         BytesBody(
             RawRequest::new(&self.client, &BYTES_BODY)
-                .body(Body::new("application/octet-stream", Into::<Bytes>::into(body))),
+                .upload("application/octet-stream", body),
         )
     }
 
@@ -75,11 +74,8 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `PUT /bodies/bytes` · operation `image_body`
-    pub fn image_body(&self, body: impl Into<Bytes>) -> ImageBody {
-        ImageBody(
-            RawRequest::new(&self.client, &IMAGE_BODY)
-                .body(Body::new("image/png", Into::<Bytes>::into(body))),
-        )
+    pub fn image_body(&self, body: impl Into<Body>) -> ImageBody {
+        ImageBody(RawRequest::new(&self.client, &IMAGE_BODY).upload("image/png", body))
     }
 
     /// `POST /bodies/form`.
@@ -87,11 +83,8 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `POST /bodies/form` · operation `form_body`
-    pub fn form_body(&self, body: impl Into<Form>) -> FormBody {
-        FormBody(
-            RawRequest::new(&self.client, &FORM_BODY)
-                .body(Body::form(&[("", &body.into())])),
-        )
+    pub fn form_body(&self, body: impl Into<models::Form>) -> FormBody {
+        FormBody(RawRequest::new(&self.client, &FORM_BODY).form(&body.into(), &[]))
     }
 
     /// JSON beside others.

@@ -169,10 +169,11 @@ mod runtime;
 
 #[rustfmt::skip]
 pub use crate::runtime::{
-    Attempt, Base64, Base64Url, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap,
-    Items, Method, Next, Page, Pages, Param, Progress, RateLimit, RawRequest, Response,
-    ResponseFuture, Result, RetryPolicy, Secret, Server, StatusCode, Style, Text, Timestamp,
-    ToParam, TokenProvider, Transport, TransportError, Tuple, Value, Wait, WaitSteps,
+    Attempt, Base64, Base64Url, Body, BoxFuture, Chunks, Client, ClientBuilder, Clock, Download,
+    Error, HeaderMap, Items, Method, Next, Opening, Page, Pages, Param, Progress, RateLimit,
+    RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, Server, StatusCode, Style,
+    Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple, Upload, Value, Wait,
+    WaitSteps,
 };
 pub use crate::client::ApiErrorBody;
 

@@ -5,7 +5,7 @@ use bytes::Bytes;
 
 use crate::runtime;
 use crate::models::{Color, SeveralReply};
-use crate::runtime::{Client, Effect, Method, Operation, RawRequest, request};
+use crate::runtime::{Client, Download, Effect, Method, Operation, RawRequest, request, streamed};
 
 /// Every kind of reply.
 ///
@@ -196,6 +196,7 @@ static TEXT: Operation = Operation {
 };
 
 request!(Text: runtime::Text => String, |reply| reply.0);
+streamed!(Text, stream: Download, "text/plain", Ok);
 
 /// `GET /replies/bytes`.
 ///
@@ -215,6 +216,7 @@ static BYTES: Operation = Operation {
 };
 
 request!(BytesRequest: Bytes);
+streamed!(BytesRequest, stream: Download, "application/octet-stream", Ok);
 
 /// Another body for each success.
 ///

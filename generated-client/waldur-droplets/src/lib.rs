@@ -127,10 +127,10 @@ mod runtime;
 
 #[rustfmt::skip]
 pub use crate::runtime::{
-    Attempt, Base64, Base64Url, Body, BoxFuture, Client, ClientBuilder, Clock, Error, HeaderMap,
-    Items, Method, Next, Page, Pages, Param, Progress, RateLimit, RawRequest, Response,
+    Attempt, Base64, Base64Url, Body, BoxFuture, Chunks, Client, ClientBuilder, Clock, Error,
+    HeaderMap, Items, Method, Next, Page, Pages, Param, Progress, RateLimit, RawRequest, Response,
     ResponseFuture, Result, RetryPolicy, Secret, StatusCode, Style, Timestamp, ToParam,
-    TokenProvider, Transport, TransportError, Tuple, Value, Wait, WaitSteps,
+    TokenProvider, Transport, TransportError, Tuple, Upload, Value, Wait, WaitSteps,
 };
 
 /// The examples of the README are compiled with the others.

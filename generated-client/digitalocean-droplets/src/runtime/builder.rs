@@ -140,20 +140,22 @@ impl ClientBuilder {
         self
     }
 
-    /// How long the API may send nothing while a reply is awaited or read. The default is 60 s.
+    /// How long nothing may move while a reply is awaited or read, be it as a stream. The default is 60 s.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.read_timeout = timeout;
         self
     }
 
-    /// How long a whole call may take, retries and the waits between them included; `None` for no limit.
+    /// How long a whole call may take, retries and the waits between them included; `None` for no limit. For
+    /// a reply that is read as a stream, it is the time until the stream begins.
     /// A retry that could not begin in time is not waited for. The default is 300 s.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = timeout.into();
         self
     }
 
-    /// The most bytes that a reply's body may have; more is an error. The default is 64 MiB.
+    /// The most bytes that a reply's body may have or, where it is a stream of events or lines, each of them;
+    /// more is an error. A body that is read in chunks has no limit. The default is 64 MiB.
     pub fn max_reply_bytes(mut self, bytes: usize) -> Self {
         self.max_reply_bytes = bytes;
         self
@@ -237,6 +239,7 @@ impl ClientBuilder {
             user_agent,
             headers,
             timeout: self.timeout,
+            max_reply_bytes: self.max_reply_bytes,
             retry: self.retry,
             throttle: self.throttle,
             before: self.before,

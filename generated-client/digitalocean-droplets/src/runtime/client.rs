@@ -39,6 +39,7 @@ pub(crate) struct Settings {
     pub(crate) user_agent: HeaderValue,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) max_reply_bytes: usize,
     pub(crate) retry: RetryPolicy,
     pub(crate) throttle: Option<Throttle>,
     pub(crate) before: Vec<Hook>,

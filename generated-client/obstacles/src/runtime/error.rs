@@ -40,6 +40,8 @@ pub(crate) struct Inner {
     pub(crate) path: Option<String>,
     pub(crate) state: Option<Bytes>,
     pub(crate) begun: Option<Bytes>,
+    /// It would have been sent again, but for its body.
+    pub(crate) sent_once: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +76,7 @@ impl Error {
             path: None,
             state: None,
             begun: None,
+            sent_once: false,
         }))
     }
 
@@ -164,6 +167,12 @@ impl Error {
     /// What began the wait that failed.
     pub(crate) fn begun_by(mut self, reply: Bytes) -> Self {
         self.0.begun = Some(reply);
+        self
+    }
+
+    /// Says that the request would have been sent again if its body could be.
+    pub(crate) fn sent_once(mut self) -> Self {
+        self.0.sent_once = true;
         self
     }
 

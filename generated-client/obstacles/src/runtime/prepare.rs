@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Method};
 use reqwest::Url;
@@ -14,13 +13,13 @@ use super::encode;
 use super::error::Error;
 use super::request::RawRequest;
 
-/// A request that can be sent any number of times; only the credentials are missing.
+/// A request that can be sent as often as its body can be; only the credentials are missing.
 pub(crate) struct Prepared {
     pub(crate) operation: Cow<'static, str>,
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: Body,
     pub(crate) effect: Effect,
     pub(crate) security: Security,
 }
@@ -43,9 +42,9 @@ impl RawRequest {
         headers.insert(USER_AGENT, settings.user_agent.clone());
         headers.insert(ACCEPT, HeaderValue::from_static(if self.accept.is_empty() { "*/*" } else { self.accept }));
         if let Some(body) = &body {
-            let kind = HeaderValue::from_str(&body.content_type);
-            headers
-                .insert(CONTENT_TYPE, kind.map_err(|_| format!("`{}` cannot be a content type", body.content_type))?);
+            let kind = body.content_type.as_deref().unwrap_or("application/octet-stream");
+            let value = HeaderValue::from_str(kind).map_err(|_| format!("`{kind}` cannot be a content type"))?;
+            headers.insert(CONTENT_TYPE, value);
         }
         if !self.cookies.is_empty() {
             let cookies = self.cookies.iter().map(|(_, pairs)| pairs.as_str()).collect::<Vec<_>>().join("; ");
@@ -63,7 +62,7 @@ impl RawRequest {
             method: self.method,
             url,
             headers,
-            body: body.map(|body| body.bytes).unwrap_or_default(),
+            body: body.unwrap_or_default(),
             effect: self.effect,
             security: self.security,
         })
@@ -101,8 +100,10 @@ fn with_fields(body: Option<Body>, fields: Vec<(String, Value)>) -> Result<Optio
         return Ok(body);
     }
     let mut entries: Map<String, Value> = match body {
-        Some(body) => serde_json::from_slice(&body.bytes)
-            .map_err(|_| "body fields were set, but the body is not a JSON object".to_owned())?,
+        Some(body) => body
+            .bytes()
+            .and_then(|bytes| serde_json::from_slice(bytes).ok())
+            .ok_or("body fields were set, but the body is not a JSON object")?,
         None => Map::new(),
     };
     entries.extend(fields);

@@ -7,7 +7,19 @@
 /// - `request!(List: Response<Reply> => Output, function)`: the function sees the headers too.
 /// - `request!(Count: Response<()> => Output, try function)`: the function may fail.
 /// - `request!(Get: Reply)`: awaiting the request gives the reply.
+/// - `request!(Watch: stream Events<Reply>, function)`: awaiting the request gives what the function makes of the reply
+///   while that is coming in.
 macro_rules! request {
+    ($name:ident: stream $stream:ty, $open:expr) => {
+        impl $name {
+            /// Sends the request. Awaiting it does the same; this is for where a plain future is needed.
+            #[inline]
+            pub fn send(self) -> $crate::runtime::Opening<$stream> {
+                $crate::runtime::Opening::new(self.0, $open)
+            }
+        }
+        $crate::runtime::request!(@common $name, $stream, $crate::runtime::Opening<$stream>);
+    };
     ($name:ident: Response<$reply:ty> => $output:ty, try $function:expr) => {
         $crate::runtime::request!(@impl $name, $reply, $output, |reply| {
             let output: fn($crate::runtime::Response<$reply>) -> $crate::runtime::Result<$output> = $function;
@@ -52,7 +64,11 @@ macro_rules! request {
             pub fn with_response(self) -> $crate::runtime::ResponseFuture<$crate::runtime::Response<$reply>> {
                 $crate::runtime::ResponseFuture::new(self.0, $crate::runtime::Reply::into_response::<$reply>)
             }
-
+        }
+        $crate::runtime::request!(@common $name, $output, $crate::runtime::ResponseFuture<$output>);
+    };
+    (@common $name:ident, $output:ty, $future:ty) => {
+        impl $name {
             /// Sets a header that has no method here.
             #[inline]
             pub fn header(self, name: &str, value: &str) -> Self {
@@ -86,7 +102,7 @@ macro_rules! request {
 
         impl ::std::future::IntoFuture for $name {
             type Output = $crate::runtime::Result<$output>;
-            type IntoFuture = $crate::runtime::ResponseFuture<$output>;
+            type IntoFuture = $future;
 
             #[inline]
             fn into_future(self) -> Self::IntoFuture {

@@ -8,6 +8,7 @@ use http::StatusCode;
 use super::client::Client;
 use super::clock;
 use super::error::{Error, Result};
+use super::exchange::{Received, whole};
 use super::hooks::{Attempt, Hook};
 use super::prepare::Prepared;
 use super::redirect;
@@ -15,10 +16,21 @@ use super::request::RawRequest;
 use super::response::Reply;
 use super::retry::RetryPolicy;
 use super::trace;
-use super::transport::BoxFuture;
+use super::transport::{BoxFuture, Chunks, TransportError};
+
+/// What came of a call: a reply, and its body if that is to be read as a stream.
+pub(crate) struct Answer {
+    pub(crate) reply: Reply,
+    pub(crate) chunks: Option<Chunks>,
+}
 
 /// Sends a request until it succeeds or there is no point in trying again.
 pub(crate) fn send(request: RawRequest) -> BoxFuture<'static, Result<Reply>> {
+    Box::pin(async move { Ok(begin(request, false).await?.reply) })
+}
+
+/// As [`send`]; where the reply `streams`, its body is not waited for.
+pub(crate) fn begin(request: RawRequest, streams: bool) -> BoxFuture<'static, Result<Answer>> {
     Box::pin(async move {
         let client = request.client.clone();
         let settings = &*client.0;
@@ -26,7 +38,8 @@ pub(crate) fn send(request: RawRequest) -> BoxFuture<'static, Result<Reply>> {
         let policy = request.retry.clone().unwrap_or_else(|| settings.retry.clone());
         let prepared = request.prepare()?;
         let deadline = timeout.and_then(|timeout| settings.clock.now().checked_add(timeout));
-        let call = Call { client: &client, prepared: &prepared, policy, deadline, attempts: AtomicU32::new(0) };
+        let call =
+            Call { client: &client, prepared: &prepared, streams, policy, deadline, attempts: AtomicU32::new(0) };
         let work = trace::instrument(&prepared, Box::pin(call.run()));
         match timeout {
             None => work.await,
@@ -40,6 +53,7 @@ pub(crate) fn send(request: RawRequest) -> BoxFuture<'static, Result<Reply>> {
 struct Call<'a> {
     client: &'a Client,
     prepared: &'a Prepared,
+    streams: bool,
     policy: RetryPolicy,
     deadline: Option<Instant>,
     /// Attempts begun, readable when the call is cut short.
@@ -47,7 +61,7 @@ struct Call<'a> {
 }
 
 impl Call<'_> {
-    async fn run(&self) -> Result<Reply> {
+    async fn run(&self) -> Result<Answer> {
         let settings = &*self.client.0;
         loop {
             if let Some(throttle) = &settings.throttle {
@@ -55,11 +69,12 @@ impl Call<'_> {
             }
             let number = self.attempts.fetch_add(1, Ordering::Relaxed) + 1;
             let error = match self.attempt(number).await {
-                Ok(reply) => return Ok(reply),
+                Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
             match self.policy.delay(self.prepared.effect, &error).filter(|delay| self.has_time_for(*delay)) {
                 None => return Err(error),
+                Some(_) if !self.prepared.body.is_repeatable() => return Err(error.sent_once()),
                 Some(delay) => {
                     trace::retrying(&error, delay);
                     settings.clock.sleep(delay).await;
@@ -68,7 +83,7 @@ impl Call<'_> {
         }
     }
 
-    async fn attempt(&self, number: u32) -> Result<Reply> {
+    async fn attempt(&self, number: u32) -> Result<Answer> {
         let settings = &*self.client.0;
         let mut watched = Attempt {
             operation: &self.prepared.operation,
@@ -84,7 +99,7 @@ impl Call<'_> {
         let outcome = self.exchange(number).await;
         watched.elapsed = settings.clock.now().saturating_duration_since(begun);
         match &outcome {
-            Ok(reply) => watched.reply = Some((reply.status, &reply.headers)),
+            Ok(Answer { reply, .. }) => watched.reply = Some((reply.status, &reply.headers)),
             Err(error) => {
                 watched.reply = error.status().zip(error.headers());
                 watched.error = Some(error);
@@ -94,7 +109,7 @@ impl Call<'_> {
         outcome
     }
 
-    async fn exchange(&self, number: u32) -> Result<Reply> {
+    async fn exchange(&self, number: u32) -> Result<Answer> {
         let settings = &*self.client.0;
         let blank = Reply {
             api: settings.api,
@@ -104,22 +119,37 @@ impl Call<'_> {
             body: Default::default(),
             attempts: number,
         };
-        let outcome = redirect::follow(settings, self.prepared).await;
-        let reply = match outcome {
-            Ok(Ok(response)) => blank.filled(response),
-            Ok(Err(mut broken)) => {
-                let partial = broken.take_partial();
-                let error = Error::transport(broken, &self.prepared.url);
-                let error = error.of(blank.operation.clone()).after(number);
-                return Err(match partial {
-                    Some(partial) => error.with_reply(blank.filled(partial)),
-                    None => error,
-                });
-            }
+        let received = match redirect::follow(settings, self.prepared, self.streams).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(broken)) => return Err(self.broken(broken, blank)),
             Err(error) => return Err(error.of(blank.operation).after(number)),
         };
+        let (reply, chunks) = match received.into_parts() {
+            (head, Received::Chunks(chunks)) if self.streams && head.status.is_success() => {
+                (blank.filled(http::Response::from_parts(head, Default::default())), Some(chunks))
+            }
+            (head, body) => match whole(http::Response::from_parts(head, body), settings.max_reply_bytes).await {
+                Ok(response) => (blank.filled(response), None),
+                Err(broken) => return Err(self.broken(broken, blank)),
+            },
+        };
         settings.note_rate_limit(reply.rate_limit());
-        if reply.status.is_success() { Ok(reply) } else { Err(Error::unsuccessful(reply, settings.clock.timestamp())) }
+        if reply.status.is_success() {
+            return Ok(Answer { reply, chunks });
+        }
+        let is_stopped = reply.status.is_redirection() && !self.prepared.body.is_repeatable();
+        let error = Error::unsuccessful(reply, settings.clock.timestamp());
+        Err(if is_stopped { error.sent_once() } else { error })
+    }
+
+    fn broken(&self, mut broken: TransportError, blank: Reply) -> Error {
+        let partial = broken.take_partial();
+        let error = Error::transport(broken, &self.prepared.url);
+        let error = error.of(blank.operation.clone()).after(blank.attempts);
+        match partial {
+            Some(partial) => error.with_reply(blank.filled(partial)),
+            None => error,
+        }
     }
 
     fn has_time_for(&self, delay: Duration) -> bool {

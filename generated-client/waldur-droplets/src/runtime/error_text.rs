@@ -53,6 +53,9 @@ impl Error {
         if self.0.attempts > 1 {
             write!(f, ", {} attempts", self.0.attempts)?;
         }
+        if self.0.sent_once {
+            f.write_str(", not sent again as its body is a stream")?;
+        }
         f.write_str(")")
     }
 }

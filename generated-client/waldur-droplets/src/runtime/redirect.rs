@@ -2,7 +2,6 @@
 //!
 //! Credentials are put on here, and only while the request goes to the API's own origin.
 
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION, USER_AGENT};
 use http::{Method, Request, Response, StatusCode, Uri};
 use reqwest::Url;
@@ -10,6 +9,7 @@ use reqwest::Url;
 use super::client::Settings;
 use super::credentials::{self, Shown};
 use super::error::Error;
+use super::exchange::{Received, exchange};
 use super::prepare::Prepared;
 use super::transport::TransportError;
 
@@ -19,13 +19,16 @@ const MAX_HOPS: usize = 10;
 pub(crate) async fn follow(
     settings: &Settings,
     prepared: &Prepared,
-) -> Result<Result<Response<Bytes>, TransportError>, Error> {
+    streams: bool,
+) -> Result<Result<Response<Received>, TransportError>, Error> {
     let shown = settings.credentials.shown(prepared.security).await?;
     let mut url = prepared.url.clone();
     let mut at_home = true;
     for _ in 0..=MAX_HOPS {
-        let request = compose(prepared, &url, Some(&shown).filter(|_| at_home))?;
-        let reply = match settings.transport.send(request).await {
+        let head = compose(prepared, &url, Some(&shown).filter(|_| at_home))?;
+        let opened = prepared.body.open().await;
+        let upload = opened.map_err(|error| Error::build("the body cannot be read").because(error))?;
+        let reply = match exchange(&*settings.transport, head.map(|()| upload), streams).await {
             Ok(reply) => reply,
             Err(error) => return Ok(Err(error)),
         };
@@ -33,8 +36,9 @@ pub(crate) async fn follow(
             Some(next) if settings.allow_http || next.scheme() == "https" || url.scheme() == "http" => {
                 // Once it has left, it is not trusted any more, even if it is sent back.
                 at_home = at_home && next.origin() == prepared.url.origin();
-                if !at_home && !prepared.body.is_empty() {
-                    // A body is for the API alone: it may hold secrets of the caller's.
+                // A body is for the API alone: it may hold secrets of the caller's.
+                let may_carry_on = at_home || prepared.body.is_empty();
+                if !may_carry_on || !prepared.body.is_repeatable() {
                     return Ok(Ok(reply));
                 }
                 url = next;
@@ -50,7 +54,7 @@ pub(crate) async fn follow(
 
 /// Where a redirect leads, if it is one that is followed: any for `GET` and `HEAD`; for other methods only
 /// those that keep the method and the body.
-fn next_hop(method: &Method, url: &Url, reply: &Response<Bytes>) -> Option<Url> {
+fn next_hop<B>(method: &Method, url: &Url, reply: &Response<B>) -> Option<Url> {
     let follow = match reply.status() {
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => {
             matches!(*method, Method::GET | Method::HEAD)
@@ -64,7 +68,7 @@ fn next_hop(method: &Method, url: &Url, reply: &Response<Bytes>) -> Option<Url> 
 }
 
 /// What is sent: with credentials to the API itself, and with next to nothing elsewhere.
-fn compose(prepared: &Prepared, url: &Url, shown: Option<&Shown>) -> Result<Request<Bytes>, Error> {
+fn compose(prepared: &Prepared, url: &Url, shown: Option<&Shown>) -> Result<Request<()>, Error> {
     let mut url = url.clone();
     url.set_fragment(None);
     let mut headers = prepared.headers.clone();
@@ -84,7 +88,7 @@ fn compose(prepared: &Prepared, url: &Url, shown: Option<&Shown>) -> Result<Requ
         }
     }
     let uri = Uri::try_from(url.as_str()).map_err(|error| Error::build("the URL cannot be sent").because(error))?;
-    let mut request = Request::new(prepared.body.clone());
+    let mut request = Request::new(());
     *request.method_mut() = prepared.method.clone();
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;

@@ -119,9 +119,22 @@ impl RawRequest {
     }
 
     /// Sets the whole body, in place of what was set before.
-    pub fn body(mut self, body: Body) -> Self {
-        self.body = Some(body);
+    pub fn body(mut self, body: impl Into<Body>) -> Self {
+        self.body = Some(body.into());
         self.fields.clear();
+        self
+    }
+
+    /// Sets the whole body, of this media type unless it has one of its own.
+    pub(crate) fn upload(self, content_type: &'static str, body: impl Into<Body>) -> Self {
+        let mut body = body.into();
+        body.content_type.get_or_insert(Cow::Borrowed(content_type));
+        self.body(body)
+    }
+
+    /// Asks for this media type instead of the one that awaiting the request gives.
+    pub(crate) fn accept(mut self, accept: &'static str) -> Self {
+        self.accept = accept;
         self
     }
 
@@ -170,7 +183,7 @@ impl fmt::Debug for RawRequest {
             .field("path", &self.template)
             .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
-            .field("body_bytes", &self.body.as_ref().map(|body| body.bytes.len()))
+            .field("body", &self.body)
             .finish_non_exhaustive()
     }
 }

@@ -1,11 +1,11 @@
 //! Spans for `tracing`, behind the feature of that name. Never a secret, a query or a body.
 
+use super::call::Answer;
 use super::error::Error;
 use super::prepare::Prepared;
-use super::response::Reply;
 use super::transport::BoxFuture;
 
-type Call<'a> = BoxFuture<'a, Result<Reply, Error>>;
+type Call<'a> = BoxFuture<'a, Result<Answer, Error>>;
 
 /// Puts a span around a call.
 #[cfg(feature = "tracing")]
@@ -18,7 +18,7 @@ pub(crate) fn instrument<'a>(prepared: &Prepared, call: Call<'a>) -> Call<'a> {
     let recorded = async move {
         let outcome = call.await;
         match &outcome {
-            Ok(reply) => {
+            Ok(Answer { reply, .. }) => {
                 inner.record("status", reply.status.as_u16()).record("attempts", reply.attempts);
             }
             Err(error) => {

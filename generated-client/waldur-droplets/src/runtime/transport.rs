@@ -2,14 +2,21 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::task::{Context, Poll};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
 use http::{Request, Response};
 
 /// A boxed future that can move between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A body that comes piece by piece.
+pub type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
 /// Puts one HTTP request on the wire and gives back the reply, whatever its status.
 ///
@@ -18,6 +25,95 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`; the URL is absolute, an empty body means that there is none.
     fn send(&self, request: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>>;
+
+    /// Sends a request of which the body, or the reply's, is not to be held in memory. The reply is given
+    /// back as soon as its head is there.
+    ///
+    /// A transport that has only [`send`](Self::send) holds both in memory all the same.
+    fn stream(&self, request: Request<Upload>) -> BoxFuture<'_, Result<Response<Chunks>, TransportError>> {
+        Box::pin(async move {
+            let (parts, upload) = request.into_parts();
+            let body = upload.into_bytes().await?;
+            let reply = self.send(Request::from_parts(parts, body)).await?;
+            Ok(reply.map(|body| -> Chunks { Box::pin(Once(Some(body))) }))
+        })
+    }
+}
+
+/// The body of a request on its way out: bytes, or chunks that can be read once.
+pub struct Upload(pub(crate) Sent);
+
+pub(crate) enum Sent {
+    Bytes(Bytes),
+    Chunks {
+        chunks: Chunks,
+        length: Option<u64>,
+        /// How reqwest takes them; it counts the chunks that it was given.
+        wrap: fn(Chunks, Option<u64>, Arc<AtomicU64>) -> reqwest::Body,
+    },
+}
+
+impl Upload {
+    /// The number of bytes, if it is known. It becomes the `Content-Length`.
+    pub fn length(&self) -> Option<u64> {
+        match &self.0 {
+            Sent::Bytes(bytes) => Some(bytes.len() as u64),
+            Sent::Chunks { length, .. } => *length,
+        }
+    }
+
+    /// The content, piece by piece.
+    pub fn into_chunks(self) -> Chunks {
+        match self.0 {
+            Sent::Bytes(bytes) => Box::pin(Once(Some(bytes))),
+            Sent::Chunks { chunks, .. } => chunks,
+        }
+    }
+
+    /// The whole content.
+    ///
+    /// # Errors
+    ///
+    /// If the content cannot be read to its end.
+    pub async fn into_bytes(self) -> Result<Bytes, TransportError> {
+        match self.0 {
+            Sent::Bytes(bytes) => Ok(bytes),
+            Sent::Chunks { mut chunks, .. } => {
+                let mut body = BytesMut::new();
+                read(&mut chunks, usize::MAX, &mut body).await?;
+                Ok(body.freeze())
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Upload").field("length", &self.length()).finish_non_exhaustive()
+    }
+}
+
+/// One chunk.
+struct Once(Option<Bytes>);
+
+impl Stream for Once {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().filter(|bytes| !bytes.is_empty()).map(Ok))
+    }
+}
+
+/// Reads a body to its end. What has arrived stays in `body` if the rest does not come.
+pub(crate) async fn read(chunks: &mut Chunks, max: usize, body: &mut BytesMut) -> Result<(), TransportError> {
+    while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
+        let chunk = chunk?;
+        if chunk.len() > max - body.len() {
+            return Err(TransportError::refused(format!("the body has more than {max} bytes")));
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(())
 }
 
 /// Why there is no reply.
