@@ -14,8 +14,11 @@ pub(super) fn missing(manifest_dir: &str, roots: &[&str]) -> Vec<String> {
             open.extend(holds.get(name).into_iter().flatten().filter(|it| holds.contains_key(*it)));
         }
     }
-    // What is told apart by a status and arguments of `new` are no JSON.
-    let is_json = |name: &str| !text.contains(&format!("status_union!({name} ")) && !is_arguments(name, &holds);
+    // What is told apart by a status, bodies in parts and arguments of `new` are no JSON.
+    let is_made_by = |name: &str, by: &str| text.contains(&format!("{by}!({name} "));
+    let is_json = |name: &str| {
+        !is_made_by(name, "status_union") && !is_made_by(name, "form_object") && !is_arguments(name, &holds)
+    };
     holds.keys().filter(|name| !seen.contains(*name) && is_json(name)).map(|name| (*name).to_owned()).collect()
 }
 

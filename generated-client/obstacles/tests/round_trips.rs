@@ -21,6 +21,7 @@ const MODELS: &[harness::Model] = &models![
     ListNumberedReply = "lists.yaml#/Numbered/get/responses/200/content/application~1json/schema",
     Lookalikes,
     ManyJobs = "schemas/unions.yaml#/JobReply/oneOf/1",
+    NestedForm,
     Node,
     OneJob = "schemas/unions.yaml#/JobReply/oneOf/0",
     Open,

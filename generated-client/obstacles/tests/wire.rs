@@ -11,10 +11,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use description::Description;
+use futures::TryStreamExt;
 use obstacles::models::{
-    self, Color, Echo, Form, Level, Many, One, Outage, Presence, QueryScalarsEither, SeveralReply, Size, TemplatesExt,
+    self, Color, Echo, Form, Level, Many, NestedForm, NestedFormDeep, NestedFormDeepGeo, One, Outage, Parts, Presence,
+    QueryScalarsEither, SeveralReply, Size, TemplatesExt,
 };
-use obstacles::{Client, Error, StatusCode};
+use obstacles::{Client, Error, Part, StatusCode};
 use serde_json::{Value, json};
 use support::{Course, Reply, Seen};
 
@@ -34,6 +36,7 @@ async fn every_operation() -> Result<(), Error> {
     scalars_there_and_back(&client).await?;
     bodies(&course, &client).await;
     replies(&course, &client).await?;
+    streams(&course, &client).await?;
     lists(&course, &client).await?;
     access(&course).await?;
 
@@ -256,6 +259,29 @@ async fn bodies(course: &Course, client: &Client) {
         bodies.several_media_types(color())
             => "POST /bodies/media-types\ncontent-type: application/json\n\n{\"R\":100,\"G\":200,\"B\":150}";
     }
+    let nested = NestedForm::new().each(["a", "b"]).csv(["a", "b c"]).pipes(["a", "b"]).json(color());
+    let nested = nested.deep(NestedFormDeep::new().line("x y").geo(NestedFormDeepGeo::new().lat(0.5)));
+    arrives! {
+        bodies.encoded_form_body(nested)
+            => "POST /bodies/form-encoded\ncontent-type: application/x-www-form-urlencoded\n\n\
+                csv=a,b%20c&deep%5Bgeo%5D%5Blat%5D=0.5&deep%5Bline%5D=x%20y&each=a&each=b\
+                &json=%7B%22B%22%3A150%2C%22G%22%3A200%2C%22R%22%3A100%7D&pipes=a%7Cb";
+    }
+    let parts = Parts::new(Part::new("file content").file_name("ü.txt"), color()).tags(["a", "b"]).count(5);
+    let parts = parts.thumb(Part::new(vec![1_u8]).content_type("image/png").header("x-crc", "7")).type_("t");
+    let sent = bodies.multipart_body(parts).await.expect("parts are echoed");
+    let boundary = sent.headers["content-type"].rsplit_once('=').expect("parts have a boundary").1.to_owned();
+    let expected = [
+        "POST /bodies/multipart\ncontent-type: multipart/form-data; boundary=B\n\n--B\r\n",
+        "content-disposition: form-data; name=\"file\"; filename=\"ü.txt\"\r\ncontent-type: application/octet-stream\r\n\r\nfile content\r\n--B\r\n",
+        "content-disposition: form-data; name=\"thumb\"; filename=\"thumb\"\r\nx-crc: 7\r\ncontent-type: image/png\r\n\r\n\u{1}\r\n--B\r\n",
+        "content-disposition: form-data; name=\"meta\"\r\ncontent-type: application/json\r\n\r\n{\"B\":150,\"G\":200,\"R\":100}\r\n--B\r\n",
+        "content-disposition: form-data; name=\"tags\"\r\n\r\na\r\n--B\r\n",
+        "content-disposition: form-data; name=\"tags\"\r\n\r\nb\r\n--B\r\n",
+        "content-disposition: form-data; name=\"type\"\r\n\r\nt\r\n--B\r\n",
+        "content-disposition: form-data; name=\"count\"\r\n\r\n5\r\n--B--\r\n",
+    ];
+    assert_eq!(told(&sent).replace(&boundary, "B"), expected.concat());
     for (sent, media_type) in [
         (bodies.bytes_body(vec![0, 255]).await.map(drop), "application/octet-stream"),
         (bodies.image_body(vec![0, 255]).await.map(drop), "image/png"),
@@ -264,6 +290,25 @@ async fn bodies(course: &Course, client: &Client) {
         let seen = course.seen().into_iter().rfind(|it| it.header("content-type") == Some(media_type));
         assert_eq!(seen.map(|it| it.body), Some(vec![0, 255]), "{media_type}");
     }
+}
+
+async fn streams(course: &Course, client: &Client) -> Result<(), Error> {
+    let replies = client.replies();
+    course.replies([
+        Reply::new(
+            200,
+            "text/event-stream",
+            "event: a\nid: 7\ndata: {\"R\": 1}\n\n: comment\ndata: {\"G\":\ndata: 2}\n\ndata: [DONE]\n\n",
+        ),
+        Reply::new(200, "application/x-ndjson", "{\"R\": 1}\n{\"G\": 2}\n"),
+    ]);
+    let events: Vec<_> = replies.events().await?.try_collect().await?;
+    let data: Vec<_> = events.iter().map(|it| it.data.clone()).collect();
+    assert_eq!(data, [Some(Color::new().r(1)), Some(Color::new().g(2)), None]);
+    assert_eq!((events[0].event.as_deref(), events[0].id.as_deref()), (Some("a"), Some("7")));
+    let lines: Vec<Color> = replies.lines().await?.try_collect().await?;
+    assert_eq!(lines, [Color::new().r(1), Color::new().g(2)]);
+    Ok(())
 }
 
 async fn replies(course: &Course, client: &Client) -> Result<(), Error> {
