@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::models;
-use crate::models::{Color, Echo, Presence, PresenceEnumOrNull};
-use crate::runtime::{Body, Client, Effect, Method, Operation, RawRequest, request};
+use crate::models::{Color, Echo, NestedForm, Parts, Presence, PresenceEnumOrNull};
+use crate::runtime::{Body, Client, Effect, FieldStyle, Method, Operation, RawRequest, request};
 
 /// Every kind of request body.
 ///
@@ -85,6 +85,37 @@ impl Bodies {
     /// `POST /bodies/form` · operation `form_body`
     pub fn form_body(&self, body: impl Into<models::Form>) -> FormBody {
         FormBody(RawRequest::new(&self.client, &FORM_BODY).form(&body.into(), &[]))
+    }
+
+    /// A form whose properties are written in several styles.
+    ///
+    /// - `body`: What is sent.
+    ///
+    /// `POST /bodies/form-encoded` · operation `encoded_form_body`
+    pub fn encoded_form_body(&self, body: impl Into<NestedForm>) -> EncodedFormBody {
+        EncodedFormBody(
+            RawRequest::new(&self.client, &ENCODED_FORM_BODY)
+                .form(
+                    &body.into(),
+                    &[
+                        ("csv", FieldStyle::Joined(",")),
+                        ("pipes", FieldStyle::Joined("|")),
+                        ("deep", FieldStyle::Deep),
+                        ("json", FieldStyle::Json),
+                    ],
+                ),
+        )
+    }
+
+    /// Parts of every kind.
+    ///
+    /// - `body`: What is sent.
+    ///
+    /// `POST /bodies/multipart` · operation `multipart_body`
+    pub fn multipart_body(&self, body: impl Into<Parts>) -> MultipartBody {
+        MultipartBody(
+            RawRequest::new(&self.client, &MULTIPART_BODY).parts(body.into(), &[]),
+        )
     }
 
     /// JSON beside others.
@@ -373,6 +404,44 @@ static FORM_BODY: Operation = Operation {
 };
 
 request!(FormBody: Echo);
+
+/// A form whose properties are written in several styles.
+///
+/// Made by [`Bodies::encoded_form_body`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct EncodedFormBody(RawRequest);
+
+static ENCODED_FORM_BODY: Operation = Operation {
+    id: "encoded_form_body",
+    method: Method::POST,
+    path: "/bodies/form-encoded",
+    effect: Effect::Unsafe,
+    accept: "application/json",
+    security: &[&["token"]],
+    server: None,
+};
+
+request!(EncodedFormBody: Echo);
+
+/// Parts of every kind.
+///
+/// Made by [`Bodies::multipart_body`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct MultipartBody(RawRequest);
+
+static MULTIPART_BODY: Operation = Operation {
+    id: "multipart_body",
+    method: Method::POST,
+    path: "/bodies/multipart",
+    effect: Effect::Unsafe,
+    accept: "application/json",
+    security: &[&["token"]],
+    server: None,
+};
+
+request!(MultipartBody: Echo);
 
 /// JSON beside others.
 ///

@@ -170,10 +170,10 @@ mod runtime;
 #[rustfmt::skip]
 pub use crate::runtime::{
     Attempt, Base64, Base64Url, Body, BoxFuture, Chunks, Client, ClientBuilder, Clock, Download,
-    Error, HeaderMap, Items, Method, Next, Opening, Page, Pages, Param, Progress, RateLimit,
-    RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, Server, StatusCode, Style,
-    Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple, Upload, Value, Wait,
-    WaitSteps,
+    Error, Event, Events, Form, HeaderMap, Items, Method, Next, Opening, Page, Pages, Param, Part,
+    Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, Server,
+    StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple,
+    Upload, Value, Values, Wait, WaitSteps,
 };
 pub use crate::client::ApiErrorBody;
 

@@ -9,7 +9,7 @@ mod replies;
 mod shared;
 mod styles;
 
-pub use self::bodies::Form;
+pub use self::bodies::{Form, NestedForm, NestedFormDeep, NestedFormDeepGeo, Parts};
 pub use self::lists::{
     Job, JobResult, JobStatus, JobsGetReply, LinksItem, ListCursorReply, ListCursorReplyMeta,
     ListNextReply, ListNumberedReply, ManyJobs, OneJob,

@@ -5,7 +5,9 @@ use bytes::Bytes;
 
 use crate::runtime;
 use crate::models::{Color, SeveralReply};
-use crate::runtime::{Client, Download, Effect, Method, Operation, RawRequest, request, streamed};
+use crate::runtime::{
+    Client, Download, Effect, Method, Operation, RawRequest, Values, request, streamed,
+};
 
 /// Every kind of reply.
 ///
@@ -73,6 +75,20 @@ impl Replies {
     /// `GET /replies/bytes` · operation `bytes`
     pub fn bytes(&self) -> BytesRequest {
         BytesRequest(RawRequest::new(&self.client, &BYTES))
+    }
+
+    /// Server-sent events.
+    ///
+    /// `GET /replies/events` · operation `events`
+    pub fn events(&self) -> Events {
+        Events(RawRequest::new(&self.client, &EVENTS))
+    }
+
+    /// A line of JSON after the other.
+    ///
+    /// `GET /replies/lines` · operation `lines`
+    pub fn lines(&self) -> Lines {
+        Lines(RawRequest::new(&self.client, &LINES))
     }
 
     /// Another body for each success.
@@ -217,6 +233,44 @@ static BYTES: Operation = Operation {
 
 request!(BytesRequest: Bytes);
 streamed!(BytesRequest, stream: Download, "application/octet-stream", Ok);
+
+/// Server-sent events.
+///
+/// Made by [`Replies::events`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Events(RawRequest);
+
+static EVENTS: Operation = Operation {
+    id: "events",
+    method: Method::GET,
+    path: "/replies/events",
+    effect: Effect::Safe,
+    accept: "text/event-stream",
+    security: &[&["token"]],
+    server: None,
+};
+
+request!(Events: stream runtime::Events<Color>, runtime::Events::json);
+
+/// A line of JSON after the other.
+///
+/// Made by [`Replies::lines`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Lines(RawRequest);
+
+static LINES: Operation = Operation {
+    id: "lines",
+    method: Method::GET,
+    path: "/replies/lines",
+    effect: Effect::Safe,
+    accept: "application/x-ndjson",
+    security: &[&["token"]],
+    server: None,
+};
+
+request!(Lines: stream Values<Color>, Values::lines);
 
 /// Another body for each success.
 ///

@@ -22,6 +22,7 @@ mod body;
 mod encode;
 mod form;
 mod kept;
+mod multipart;
 mod param;
 mod parameters;
 mod prepare;
@@ -49,7 +50,10 @@ pub(crate) mod json;
 mod response;
 
 // A reply that is read as it comes.
+mod events;
+mod framing;
 mod stream;
+mod values;
 
 // What is made of several calls.
 mod link;
@@ -68,8 +72,10 @@ pub use client::Client;
 pub use clock::Clock;
 pub use encode::Style;
 pub use error::{Error, Result};
+pub use events::{Event, Events};
 pub use hooks::Attempt;
 pub use json::{Text, Tuple};
+pub use multipart::{Form, Part};
 pub use paging::{Items, Next, Page, Pages};
 pub use param::{Param, ToParam};
 pub use poll::{Progress, Wait, WaitSteps};
@@ -80,6 +86,7 @@ pub use secret::{Secret, TokenProvider};
 pub use server::Server;
 pub use stream::{Download, Opening};
 pub use transport::{BoxFuture, Chunks, Transport, TransportError, Upload};
+pub use values::Values;
 
 pub(crate) use api::{
     Api, Auth, Effect, ErrorCase, ErrorFields, Operation, RateLimitHeaders, Scheme, ServerUrl, ServerVariable,
@@ -90,6 +97,7 @@ pub(crate) use form::FieldStyle;
 pub(crate) use json::{
     Decode, integer_enum, json_object, json_union, keyed_union, object_param, status_union, string_enum, tagged_union,
 };
+pub(crate) use multipart::form_object;
 pub(crate) use response::Reply;
 pub(crate) use stream::streamed;
 pub(crate) use typed_request::request;
