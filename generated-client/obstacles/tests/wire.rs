@@ -258,6 +258,11 @@ async fn bodies(course: &Course, client: &Client) {
             => "POST /bodies/form\ncontent-type: application/x-www-form-urlencoded\n\namount=5&live=true&note=a%20b%26c%3D%C3%BC";
         bodies.several_media_types(color())
             => "POST /bodies/media-types\ncontent-type: application/json\n\n{\"R\":100,\"G\":200,\"B\":150}";
+        bodies.vendor_json(color())
+            => "POST /bodies/vendor\ncontent-type: application/vnd.course+json\n\n{\"R\":100,\"G\":200,\"B\":150}";
+        bodies.merge_patch() => "PATCH /bodies/vendor\ncontent-type: application/merge-patch+json\n\n{}";
+        bodies.merge_patch().body(color())
+            => "PATCH /bodies/vendor\ncontent-type: application/merge-patch+json\n\n{\"R\":100,\"G\":200,\"B\":150}";
     }
     let nested = NestedForm::new().each(["a", "b"]).csv(["a", "b c"]).pipes(["a", "b"]).json(color());
     let nested = nested.deep(NestedFormDeep::new().line("x y").geo(NestedFormDeepGeo::new().lat(0.5)));

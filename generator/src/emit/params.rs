@@ -81,6 +81,11 @@ pub(super) fn setter(param: &ParamPlan, given: &Argument, imports: &mut Imports)
     }
 }
 
+/// The media type of a body in JSON that is no plain `application/json`.
+pub(super) fn json_type(plan: &BodyPlan) -> Option<&str> {
+    (plan.kind == BodyKind::Json && plan.media_type != "application/json").then_some(&*plan.media_type)
+}
+
 /// `.json(&body)`, and the line that collects the body where it is a list.
 pub(super) fn body(
     plan: Option<&BodyPlan>,

@@ -82,13 +82,14 @@ fn method(request: &Request, imports: &mut Imports) -> TokenStream {
     let before = before.into_iter().flatten();
     let preset: Vec<_> =
         request.preset.iter().map(|(param, value)| params::call(param, &params::literal(value), imports)).collect();
+    let json_type = request.body.as_ref().and_then(params::json_type).map(|it| quote!(.json_type(#it)));
     let empty = request.body.as_ref().is_some_and(|it| it.empty_object).then(|| quote!(.empty_object()));
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#params),*) -> #ty {
             #(#before)*
-            #ty(#raw::new(&self.client, &#constant) #(#given)* #(#preset)* #empty)
+            #ty(#raw::new(&self.client, &#constant) #json_type #(#given)* #(#preset)* #empty)
         }
     }
 }

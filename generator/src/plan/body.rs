@@ -26,10 +26,19 @@ pub(crate) fn plan<'a>(types: &Types<'a>, operation: &Operation, body: &'a Body)
     BodyPlan {
         ty: rust(types, body),
         kind,
-        media_type: body.media_type.clone(),
+        media_type: media_type(body),
         required: body.required,
         encoding: body.encoding.iter().filter_map(|it| Some((it.name.clone(), style(it)?))).collect(),
         empty_object,
+    }
+}
+
+/// JSON by its one name, without the parameters that mean nothing for it.
+fn media_type(body: &Body) -> String {
+    let essence = body.media_type.split(';').next().unwrap_or_default().trim();
+    match &body.content {
+        Content::Json(_) => essence.to_ascii_lowercase(),
+        _ => body.media_type.clone(),
     }
 }
 

@@ -151,6 +151,7 @@ fn bodies_of_every_kind() {
         with_body("Form", BodyKind::Form, model_ty("Thing"), "application/x-www-form-urlencoded"),
         with_body("Send", BodyKind::Multipart, model_ty("Thing"), "multipart/form-data"),
         with_body("SendAny", BodyKind::Multipart, RustTy::Form, "multipart/form-data"),
+        with_body("Patch", BodyKind::Json, model_ty("Thing"), "application/merge-patch+json"),
         with_body("Text", BodyKind::Text, RustTy::String, "text/csv"),
         with_body("Upload", BodyKind::Bytes, RustTy::Body, "application/zip"),
     ];

@@ -358,6 +358,15 @@ fn bodies() {
         "[1]",
         "the whole body replaces what was set before"
     );
+    for (request, body) in [
+        (sent(|raw| raw.json_type("application/merge-patch+json").json(&[1])).1, "[1]"),
+        (sent(|raw| raw.json_type("application/merge-patch+json").empty_object()).1, "{}"),
+        (sent(|raw| raw.json_type("application/merge-patch+json").body_field("a", &1)).1, r#"{"a":1}"#),
+        (sent(|raw| raw.body(Body::new("application/merge-patch+json", "{}")).body_field("a", &1)).1, r#"{"a":1}"#),
+    ] {
+        assert_eq!(request.body(), body);
+        assert_eq!(request.sent()[0].headers()["content-type"], "application/merge-patch+json");
+    }
     let (_, network) = sent(|raw| raw.body(Body::form(&[("a", &"b c&d"), ("e", &[1, 2]), ("f", &None::<i64>)])));
     assert_eq!(
         (network.body().as_str(), &network.sent()[0].headers()["content-type"]),
