@@ -128,6 +128,30 @@ impl Bodies {
             RawRequest::new(&self.client, &SEVERAL_MEDIA_TYPES).json(&body.into()),
         )
     }
+
+    /// JSON by another name.
+    ///
+    /// - `body`: What is sent.
+    ///
+    /// `POST /bodies/vendor` · operation `vendor_json`
+    pub fn vendor_json(&self, body: impl Into<Color>) -> VendorJson {
+        VendorJson(
+            RawRequest::new(&self.client, &VENDOR_JSON)
+                .json_type("application/vnd.course+json")
+                .json(&body.into()),
+        )
+    }
+
+    /// JSON by another name, property by property.
+    ///
+    /// `PATCH /bodies/vendor` · operation `merge_patch`
+    pub fn merge_patch(&self) -> MergePatch {
+        MergePatch(
+            RawRequest::new(&self.client, &MERGE_PATCH)
+                .json_type("application/merge-patch+json")
+                .empty_object(),
+        )
+    }
 }
 
 /// A body that may be left out.
@@ -461,3 +485,63 @@ static SEVERAL_MEDIA_TYPES: Operation = Operation {
 };
 
 request!(SeveralMediaTypes: Echo);
+
+/// JSON by another name.
+///
+/// Made by [`Bodies::vendor_json`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct VendorJson(RawRequest);
+
+static VENDOR_JSON: Operation = Operation {
+    id: "vendor_json",
+    method: Method::POST,
+    path: "/bodies/vendor",
+    effect: Effect::Unsafe,
+    accept: "application/json",
+    security: &[&["token"]],
+    server: None,
+};
+
+request!(VendorJson: Echo);
+
+/// JSON by another name, property by property.
+///
+/// Made by [`Bodies::merge_patch`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct MergePatch(RawRequest);
+
+static MERGE_PATCH: Operation = Operation {
+    id: "merge_patch",
+    method: Method::PATCH,
+    path: "/bodies/vendor",
+    effect: Effect::Unsafe,
+    accept: "application/json",
+    security: &[&["token"]],
+    server: None,
+};
+
+impl MergePatch {
+    /// Property `R`.
+    pub fn r(self, r: i64) -> Self {
+        MergePatch(self.0.body_field("R", &r))
+    }
+
+    /// Property `G`.
+    pub fn g(self, g: i64) -> Self {
+        MergePatch(self.0.body_field("G", &g))
+    }
+
+    /// Property `B`.
+    pub fn b(self, b: i64) -> Self {
+        MergePatch(self.0.body_field("B", &b))
+    }
+
+    /// The whole body at once; it replaces what was set before.
+    pub fn body(self, body: impl Into<Color>) -> Self {
+        MergePatch(self.0.json(&body.into()))
+    }
+}
+
+request!(MergePatch: Echo);

@@ -37,7 +37,7 @@ impl RawRequest {
         }
         let settings = &*self.client.0;
         let url = url(&*settings.base_of(self.server)?, &self.template, &self.path, &self.query)?;
-        let body = with_fields(self.body, self.fields)?;
+        let body = with_fields(self.body, self.fields, self.json_type)?;
         let mut headers = settings.headers.clone();
         headers.insert(USER_AGENT, settings.user_agent.clone());
         headers.insert(ACCEPT, HeaderValue::from_static(if self.accept.is_empty() { "*/*" } else { self.accept }));
@@ -95,17 +95,22 @@ pub(crate) fn join_query(given: &str, query: &[(String, String)]) -> String {
 }
 
 /// The body with further keys put into it.
-fn with_fields(body: Option<Body>, fields: Vec<(String, Value)>) -> Result<Option<Body>, String> {
+fn with_fields(
+    body: Option<Body>,
+    fields: Vec<(String, Value)>,
+    json_type: &'static str,
+) -> Result<Option<Body>, String> {
     if fields.is_empty() {
         return Ok(body);
     }
-    let mut entries: Map<String, Value> = match body {
-        Some(body) => body
-            .bytes()
-            .and_then(|bytes| serde_json::from_slice(bytes).ok())
-            .ok_or("body fields were set, but the body is not a JSON object")?,
-        None => Map::new(),
+    let (content_type, mut entries): (_, Map<String, Value>) = match body {
+        Some(body) => {
+            let entries = body.bytes().and_then(|bytes| serde_json::from_slice(bytes).ok());
+            let entries = entries.ok_or("body fields were set, but the body is not a JSON object")?;
+            (body.content_type.unwrap_or(Cow::Borrowed(json_type)), entries)
+        }
+        None => (Cow::Borrowed(json_type), Map::new()),
     };
     entries.extend(fields);
-    Ok(Some(Body::new("application/json", Value::Object(entries).to_string())))
+    Ok(Some(Body::new(content_type, Value::Object(entries).to_string())))
 }

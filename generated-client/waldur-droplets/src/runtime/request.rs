@@ -37,6 +37,8 @@ pub struct RawRequest {
     /// Names with what goes into the header `Cookie` for them.
     pub(crate) cookies: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
+    /// What a body in JSON is called.
+    pub(crate) json_type: &'static str,
     pub(crate) body: Option<Body>,
     pub(crate) fields: Vec<(String, Value)>,
     pub(crate) timeout: Option<Duration>,
@@ -75,6 +77,7 @@ impl RawRequest {
             query: Vec::new(),
             cookies: Vec::new(),
             headers: HeaderMap::new(),
+            json_type: "application/json",
             body: None,
             fields: Vec::new(),
             timeout: None,
@@ -105,7 +108,10 @@ impl RawRequest {
     /// Sets the whole body, as JSON, in place of what was set before.
     pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
         match serde_json::to_vec(body) {
-            Ok(json) => self.body(Body::new("application/json", json)),
+            Ok(json) => {
+                let body = Body::new(self.json_type, json);
+                self.body(body)
+            }
             Err(error) => {
                 self.fail(|| format!("the body cannot be written as JSON: {error}"));
                 self
@@ -113,9 +119,16 @@ impl RawRequest {
         }
     }
 
+    /// A body in JSON is called so, and not `application/json`.
+    pub(crate) fn json_type(mut self, media_type: &'static str) -> Self {
+        self.json_type = media_type;
+        self
+    }
+
     /// The body is an object, be it one without keys.
     pub(crate) fn empty_object(self) -> Self {
-        self.body(Body::new("application/json", "{}"))
+        let body = Body::new(self.json_type, "{}");
+        self.body(body)
     }
 
     /// Sets the whole body, in place of what was set before.
