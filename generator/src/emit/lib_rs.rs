@@ -59,6 +59,8 @@ fn modules(krate: &Crate) -> String {
     for name in names {
         res.push_str(&skipped(&format!("pub mod {name};\n")));
     }
+    res.push_str("#[cfg(feature = \"mock\")]\n");
+    res.push_str(&skipped("pub mod mock;\n"));
     res + &skipped("mod runtime;\n")
 }
 
@@ -66,7 +68,7 @@ fn skipped(item: &str) -> String {
     format!("#[rustfmt::skip]\n{item}")
 }
 
-fn values(krate: &Crate) -> Value {
+pub(super) fn values(krate: &Crate) -> Value {
     let package = &krate.package;
     let resources = krate.resources.iter().map(|it| {
         let summary = docs::first_paragraph(&it.docs).join(" ");
@@ -84,6 +86,7 @@ fn values(krate: &Crate) -> Value {
         api_error => krate.error != ErrorPlan::None,
         get => examples::get(krate),
         list => examples::list(krate),
+        mock_example => examples::list(krate).and_then(|it| Some(it.strip_prefix("client.")?.to_owned())),
         waits => examples::waits(krate),
         skipped => readme::skipped(krate),
     }

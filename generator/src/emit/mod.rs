@@ -13,6 +13,7 @@ mod imports;
 mod judge;
 mod lib_rs;
 mod manifest;
+mod mock;
 mod models;
 mod pages;
 mod paging;
@@ -50,6 +51,7 @@ pub fn emit(krate: &Crate) -> FileSet {
     client::emit(krate, &mut files);
     models::emit(krate, &mut files);
     resource::emit(krate, &mut files);
+    mock::emit(krate, &mut files);
     runtime_files::emit(krate, &mut files);
     files
 }

@@ -39,7 +39,7 @@ fn declaration(resource: &Resource, request: &Request, imports: &mut Imports) ->
         #docs
         #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is awaited"]
-        pub struct #name(#raw);
+        pub struct #name(pub(crate) #raw);
         #operation
     }
 }

@@ -45,6 +45,21 @@ const SOURCES: &[(&str, &str)] = sources![
     "json/union.rs",
     "kept.rs",
     "link.rs",
+    "mock/answer.rs",
+    "mock/check.rs",
+    "mock/clock.rs",
+    "mock/decode.rs",
+    "mock/description.rs",
+    "mock/incoming.rs",
+    "mock/listen.rs",
+    "mock/matching.rs",
+    "mock/mod.rs",
+    "mock/pages.rs",
+    "mock/rule.rs",
+    "mock/schemas.rs",
+    "mock/server.rs",
+    "mock/state.rs",
+    "mock/template.rs",
     "multipart.rs",
     "paging.rs",
     "param.rs",
@@ -220,7 +235,7 @@ mod tests {
     fn every_file_of_the_runtime_is_known() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src/runtime");
         let mut found = BTreeSet::new();
-        for (prefix, folder) in [("", folder.clone()), ("json/", folder.join("json"))] {
+        for (prefix, folder) in [("", folder.clone()), ("json/", folder.join("json")), ("mock/", folder.join("mock"))] {
             for entry in fs::read_dir(folder).expect("the runtime is there") {
                 let name = entry.expect("a file").file_name().to_string_lossy().into_owned();
                 found.extend(name.ends_with(".rs").then(|| format!("{prefix}{name}")));

@@ -7,6 +7,8 @@ use super::{docs, pages};
 
 pub(super) const MANIFEST: &str = include_str!("../../../templates/Cargo.toml.j2");
 pub(super) const README: &str = include_str!("../../../templates/README.md.j2");
+pub(super) const MOCK_DOCS: &str = include_str!("../../../templates/mock-docs.md.j2");
+pub(super) const MOCK_SERVER: &str = include_str!("../../../templates/mock-server.rs.j2");
 pub(super) const LIB_DOCS: &str = include_str!("../../../templates/lib-docs.md.j2");
 
 pub(super) const PAGE: &str = include_str!("../../../templates/page.md.j2");

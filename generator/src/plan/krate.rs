@@ -1,6 +1,6 @@
 //! The crate as a whole: package, client, errors.
 
-use super::{Ident, ModelFile, Resource, RustTy, ServerUrlPlan};
+use super::{Ident, MockPlan, ModelFile, Resource, RustTy, ServerUrlPlan};
 
 /// A crate to print.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,7 @@ pub struct Crate {
     pub models: Vec<ModelFile>,
     /// In the order of the description.
     pub resources: Vec<Resource>,
+    pub mock: MockPlan,
     /// Operations that were left out: (name, reason), for README and crate docs.
     pub skipped: Vec<(String, String)>,
 }

@@ -22,6 +22,7 @@ mod headers;
 pub mod ident;
 mod krate;
 mod layout;
+mod mock;
 mod model;
 mod models;
 mod names;
@@ -49,6 +50,7 @@ mod waits;
 pub use follow::*;
 pub use ident::Ident;
 pub use krate::*;
+pub use mock::{MockOutput, MockPlan, RequestMock};
 pub use model::*;
 pub use package::{PACKAGE_NAME, is_package_name};
 pub use reference::{ArmDocs, BodyDocs, ModelDocs, OperationDocs, ParamDocs, StatusDocs, TyDocs, ValueDocs};
@@ -78,12 +80,14 @@ pub fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Optio
     let client = client::plan(diags, api, config, &package);
     let models = layout::files(diags, &types, &routes, config);
     let resources = requests::resources(diags, &types, &routes, config);
+    let mock = mock::plan(&types, &resources, &package.source);
     let mut krate = Crate {
         headers: headers::plan(&types, config),
         docs: CrateDocs::default(),
         error: errors::plan(&types),
         models,
         resources,
+        mock,
         skipped: api.skipped.iter().map(|it| (it.operation.clone(), it.reason.clone())).collect(),
         package,
         client,

@@ -1,12 +1,14 @@
 //! Resources and the requests that stand on them.
 
-use super::{Access, Argument, Ident, OperationDocs, PagingPlan, ResourceWait, RustTy, Sample, WaitPlan};
+use super::{Access, Argument, Ident, OperationDocs, PagingPlan, RequestMock, ResourceWait, RustTy, Sample, WaitPlan};
 
 /// A tag: handle, accessor on the client, requests.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resource {
     /// `machines`; also the accessor's name.
     pub module: Ident,
+    /// Accessor of its rules on the mock server, mostly the same.
+    pub rules: Ident,
     /// `Machines`
     pub handle: Ident,
     pub docs: Vec<String>,
@@ -38,6 +40,7 @@ pub struct Request {
     pub wait: Option<WaitPlan>,
     pub sample: Sample,
     pub reference: OperationDocs,
+    pub mock: RequestMock,
 }
 
 /// The static description of an operation.

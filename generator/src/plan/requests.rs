@@ -2,8 +2,10 @@
 
 use super::routes::{RequestRoute, Routes};
 use super::types::Types;
-use super::{EffectPlan, OperationPlan, Request, Resource, Sample};
-use super::{body, docs, headers, paging, params, reference, reply, samples, security, servers, streams, waits};
+use super::{EffectPlan, Ident, OperationPlan, Request, RequestMock, Resource, Sample};
+use super::{
+    body, docs, headers, mock, paging, params, reference, reply, reserved, samples, security, servers, streams, waits,
+};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Effect, Method, Operation};
@@ -21,6 +23,7 @@ pub(crate) fn resources(diags: &mut Diagnostics, types: &Types<'_>, routes: &Rou
         .iter()
         .map(|it| Resource {
             module: it.module.clone(),
+            rules: Ident::new(reserved::rules(it.module.as_str())),
             handle: it.handle.clone(),
             docs: docs::resource(&types.api.groups[it.group.0 as usize]),
             requests: Vec::new(),
@@ -32,7 +35,10 @@ pub(crate) fn resources(diags: &mut Diagnostics, types: &Types<'_>, routes: &Rou
         let resource = &mut resources[routes.requests[at].resource];
         resource.waits.extend(waits::of_resource(diags, &targets, at));
         let wait = waits::of_request(diags, &targets, at);
-        resource.requests.push(Request { wait, sample: samples::of(types, at, request), ..request.clone() });
+        let mut request = Request { wait, sample: samples::of(types, at, request), ..request.clone() };
+        let key = format!("{}.{}", resource.module, request.method);
+        request.mock = mock::of_request(types, config, at, key, &request);
+        resource.requests.push(request);
     }
     resources.iter_mut().for_each(reference::mark);
     resources
@@ -65,6 +71,7 @@ fn request<'a>(
         wait: None,
         sample: Sample::default(),
         reference: reference::operation(types, operation),
+        mock: RequestMock::default(),
     }
 }
 

@@ -65,6 +65,28 @@ const TYPES: &[&str] = &[
     "Vec",
 ];
 
+/// Methods of the mock server, beside which accessors of resources stand.
+const MOCK_SERVER: &[&str] = &[
+    "address",
+    "any",
+    "at",
+    "client",
+    "client_builder",
+    "on",
+    "requests",
+    "rule",
+    "serve",
+    "start",
+    "take_problems",
+    "url",
+    "verify",
+];
+
+/// The name on the mock server of the resource's rules.
+pub(crate) fn rules(name: &str) -> String {
+    if MOCK_SERVER.contains(&name) { format!("{name}_rules") } else { name.to_owned() }
+}
+
 /// What a resource's file names without a path, besides [`TYPES`].
 const REQUEST_FILE: &[&str] = &[
     "Api",

@@ -62,6 +62,7 @@ pub(super) fn krate() -> Crate {
         headers: Vec::new(),
         models: Vec::new(),
         resources: Vec::new(),
+        mock: MockPlan::default(),
         skipped: Vec::new(),
     }
 }
@@ -174,6 +175,7 @@ pub(super) fn request(name: &str, operation: OperationPlan) -> Request {
         wait: None,
         sample: Sample::default(),
         reference: OperationDocs::default(),
+        mock: RequestMock { key: format!("machines.{}", name.to_lowercase()), ..RequestMock::default() },
     }
 }
 
@@ -243,6 +245,7 @@ pub(super) fn access(fields: &[&str], ty: RustTy) -> Access {
 pub(super) fn resource(module: &str, handle: &str, requests: Vec<Request>) -> Resource {
     Resource {
         module: id(module),
+        rules: id(module),
         handle: id(handle),
         docs: lines(&format!("All about {module}.")),
         requests,

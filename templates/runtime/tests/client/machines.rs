@@ -95,7 +95,7 @@ impl Machines {
 /// A request to list Machines.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct List(RawRequest);
+pub struct List(pub(crate) RawRequest);
 
 static LIST: Operation = Operation {
     id: "machines_list",
@@ -134,7 +134,7 @@ fn page_of_list(reply: MachineList) -> Page<Machine> {
 /// A request to list Machines.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListLinked(RawRequest);
+pub struct ListLinked(pub(crate) RawRequest);
 
 impl ListLinked {
     pub fn pages(self) -> Pages<Machine> {
@@ -152,7 +152,7 @@ fn page_of_list_linked(reply: Response<Vec<Machine>>) -> Page<Machine> {
 /// A request to count Machines.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Count(RawRequest);
+pub struct Count(pub(crate) RawRequest);
 
 static COUNT: Operation = Operation {
     id: "machines_count",
@@ -169,7 +169,7 @@ request!(Count: Response<()> => i64, try |reply| reply.required_header("x-result
 /// A request for a Machine.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Get(RawRequest);
+pub struct Get(pub(crate) RawRequest);
 
 static GET: Operation = Operation {
     id: "machines_get",
@@ -186,7 +186,7 @@ request!(Get: MachineResponse => Machine, |reply| reply.machine);
 /// A request to create a Machine.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Create(RawRequest);
+pub struct Create(pub(crate) RawRequest);
 
 static CREATE: Operation = Operation {
     id: "machines_create",
@@ -214,7 +214,7 @@ impl Create {
 /// A request to change a Machine.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Update(RawRequest);
+pub struct Update(pub(crate) RawRequest);
 
 static UPDATE: Operation = Operation {
     id: "machines_update",
@@ -244,7 +244,7 @@ request!(Patch: MachineResponse => Machine, |reply| reply.machine);
 /// A request to destroy a Machine.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Destroy(RawRequest);
+pub struct Destroy(pub(crate) RawRequest);
 
 static DESTROY: Operation = Operation {
     id: "machines_destroy",
@@ -261,7 +261,7 @@ request!(Destroy: ());
 /// A request to destroy Machines by their tag.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct DestroyByTag(RawRequest);
+pub struct DestroyByTag(pub(crate) RawRequest);
 
 static DESTROY_BY_TAG: Operation = Operation {
     id: "machines_destroy_by_tag",
@@ -278,7 +278,7 @@ request!(DestroyByTag: ());
 /// A request for an action.
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct GetAction(RawRequest);
+pub struct GetAction(pub(crate) RawRequest);
 
 static GET_ACTION: Operation = Operation {
     id: "action_read",

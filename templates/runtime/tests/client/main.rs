@@ -24,6 +24,8 @@ mod forms;
 mod headers;
 mod loopback;
 mod multipart;
+#[cfg(feature = "mock")]
+mod mock;
 mod paging;
 mod polling;
 mod redirects;
@@ -39,6 +41,8 @@ mod unions;
 mod uploads;
 pub mod values;
 
+#[cfg(feature = "mock")]
+pub use crate::runtime::mock::{Content, MockServer, Mocked, Rule};
 pub use crate::runtime::{
     Attempt, Base64, Base64Url, Body, BoxFuture, Chunks, Client, ClientBuilder, Clock, Download, Error, Event, Events,
     Form, HeaderMap, Items, Method, Next, Opening, Page, Pages, Param, Part, Progress, RateLimit, RawRequest, Response,
