@@ -9,7 +9,6 @@ mod stage;
 use std::env;
 use std::error::Error;
 
-use futures::TryStreamExt;
 use waldur_droplets::Client;
 use waldur_droplets::models::{Droplet, DropletRequest, DropletRequestRequired, DropletResize};
 
