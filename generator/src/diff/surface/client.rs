@@ -8,7 +8,7 @@ use crate::plan::{AuthPlan, ClientPlan, Crate, ErrorPlan, HeaderPlan, SchemePlan
 
 pub(super) fn list(view: &View<'_>, names: &Names, res: &mut Surface) {
     // What is new in a crate is told to callers, or is not: decided here.
-    let Crate { package: _, docs: _, client, headers, error, models: _, resources, skipped: _ } = view.krate;
+    let Crate { package: _, docs: _, client, headers, error, models: _, resources, skipped: _, mock: _ } = view.krate;
     set_up(client, res);
     let mut at = 0..view.api.operations.len();
     let all: Vec<usize> = at.by_ref().collect();

@@ -55,6 +55,7 @@ fn one(view: &View<'_>, names: &Names, at: usize, (resource, request): (&Resourc
         wait,
         sample: _,
         reference: _,
+        mock: _, // follows from the reply
     } = request;
     let [module, handle, method] = names.request(at, resource, request);
     let path = format!("{module}::{handle}::{method}");

@@ -49,6 +49,7 @@ fn output(operation: &Operation, request: &Request) -> (MockOutput, Vec<String>)
         return (MockOutput::Json(bare(&request.reply.output)), Vec::new());
     }
     match &operation.reply.content {
+        None if operation.reply.stream.is_some() => (MockOutput::Bytes, Vec::new()),
         None => (MockOutput::Nothing, Vec::new()),
         Some(Content::Text) => (MockOutput::Text, Vec::new()),
         Some(Content::Json(_) | Content::Form(_)) => {
@@ -132,11 +133,12 @@ fn body<'a>(types: &Types<'a>, it: &'a Body) -> Value {
 }
 
 fn reply(operation: &Operation, request: &Request) -> Value {
-    let Reply { content, accept, .. } = &operation.reply;
-    let media_type = content.as_ref().and_then(|it| match it {
-        Content::Json(_) => Some("application/json"),
-        _ => accept.first().map(String::as_str),
-    });
+    let Reply { content, stream, accept, .. } = &operation.reply;
+    let media_type = match (content, stream) {
+        (Some(Content::Json(_)), _) => Some("application/json"),
+        (Some(_), _) => accept.first().map(String::as_str),
+        (None, stream) => stream.as_ref().map(|it| it.media_type.as_str()),
+    };
     let sample = &request.sample.reply;
     let headers: BTreeMap<&String, &str> =
         request.reply.value_header.iter().map(|it| (it, header(operation))).collect();

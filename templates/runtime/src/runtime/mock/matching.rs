@@ -56,17 +56,19 @@ impl Pattern {
             path: String::new(),
             query: pairs(&query.join("&")),
             headers: request.headers.clone(),
-            body: request.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default(),
+            body: request.body.as_ref().and_then(|body| body.bytes()).cloned().unwrap_or_default(),
         };
         let cookies: Vec<&str> = request.cookies.iter().map(|(_, text)| text.as_str()).collect();
         if let Ok(cookies) = HeaderValue::from_str(&cookies.join("; ")) {
             incoming.headers.insert(COOKIE, cookies);
         }
-        let kind = request.body.as_ref().and_then(|body| HeaderValue::from_str(&body.content_type).ok());
-        if let Some(kind) = kind {
+        let described = &known.description.operations[operation];
+        let media_type = request.body.as_ref().and_then(|body| body.content_type.as_deref());
+        let media_type = media_type.or(described.body.as_ref().map(|it| it.media_type.as_str()));
+        if let Some(kind) = media_type.and_then(|it| HeaderValue::from_str(it).ok()) {
             incoming.headers.insert(CONTENT_TYPE, kind);
         }
-        let call = check::read(&known.schemas, &known.description.operations[operation], &path, &incoming);
+        let call = check::read(&known.schemas, described, &path, &incoming);
         Pattern {
             operation,
             parameters: call.parameters,
