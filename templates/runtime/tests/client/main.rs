@@ -23,9 +23,9 @@ pub mod events;
 mod forms;
 mod headers;
 mod loopback;
-mod multipart;
 #[cfg(feature = "mock")]
 mod mock;
+mod multipart;
 mod paging;
 mod polling;
 mod redirects;
