@@ -44,7 +44,7 @@ fn refusal(test: impl AsyncFnOnce(Client) -> crate::Result<Value>) -> Result<Str
     assert!(error.status().is_some_and(|status| status.is_client_error() || status == 501), "{error:?}");
     let problems = server.take_problems();
     assert_eq!(problems.len(), 1, "{problems:?}");
-    assert_eq!(error.message().as_deref(), Some(problems[0].as_str()), "the reply says the same");
+    assert_eq!(error.message(), Some(problems[0].as_str()), "the reply says the same");
     Ok(problems[0].clone())
 }
 
@@ -109,7 +109,7 @@ fn failures_are_documented_or_given() -> Outcome {
         let missing = requests.get(1).await.err().ok_or("an error")?;
         assert_eq!(missing.api().map(|it: ApiError| it.id).as_deref(), Some("not_found"));
         let odd = requests.get(1).await.err().ok_or("an error")?;
-        assert_eq!((odd.status().map(|it| it.as_u16()), odd.message().as_deref()), (Some(422), Some("no")));
+        assert_eq!((odd.status().map(|it| it.as_u16()), odd.message()), (Some(422), Some("no")));
         server.on(requests.get(1)).breaks_off();
         let broken = requests.get(1).await.err().ok_or("an error")?;
         assert_eq!((broken.status(), broken.attempts()), (None, 4));
