@@ -50,7 +50,7 @@ impl Actions {
 /// Made by [`Actions::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Get(RawRequest);
+pub struct Get(pub(crate) RawRequest);
 
 static GET: Operation = Operation {
     id: "actions_get",

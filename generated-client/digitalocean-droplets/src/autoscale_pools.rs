@@ -165,7 +165,7 @@ impl AutoscalePools {
 /// Made by [`AutoscalePools::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct List(RawRequest);
+pub struct List(pub(crate) RawRequest);
 
 static LIST: Operation = Operation {
     id: "autoscalepools_list",
@@ -225,7 +225,7 @@ fn page_of_list(reply: AutoscalePoolList) -> Page<AutoscalePool> {
 /// Made by [`AutoscalePools::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Create(RawRequest);
+pub struct Create(pub(crate) RawRequest);
 
 static CREATE: Operation = Operation {
     id: "autoscalepools_create",
@@ -244,7 +244,7 @@ request!(Create: AutoscalePoolResponse => AutoscalePool, |reply| reply.autoscale
 /// Made by [`AutoscalePools::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Get(RawRequest);
+pub struct Get(pub(crate) RawRequest);
 
 static GET: Operation = Operation {
     id: "autoscalepools_get",
@@ -263,7 +263,7 @@ request!(Get: AutoscalePoolResponse => AutoscalePool, |reply| reply.autoscale_po
 /// Made by [`AutoscalePools::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Update(RawRequest);
+pub struct Update(pub(crate) RawRequest);
 
 static UPDATE: Operation = Operation {
     id: "autoscalepools_update",
@@ -282,7 +282,7 @@ request!(Update: AutoscalePoolResponse => AutoscalePool, |reply| reply.autoscale
 /// Made by [`AutoscalePools::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Delete(RawRequest);
+pub struct Delete(pub(crate) RawRequest);
 
 static DELETE: Operation = Operation {
     id: "autoscalepools_delete",
@@ -316,7 +316,7 @@ request!(Delete: ());
 /// Made by [`AutoscalePools::delete_dangerous`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct DeleteDangerous(RawRequest);
+pub struct DeleteDangerous(pub(crate) RawRequest);
 
 static DELETE_DANGEROUS: Operation = Operation {
     id: "autoscalepools_delete_dangerous",
@@ -358,7 +358,7 @@ request!(DeleteDangerous: ());
 /// Made by [`AutoscalePools::list_members`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListMembers(RawRequest);
+pub struct ListMembers(pub(crate) RawRequest);
 
 static LIST_MEMBERS: Operation = Operation {
     id: "autoscalepools_list_members",
@@ -411,7 +411,7 @@ fn page_of_list_members(reply: AutoscalePoolMemberList) -> Page<AutoscalePoolMem
 /// Made by [`AutoscalePools::list_history`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListHistory(RawRequest);
+pub struct ListHistory(pub(crate) RawRequest);
 
 static LIST_HISTORY: Operation = Operation {
     id: "autoscalepools_list_history",

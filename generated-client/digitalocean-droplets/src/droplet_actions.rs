@@ -106,7 +106,7 @@ impl DropletActions {
 /// Made by [`DropletActions::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct List(RawRequest);
+pub struct List(pub(crate) RawRequest);
 
 static LIST: Operation = Operation {
     id: "dropletActions_list",
@@ -159,7 +159,7 @@ fn page_of_list(reply: ActionList) -> Page<Action> {
 /// Made by [`DropletActions::perform`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Perform(RawRequest);
+pub struct Perform(pub(crate) RawRequest);
 
 static PERFORM: Operation = Operation {
     id: "dropletActions_post",
@@ -193,7 +193,7 @@ request!(Perform: ActionResponse => Action, |reply| reply.action);
 /// Made by [`DropletActions::perform_by_tag`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct PerformByTag(RawRequest);
+pub struct PerformByTag(pub(crate) RawRequest);
 
 static PERFORM_BY_TAG: Operation = Operation {
     id: "dropletActions_post_byTag",
@@ -212,7 +212,7 @@ request!(PerformByTag: TagActionResponse => Vec<Action>, |reply| reply.actions);
 /// Made by [`DropletActions::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Get(RawRequest);
+pub struct Get(pub(crate) RawRequest);
 
 static GET: Operation = Operation {
     id: "dropletActions_get",

@@ -390,7 +390,7 @@ impl Droplets {
 /// Made by [`Droplets::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct List(RawRequest);
+pub struct List(pub(crate) RawRequest);
 
 static LIST: Operation = Operation {
     id: "droplets_list",
@@ -467,7 +467,7 @@ fn page_of_list(reply: DropletList) -> Page<Droplet> {
 /// Made by [`Droplets::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Create(RawRequest);
+pub struct Create(pub(crate) RawRequest);
 
 static CREATE: Operation = Operation {
     id: "droplets_create",
@@ -527,7 +527,7 @@ fn wait_1_of_create(client: &Client, action_id: i64) -> Wait<Action> {
 /// Made by [`Droplets::create_many`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct CreateMany(RawRequest);
+pub struct CreateMany(pub(crate) RawRequest);
 
 static CREATE_MANY: Operation = Operation {
     id: "droplets_create",
@@ -546,7 +546,7 @@ request!(CreateMany: DropletMultiCreateResponse => Vec<Droplet>, |reply| reply.d
 /// Made by [`Droplets::destroy_by_tag`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct DestroyByTag(RawRequest);
+pub struct DestroyByTag(pub(crate) RawRequest);
 
 static DESTROY_BY_TAG: Operation = Operation {
     id: "droplets_destroy_byTag",
@@ -565,7 +565,7 @@ request!(DestroyByTag: ());
 /// Made by [`Droplets::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Get(RawRequest);
+pub struct Get(pub(crate) RawRequest);
 
 static GET: Operation = Operation {
     id: "droplets_get",
@@ -584,7 +584,7 @@ request!(Get: DropletResponse => Droplet, |reply| reply.droplet);
 /// Made by [`Droplets::destroy`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Destroy(RawRequest);
+pub struct Destroy(pub(crate) RawRequest);
 
 static DESTROY: Operation = Operation {
     id: "droplets_destroy",
@@ -616,7 +616,7 @@ request!(Destroy: ());
 /// Made by [`Droplets::list_backups`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListBackups(RawRequest);
+pub struct ListBackups(pub(crate) RawRequest);
 
 static LIST_BACKUPS: Operation = Operation {
     id: "droplets_list_backups",
@@ -669,7 +669,7 @@ fn page_of_list_backups(reply: BackupList) -> Page<Snapshot> {
 /// Made by [`Droplets::get_backup_policy`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct GetBackupPolicy(RawRequest);
+pub struct GetBackupPolicy(pub(crate) RawRequest);
 
 static GET_BACKUP_POLICY: Operation = Operation {
     id: "droplets_get_backup_policy",
@@ -688,7 +688,7 @@ request!(GetBackupPolicy: BackupPolicyResponse => BackupPolicyRecord, |reply| re
 /// Made by [`Droplets::list_backup_policies`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListBackupPolicies(RawRequest);
+pub struct ListBackupPolicies(pub(crate) RawRequest);
 
 static LIST_BACKUP_POLICIES: Operation = Operation {
     id: "droplets_list_backup_policies",
@@ -743,7 +743,7 @@ fn page_of_list_backup_policies(reply: BackupPolicyList) -> Page<BackupPolicyRec
 /// Made by [`Droplets::list_supported_backup_policies`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListSupportedBackupPolicies(RawRequest);
+pub struct ListSupportedBackupPolicies(pub(crate) RawRequest);
 
 static LIST_SUPPORTED_BACKUP_POLICIES: Operation = Operation {
     id: "droplets_list_supported_backup_policies",
@@ -762,7 +762,7 @@ request!(ListSupportedBackupPolicies: SupportedBackupPolicyList => Vec<Supported
 /// Made by [`Droplets::list_snapshots`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListSnapshots(RawRequest);
+pub struct ListSnapshots(pub(crate) RawRequest);
 
 static LIST_SNAPSHOTS: Operation = Operation {
     id: "droplets_list_snapshots",
@@ -815,7 +815,7 @@ fn page_of_list_snapshots(reply: SnapshotList) -> Page<Snapshot> {
 /// Made by [`Droplets::list_kernels`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListKernels(RawRequest);
+pub struct ListKernels(pub(crate) RawRequest);
 
 static LIST_KERNELS: Operation = Operation {
     id: "droplets_list_kernels",
@@ -868,7 +868,7 @@ fn page_of_list_kernels(reply: KernelList) -> Page<Kernel> {
 /// Made by [`Droplets::list_firewalls`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListFirewalls(RawRequest);
+pub struct ListFirewalls(pub(crate) RawRequest);
 
 static LIST_FIREWALLS: Operation = Operation {
     id: "droplets_list_firewalls",
@@ -921,7 +921,7 @@ fn page_of_list_firewalls(reply: FirewallList) -> Page<Firewall> {
 /// Made by [`Droplets::list_neighbors`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListNeighbors(RawRequest);
+pub struct ListNeighbors(pub(crate) RawRequest);
 
 static LIST_NEIGHBORS: Operation = Operation {
     id: "droplets_list_neighbors",
@@ -940,7 +940,7 @@ request!(ListNeighbors: DropletNeighbors => Vec<Droplet>, |reply| reply.droplets
 /// Made by [`Droplets::list_neighbors_ids`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListNeighborsIds(RawRequest);
+pub struct ListNeighborsIds(pub(crate) RawRequest);
 
 static LIST_NEIGHBORS_IDS: Operation = Operation {
     id: "droplets_list_neighborsIds",
@@ -959,7 +959,7 @@ request!(ListNeighborsIds: NeighborIds => Vec<Vec<i64>>, |reply| reply.neighbor_
 /// Made by [`Droplets::list_associated_resources`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ListAssociatedResources(RawRequest);
+pub struct ListAssociatedResources(pub(crate) RawRequest);
 
 static LIST_ASSOCIATED_RESOURCES: Operation = Operation {
     id: "droplets_list_associatedResources",
@@ -978,7 +978,7 @@ request!(ListAssociatedResources: AssociatedResources);
 /// Made by [`Droplets::destroy_with_associated_resources_selective`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct DestroyWithAssociatedResourcesSelective(RawRequest);
+pub struct DestroyWithAssociatedResourcesSelective(pub(crate) RawRequest);
 
 static DESTROY_WITH_ASSOCIATED_RESOURCES_SELECTIVE: Operation = Operation {
     id: "droplets_destroy_withAssociatedResourcesSelective",
@@ -1078,7 +1078,7 @@ request!(DestroyWithAssociatedResourcesSelective: ());
 /// Made by [`Droplets::destroy_with_associated_resources_dangerous`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct DestroyWithAssociatedResourcesDangerous(RawRequest);
+pub struct DestroyWithAssociatedResourcesDangerous(pub(crate) RawRequest);
 
 static DESTROY_WITH_ASSOCIATED_RESOURCES_DANGEROUS: Operation = Operation {
     id: "droplets_destroy_withAssociatedResourcesDangerous",
@@ -1121,7 +1121,7 @@ request!(DestroyWithAssociatedResourcesDangerous: ());
 /// Made by [`Droplets::get_destroy_associated_resources_status`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct GetDestroyAssociatedResourcesStatus(RawRequest);
+pub struct GetDestroyAssociatedResourcesStatus(pub(crate) RawRequest);
 
 static GET_DESTROY_ASSOCIATED_RESOURCES_STATUS: Operation = Operation {
     id: "droplets_get_DestroyAssociatedResourcesStatus",
@@ -1140,7 +1140,7 @@ request!(GetDestroyAssociatedResourcesStatus: AssociatedResourceStatus);
 /// Made by [`Droplets::retry_destroy_with_associated_resources`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct RetryDestroyWithAssociatedResources(RawRequest);
+pub struct RetryDestroyWithAssociatedResources(pub(crate) RawRequest);
 
 static RETRY_DESTROY_WITH_ASSOCIATED_RESOURCES: Operation = Operation {
     id: "droplets_destroy_retryWithAssociatedResources",

@@ -124,6 +124,9 @@ pub mod autoscale_pools;
 pub mod droplet_actions;
 #[rustfmt::skip]
 pub mod droplets;
+#[cfg(feature = "mock")]
+#[rustfmt::skip]
+pub mod mock;
 #[rustfmt::skip]
 mod runtime;
 

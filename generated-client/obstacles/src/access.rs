@@ -93,7 +93,7 @@ impl Access {
 /// Made by [`Access::open`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Open(RawRequest);
+pub struct Open(pub(crate) RawRequest);
 
 static OPEN: Operation = Operation {
     id: "open",
@@ -112,7 +112,7 @@ request!(Open: Echo);
 /// Made by [`Access::by_prefixed`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ByPrefixed(RawRequest);
+pub struct ByPrefixed(pub(crate) RawRequest);
 
 static BY_PREFIXED: Operation = Operation {
     id: "by_prefixed",
@@ -131,7 +131,7 @@ request!(ByPrefixed: Echo);
 /// Made by [`Access::by_key`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ByKey(RawRequest);
+pub struct ByKey(pub(crate) RawRequest);
 
 static BY_KEY: Operation = Operation {
     id: "by_key",
@@ -150,7 +150,7 @@ request!(ByKey: Echo);
 /// Made by [`Access::by_query`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ByQuery(RawRequest);
+pub struct ByQuery(pub(crate) RawRequest);
 
 static BY_QUERY: Operation = Operation {
     id: "by_query",
@@ -169,7 +169,7 @@ request!(ByQuery: Echo);
 /// Made by [`Access::by_session`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct BySession(RawRequest);
+pub struct BySession(pub(crate) RawRequest);
 
 static BY_SESSION: Operation = Operation {
     id: "by_session",
@@ -188,7 +188,7 @@ request!(BySession: Echo);
 /// Made by [`Access::by_user`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ByUser(RawRequest);
+pub struct ByUser(pub(crate) RawRequest);
 
 static BY_USER: Operation = Operation {
     id: "by_user",
@@ -207,7 +207,7 @@ request!(ByUser: Echo);
 /// Made by [`Access::by_oauth`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ByOauth(RawRequest);
+pub struct ByOauth(pub(crate) RawRequest);
 
 static BY_OAUTH: Operation = Operation {
     id: "by_oauth",
@@ -226,7 +226,7 @@ request!(ByOauth: Echo);
 /// Made by [`Access::by_several`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct BySeveral(RawRequest);
+pub struct BySeveral(pub(crate) RawRequest);
 
 static BY_SEVERAL: Operation = Operation {
     id: "by_several",
@@ -245,7 +245,7 @@ request!(BySeveral: Echo);
 /// Made by [`Access::elsewhere`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Elsewhere(RawRequest);
+pub struct Elsewhere(pub(crate) RawRequest);
 
 static ELSEWHERE: Operation = Operation {
     id: "elsewhere",
@@ -269,7 +269,7 @@ request!(Elsewhere: Echo);
 /// Made by [`Access::upload`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Upload(RawRequest);
+pub struct Upload(pub(crate) RawRequest);
 
 static UPLOAD: Operation = Operation {
     id: "upload",

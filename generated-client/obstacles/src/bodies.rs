@@ -159,7 +159,7 @@ impl Bodies {
 /// Made by [`Bodies::optional_body`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct OptionalBody(RawRequest);
+pub struct OptionalBody(pub(crate) RawRequest);
 
 static OPTIONAL_BODY: Operation = Operation {
     id: "optional_body",
@@ -312,7 +312,7 @@ request!(OptionalBody: Echo);
 /// Made by [`Bodies::optional_list_body`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct OptionalListBody(RawRequest);
+pub struct OptionalListBody(pub(crate) RawRequest);
 
 static OPTIONAL_LIST_BODY: Operation = Operation {
     id: "optional_list_body",
@@ -339,7 +339,7 @@ request!(OptionalListBody: Echo);
 /// Made by [`Bodies::delete_with_body`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct DeleteWithBody(RawRequest);
+pub struct DeleteWithBody(pub(crate) RawRequest);
 
 static DELETE_WITH_BODY: Operation = Operation {
     id: "delete_with_body",
@@ -358,7 +358,7 @@ request!(DeleteWithBody: Echo);
 /// Made by [`Bodies::text_body`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct TextBody(RawRequest);
+pub struct TextBody(pub(crate) RawRequest);
 
 static TEXT_BODY: Operation = Operation {
     id: "text_body",
@@ -377,7 +377,7 @@ request!(TextBody: Echo);
 /// Made by [`Bodies::bytes_body`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct BytesBody(RawRequest);
+pub struct BytesBody(pub(crate) RawRequest);
 
 static BYTES_BODY: Operation = Operation {
     id: "bytes_body",
@@ -396,7 +396,7 @@ request!(BytesBody: Echo);
 /// Made by [`Bodies::image_body`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ImageBody(RawRequest);
+pub struct ImageBody(pub(crate) RawRequest);
 
 static IMAGE_BODY: Operation = Operation {
     id: "image_body",
@@ -415,7 +415,7 @@ request!(ImageBody: Echo);
 /// Made by [`Bodies::form_body`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct FormBody(RawRequest);
+pub struct FormBody(pub(crate) RawRequest);
 
 static FORM_BODY: Operation = Operation {
     id: "form_body",
@@ -434,7 +434,7 @@ request!(FormBody: Echo);
 /// Made by [`Bodies::encoded_form_body`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct EncodedFormBody(RawRequest);
+pub struct EncodedFormBody(pub(crate) RawRequest);
 
 static ENCODED_FORM_BODY: Operation = Operation {
     id: "encoded_form_body",
@@ -453,7 +453,7 @@ request!(EncodedFormBody: Echo);
 /// Made by [`Bodies::multipart_body`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct MultipartBody(RawRequest);
+pub struct MultipartBody(pub(crate) RawRequest);
 
 static MULTIPART_BODY: Operation = Operation {
     id: "multipart_body",
@@ -472,7 +472,7 @@ request!(MultipartBody: Echo);
 /// Made by [`Bodies::several_media_types`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct SeveralMediaTypes(RawRequest);
+pub struct SeveralMediaTypes(pub(crate) RawRequest);
 
 static SEVERAL_MEDIA_TYPES: Operation = Operation {
     id: "several_media_types",
@@ -491,7 +491,7 @@ request!(SeveralMediaTypes: Echo);
 /// Made by [`Bodies::vendor_json`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct VendorJson(RawRequest);
+pub struct VendorJson(pub(crate) RawRequest);
 
 static VENDOR_JSON: Operation = Operation {
     id: "vendor_json",
@@ -510,7 +510,7 @@ request!(VendorJson: Echo);
 /// Made by [`Bodies::merge_patch`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct MergePatch(RawRequest);
+pub struct MergePatch(pub(crate) RawRequest);
 
 static MERGE_PATCH: Operation = Operation {
     id: "merge_patch",

@@ -30,7 +30,7 @@ impl ClientApi {
 /// Made by [`ClientApi::tag`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Tag(RawRequest);
+pub struct Tag(pub(crate) RawRequest);
 
 static TAG: Operation = Operation {
     id: "client_tag",

@@ -164,6 +164,9 @@ pub mod type_api;
 pub mod users;
 #[rustfmt::skip]
 pub mod users_2;
+#[cfg(feature = "mock")]
+#[rustfmt::skip]
+pub mod mock;
 #[rustfmt::skip]
 mod runtime;
 

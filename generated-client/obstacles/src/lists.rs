@@ -127,7 +127,7 @@ impl Lists {
 /// Made by [`Lists::numbered`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Numbered(RawRequest);
+pub struct Numbered(pub(crate) RawRequest);
 
 static NUMBERED: Operation = Operation {
     id: "list_numbered",
@@ -175,7 +175,7 @@ fn page_of_numbered(reply: ListNumberedReply) -> Page<Color> {
 /// Made by [`Lists::linked`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Linked(RawRequest);
+pub struct Linked(pub(crate) RawRequest);
 
 static LINKED: Operation = Operation {
     id: "list_linked",
@@ -216,7 +216,7 @@ fn page_of_linked(response: Response<Vec<Color>>) -> Page<Color> {
 /// Made by [`Lists::next`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Next(RawRequest);
+pub struct Next(pub(crate) RawRequest);
 
 static NEXT: Operation = Operation {
     id: "list_next",
@@ -255,7 +255,7 @@ fn page_of_next(reply: ListNextReply) -> Page<Color> {
 /// Made by [`Lists::cursor`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Cursor(RawRequest);
+pub struct Cursor(pub(crate) RawRequest);
 
 static CURSOR: Operation = Operation {
     id: "list_cursor",
@@ -299,7 +299,7 @@ fn page_of_cursor(reply: ListCursorReply) -> Page<Color> {
 /// Made by [`Lists::create_job`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct CreateJob(RawRequest);
+pub struct CreateJob(pub(crate) RawRequest);
 
 static CREATE_JOB: Operation = Operation {
     id: "jobs_create",
@@ -358,7 +358,7 @@ fn wait_of_create_job(client: &Client, job_id: i64) -> Wait<()> {
 /// Made by [`Lists::create_jobs`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct CreateJobs(RawRequest);
+pub struct CreateJobs(pub(crate) RawRequest);
 
 static CREATE_JOBS: Operation = Operation {
     id: "jobs_create",
@@ -377,7 +377,7 @@ request!(CreateJobs: ManyJobs => Vec<models::Job>, |reply| reply.jobs);
 /// Made by [`Lists::job`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Job(RawRequest);
+pub struct Job(pub(crate) RawRequest);
 
 static JOB: Operation = Operation {
     id: "jobs_get",
@@ -396,7 +396,7 @@ request!(Job: JobsGetReply => models::Job, |reply| reply.job);
 /// Made by [`Lists::jobs_restart`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct JobsRestart(RawRequest);
+pub struct JobsRestart(pub(crate) RawRequest);
 
 static JOBS_RESTART: Operation = Operation {
     id: "jobs_restart",
@@ -462,7 +462,7 @@ fn wait_2_of_jobs_restart(client: &Client, job_id: i64) -> Wait<models::Job> {
 /// Made by [`Lists::jobs_pause`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct JobsPause(RawRequest);
+pub struct JobsPause(pub(crate) RawRequest);
 
 static JOBS_PAUSE: Operation = Operation {
     id: "jobs_pause",

@@ -196,7 +196,7 @@ impl Mirror {
 /// Made by [`Mirror::words`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Words(RawRequest);
+pub struct Words(pub(crate) RawRequest);
 
 static WORDS: Operation = Operation {
     id: "mirror_words",
@@ -215,7 +215,7 @@ request!(Words: models::Words);
 /// Made by [`Mirror::prelude`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Prelude(RawRequest);
+pub struct Prelude(pub(crate) RawRequest);
 
 static PRELUDE: Operation = Operation {
     id: "mirror_prelude",
@@ -234,7 +234,7 @@ request!(Prelude: ResultModel);
 /// Made by [`Mirror::lookalikes`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Lookalikes(RawRequest);
+pub struct Lookalikes(pub(crate) RawRequest);
 
 static LOOKALIKES: Operation = Operation {
     id: "mirror_lookalikes",
@@ -253,7 +253,7 @@ request!(Lookalikes: models::Lookalikes);
 /// Made by [`Mirror::values`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Values(RawRequest);
+pub struct Values(pub(crate) RawRequest);
 
 static VALUES: Operation = Operation {
     id: "mirror_values",
@@ -272,7 +272,7 @@ request!(Values: models::Values);
 /// Made by [`Mirror::presence`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Presence(RawRequest);
+pub struct Presence(pub(crate) RawRequest);
 
 static PRESENCE: Operation = Operation {
     id: "mirror_presence",
@@ -291,7 +291,7 @@ request!(Presence: models::Presence);
 /// Made by [`Mirror::two_way`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct TwoWay(RawRequest);
+pub struct TwoWay(pub(crate) RawRequest);
 
 static TWO_WAY: Operation = Operation {
     id: "mirror_two_way",
@@ -310,7 +310,7 @@ request!(TwoWay: models::TwoWay);
 /// Made by [`Mirror::recursion`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Recursion(RawRequest);
+pub struct Recursion(pub(crate) RawRequest);
 
 static RECURSION: Operation = Operation {
     id: "mirror_recursion",
@@ -329,7 +329,7 @@ request!(Recursion: Node);
 /// Made by [`Mirror::expression`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Expression(RawRequest);
+pub struct Expression(pub(crate) RawRequest);
 
 static EXPRESSION: Operation = Operation {
     id: "mirror_expression",
@@ -348,7 +348,7 @@ request!(Expression: models::Expression);
 /// Made by [`Mirror::any_json`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct AnyJson(RawRequest);
+pub struct AnyJson(pub(crate) RawRequest);
 
 static ANY_JSON: Operation = Operation {
     id: "mirror_any_json",
@@ -367,7 +367,7 @@ request!(AnyJson: Option<models::AnyJson>);
 /// Made by [`Mirror::text`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Text(RawRequest);
+pub struct Text(pub(crate) RawRequest);
 
 static TEXT: Operation = Operation {
     id: "mirror_text",
@@ -386,7 +386,7 @@ request!(Text: String);
 /// Made by [`Mirror::integer`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Integer(RawRequest);
+pub struct Integer(pub(crate) RawRequest);
 
 static INTEGER: Operation = Operation {
     id: "mirror_integer",
@@ -405,7 +405,7 @@ request!(Integer: i64);
 /// Made by [`Mirror::nullable`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Nullable(RawRequest);
+pub struct Nullable(pub(crate) RawRequest);
 
 static NULLABLE: Operation = Operation {
     id: "mirror_nullable",
@@ -424,7 +424,7 @@ request!(Nullable: Option<bool>);
 /// Made by [`Mirror::collections`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Collections(RawRequest);
+pub struct Collections(pub(crate) RawRequest);
 
 static COLLECTIONS: Operation = Operation {
     id: "mirror_collections",
@@ -443,7 +443,7 @@ request!(Collections: models::Collections);
 /// Made by [`Mirror::grid`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Grid(RawRequest);
+pub struct Grid(pub(crate) RawRequest);
 
 static GRID: Operation = Operation {
     id: "mirror_grid",
@@ -462,7 +462,7 @@ request!(Grid: Vec<Vec<Vec<f64>>>);
 /// Made by [`Mirror::open`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Open(RawRequest);
+pub struct Open(pub(crate) RawRequest);
 
 static OPEN: Operation = Operation {
     id: "mirror_open",
@@ -481,7 +481,7 @@ request!(Open: models::Open);
 /// Made by [`Mirror::anything`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Anything(RawRequest);
+pub struct Anything(pub(crate) RawRequest);
 
 static ANYTHING: Operation = Operation {
     id: "mirror_anything",
@@ -500,7 +500,7 @@ request!(Anything: Value);
 /// Made by [`Mirror::composed`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Composed(RawRequest);
+pub struct Composed(pub(crate) RawRequest);
 
 static COMPOSED: Operation = Operation {
     id: "mirror_composed",
@@ -519,7 +519,7 @@ request!(Composed: Puppy);
 /// Made by [`Mirror::unions`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Unions(RawRequest);
+pub struct Unions(pub(crate) RawRequest);
 
 static UNIONS: Operation = Operation {
     id: "mirror_unions",
@@ -538,7 +538,7 @@ request!(Unions: models::Unions);
 /// Made by [`Mirror::choice`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Choice(RawRequest);
+pub struct Choice(pub(crate) RawRequest);
 
 static CHOICE: Operation = Operation {
     id: "mirror_choice",

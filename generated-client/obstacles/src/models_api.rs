@@ -30,7 +30,7 @@ impl ModelsApi {
 /// Made by [`ModelsApi::models`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Models(RawRequest);
+pub struct Models(pub(crate) RawRequest);
 
 static MODELS: Operation = Operation {
     id: "models",

@@ -30,7 +30,7 @@ impl N2ndTag {
 /// Made by [`N2ndTag::second`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Second(RawRequest);
+pub struct Second(pub(crate) RawRequest);
 
 static SECOND: Operation = Operation {
     id: "second",

@@ -197,7 +197,7 @@ impl Names {
 /// Made by [`Names::type_`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Type(RawRequest);
+pub struct Type(pub(crate) RawRequest);
 
 static TYPE: Operation = Operation {
     id: "type",
@@ -323,7 +323,7 @@ request!(Type: Echo);
 /// Made by [`Names::move_`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Move(RawRequest);
+pub struct Move(pub(crate) RawRequest);
 
 static MOVE: Operation = Operation {
     id: "move",
@@ -342,7 +342,7 @@ request!(Move: Echo);
 /// Made by [`Names::clone_`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct CloneRequest(RawRequest);
+pub struct CloneRequest(pub(crate) RawRequest);
 
 static CLONE: Operation = Operation {
     id: "clone",
@@ -361,7 +361,7 @@ request!(CloneRequest: Echo);
 /// Made by [`Names::self_`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Self_(RawRequest);
+pub struct Self_(pub(crate) RawRequest);
 
 static SELF: Operation = Operation {
     id: "self",
@@ -380,7 +380,7 @@ request!(Self_: Echo);
 /// Made by [`Names::new_`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct New(RawRequest);
+pub struct New(pub(crate) RawRequest);
 
 static NEW: Operation = Operation {
     id: "new",
@@ -399,7 +399,7 @@ request!(New: Echo);
 /// Made by [`Names::wait`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct WaitRequest(RawRequest);
+pub struct WaitRequest(pub(crate) RawRequest);
 
 static WAIT: Operation = Operation {
     id: "wait",
@@ -418,7 +418,7 @@ request!(WaitRequest: Echo);
 /// Made by [`Names::client_`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ClientRequest(RawRequest);
+pub struct ClientRequest(pub(crate) RawRequest);
 
 static CLIENT: Operation = Operation {
     id: "client",
@@ -437,7 +437,7 @@ request!(ClientRequest: Echo);
 /// Made by [`Names::parameters`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Parameters(RawRequest);
+pub struct Parameters(pub(crate) RawRequest);
 
 static PARAMETERS: Operation = Operation {
     id: "parameters",
@@ -538,7 +538,7 @@ request!(Parameters: Echo);
 /// Made by [`Names::get_item`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct GetItem(RawRequest);
+pub struct GetItem(pub(crate) RawRequest);
 
 static GET_ITEM: Operation = Operation {
     id: "getItem",
@@ -557,7 +557,7 @@ request!(GetItem: Echo);
 /// Made by [`Names::get_item_3`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct GetItem3(RawRequest);
+pub struct GetItem3(pub(crate) RawRequest);
 
 static GET_ITEM_3: Operation = Operation {
     id: "get_item",
@@ -576,7 +576,7 @@ request!(GetItem3: Echo);
 /// Made by [`Names::get_item_4`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct GetItem4(RawRequest);
+pub struct GetItem4(pub(crate) RawRequest);
 
 static GET_ITEM_4: Operation = Operation {
     id: "get-item",
@@ -595,7 +595,7 @@ request!(GetItem4: Echo);
 /// Made by [`Names::get_item_2`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct GetItem2(RawRequest);
+pub struct GetItem2(pub(crate) RawRequest);
 
 static GET_ITEM_2: Operation = Operation {
     id: "GetItem 2",
@@ -614,7 +614,7 @@ request!(GetItem2: Echo);
 /// Made by [`Names::n3d_print`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct N3dPrint(RawRequest);
+pub struct N3dPrint(pub(crate) RawRequest);
 
 static N3D_PRINT: Operation = Operation {
     id: "3D_print",
@@ -633,7 +633,7 @@ request!(N3dPrint: Echo);
 /// Made by [`Names::ubung_grosser_als`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct UbungGrosserAls(RawRequest);
+pub struct UbungGrosserAls(pub(crate) RawRequest);
 
 static UBUNG_GROSSER_ALS: Operation = Operation {
     id: "übung/größer als?",
@@ -652,7 +652,7 @@ request!(UbungGrosserAls: Echo);
 /// Made by [`Names::get_names_without_by_id_ids`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct GetNamesWithoutByIdIds(RawRequest);
+pub struct GetNamesWithoutByIdIds(pub(crate) RawRequest);
 
 static GET_NAMES_WITHOUT_BY_ID_IDS: Operation = Operation {
     id: "get_names_without_by_id_ids",
@@ -671,7 +671,7 @@ request!(GetNamesWithoutByIdIds: Echo);
 /// Made by [`Names::delete_names_without_by_id_ids`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct DeleteNamesWithoutByIdIds(RawRequest);
+pub struct DeleteNamesWithoutByIdIds(pub(crate) RawRequest);
 
 static DELETE_NAMES_WITHOUT_BY_ID_IDS: Operation = Operation {
     id: "delete_names_without_by_id_ids",
@@ -690,7 +690,7 @@ request!(DeleteNamesWithoutByIdIds: Echo);
 /// Made by [`Names::templates`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Templates(RawRequest);
+pub struct Templates(pub(crate) RawRequest);
 
 static TEMPLATES: Operation = Operation {
     id: "templates",
@@ -709,7 +709,7 @@ request!(Templates: Echo);
 /// Made by [`Names::cancel`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Cancel(RawRequest);
+pub struct Cancel(pub(crate) RawRequest);
 
 static CANCEL: Operation = Operation {
     id: "cancel",

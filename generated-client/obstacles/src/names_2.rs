@@ -37,7 +37,7 @@ impl Names2 {
 /// Made by [`Names2::empty_tag`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct EmptyTag(RawRequest);
+pub struct EmptyTag(pub(crate) RawRequest);
 
 static EMPTY_TAG: Operation = Operation {
     id: "empty_tag",
@@ -56,7 +56,7 @@ request!(EmptyTag: Echo);
 /// Made by [`Names2::no_tag`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct NoTag(RawRequest);
+pub struct NoTag(pub(crate) RawRequest);
 
 static NO_TAG: Operation = Operation {
     id: "no_tag",

@@ -104,7 +104,7 @@ impl Replies {
 /// Made by [`Replies::statuses`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Statuses(RawRequest);
+pub struct Statuses(pub(crate) RawRequest);
 
 static STATUSES: Operation = Operation {
     id: "statuses",
@@ -123,7 +123,7 @@ request!(Statuses: Color);
 /// Made by [`Replies::headers`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Headers(RawRequest);
+pub struct Headers(pub(crate) RawRequest);
 
 static HEADERS: Operation = Operation {
     id: "headers",
@@ -142,7 +142,7 @@ request!(Headers: Color);
 /// Made by [`Replies::headers_only`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct HeadersOnly(RawRequest);
+pub struct HeadersOnly(pub(crate) RawRequest);
 
 static HEADERS_ONLY: Operation = Operation {
     id: "headers_only",
@@ -161,7 +161,7 @@ request!(HeadersOnly: Response<()> => i64, try |reply| reply.required_header("x-
 /// Made by [`Replies::nothing`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Nothing(RawRequest);
+pub struct Nothing(pub(crate) RawRequest);
 
 static NOTHING: Operation = Operation {
     id: "nothing",
@@ -180,7 +180,7 @@ request!(Nothing: ());
 /// Made by [`Replies::maybe_nothing`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct MaybeNothing(RawRequest);
+pub struct MaybeNothing(pub(crate) RawRequest);
 
 static MAYBE_NOTHING: Operation = Operation {
     id: "maybe_nothing",
@@ -199,7 +199,7 @@ request!(MaybeNothing: Option<Color>);
 /// Made by [`Replies::text`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Text(RawRequest);
+pub struct Text(pub(crate) RawRequest);
 
 static TEXT: Operation = Operation {
     id: "text",
@@ -219,7 +219,7 @@ streamed!(Text, stream: Download, "text/plain", Ok);
 /// Made by [`Replies::bytes`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct BytesRequest(RawRequest);
+pub struct BytesRequest(pub(crate) RawRequest);
 
 static BYTES: Operation = Operation {
     id: "bytes",
@@ -239,7 +239,7 @@ streamed!(BytesRequest, stream: Download, "application/octet-stream", Ok);
 /// Made by [`Replies::events`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Events(RawRequest);
+pub struct Events(pub(crate) RawRequest);
 
 static EVENTS: Operation = Operation {
     id: "events",
@@ -258,7 +258,7 @@ request!(Events: stream runtime::Events<Color>, runtime::Events::json);
 /// Made by [`Replies::lines`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Lines(RawRequest);
+pub struct Lines(pub(crate) RawRequest);
 
 static LINES: Operation = Operation {
     id: "lines",
@@ -277,7 +277,7 @@ request!(Lines: stream Values<Color>, Values::lines);
 /// Made by [`Replies::several`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Several(RawRequest);
+pub struct Several(pub(crate) RawRequest);
 
 static SEVERAL: Operation = Operation {
     id: "several",

@@ -30,7 +30,7 @@ impl Rocket {
 /// Made by [`Rocket::emoji`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Emoji(RawRequest);
+pub struct Emoji(pub(crate) RawRequest);
 
 static EMOJI: Operation = Operation {
     id: "emoji",

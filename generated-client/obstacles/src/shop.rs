@@ -30,7 +30,7 @@ impl Shop {
 /// Made by [`Shop::shop`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct ShopRequest(RawRequest);
+pub struct ShopRequest(pub(crate) RawRequest);
 
 static SHOP: Operation = Operation {
     id: "shop",

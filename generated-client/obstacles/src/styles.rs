@@ -203,7 +203,7 @@ impl Styles {
 /// Made by [`Styles::path_simple`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct PathSimple(RawRequest);
+pub struct PathSimple(pub(crate) RawRequest);
 
 static PATH_SIMPLE: Operation = Operation {
     id: "path_simple",
@@ -222,7 +222,7 @@ request!(PathSimple: Echo);
 /// Made by [`Styles::path_label`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct PathLabel(RawRequest);
+pub struct PathLabel(pub(crate) RawRequest);
 
 static PATH_LABEL: Operation = Operation {
     id: "path_label",
@@ -241,7 +241,7 @@ request!(PathLabel: Echo);
 /// Made by [`Styles::path_matrix`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct PathMatrix(RawRequest);
+pub struct PathMatrix(pub(crate) RawRequest);
 
 static PATH_MATRIX: Operation = Operation {
     id: "path_matrix",
@@ -260,7 +260,7 @@ request!(PathMatrix: Echo);
 /// Made by [`Styles::path_content`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct PathContent(RawRequest);
+pub struct PathContent(pub(crate) RawRequest);
 
 static PATH_CONTENT: Operation = Operation {
     id: "path_content",
@@ -279,7 +279,7 @@ request!(PathContent: Echo);
 /// Made by [`Styles::query_form`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct QueryForm(RawRequest);
+pub struct QueryForm(pub(crate) RawRequest);
 
 static QUERY_FORM: Operation = Operation {
     id: "query_form",
@@ -332,7 +332,7 @@ request!(QueryForm: Echo);
 /// Made by [`Styles::query_delimited`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct QueryDelimited(RawRequest);
+pub struct QueryDelimited(pub(crate) RawRequest);
 
 static QUERY_DELIMITED: Operation = Operation {
     id: "query_delimited",
@@ -413,7 +413,7 @@ request!(QueryDelimited: Echo);
 /// Made by [`Styles::query_deep`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct QueryDeep(RawRequest);
+pub struct QueryDeep(pub(crate) RawRequest);
 
 static QUERY_DEEP: Operation = Operation {
     id: "query_deep",
@@ -453,7 +453,7 @@ request!(QueryDeep: Echo);
 /// Made by [`Styles::query_content`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct QueryContent(RawRequest);
+pub struct QueryContent(pub(crate) RawRequest);
 
 static QUERY_CONTENT: Operation = Operation {
     id: "query_content",
@@ -490,7 +490,7 @@ request!(QueryContent: Echo);
 /// Made by [`Styles::query_reserved`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct QueryReserved(RawRequest);
+pub struct QueryReserved(pub(crate) RawRequest);
 
 static QUERY_RESERVED: Operation = Operation {
     id: "query_reserved",
@@ -529,7 +529,7 @@ request!(QueryReserved: Echo);
 /// Made by [`Styles::query_scalars`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct QueryScalars(RawRequest);
+pub struct QueryScalars(pub(crate) RawRequest);
 
 static QUERY_SCALARS: Operation = Operation {
     id: "query_scalars",
@@ -616,7 +616,7 @@ request!(QueryScalars: Echo);
 /// Made by [`Styles::header`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Header(RawRequest);
+pub struct Header(pub(crate) RawRequest);
 
 static HEADER: Operation = Operation {
     id: "header",
@@ -679,7 +679,7 @@ request!(Header: Echo);
 /// Made by [`Styles::cookie`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Cookie(RawRequest);
+pub struct Cookie(pub(crate) RawRequest);
 
 static COOKIE: Operation = Operation {
     id: "cookie",

@@ -268,7 +268,7 @@ impl Droplets {
 /// Made by [`Droplets::list`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct List(RawRequest);
+pub struct List(pub(crate) RawRequest);
 
 static LIST: Operation = Operation {
     id: "digitalocean_droplets_list",
@@ -479,7 +479,7 @@ fn page_of_list(response: Response<Vec<Droplet>>) -> Page<Droplet> {
 /// Made by [`Droplets::count`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Count(RawRequest);
+pub struct Count(pub(crate) RawRequest);
 
 static COUNT: Operation = Operation {
     id: "digitalocean_droplets_count",
@@ -658,7 +658,7 @@ request!(Count: Response<()> => i64, try |reply| reply.required_header("x-result
 /// Made by [`Droplets::create`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Create(RawRequest);
+pub struct Create(pub(crate) RawRequest);
 
 static CREATE: Operation = Operation {
     id: "digitalocean_droplets_create",
@@ -693,7 +693,7 @@ request!(Create: Droplet);
 /// Made by [`Droplets::get`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Get(RawRequest);
+pub struct Get(pub(crate) RawRequest);
 
 static GET: Operation = Operation {
     id: "digitalocean_droplets_retrieve",
@@ -726,7 +726,7 @@ request!(Get: Droplet);
 /// Made by [`Droplets::update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Update(RawRequest);
+pub struct Update(pub(crate) RawRequest);
 
 static UPDATE: Operation = Operation {
     id: "digitalocean_droplets_update",
@@ -758,7 +758,7 @@ request!(Update: Droplet);
 /// Made by [`Droplets::partial_update`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct PartialUpdate(RawRequest);
+pub struct PartialUpdate(pub(crate) RawRequest);
 
 static PARTIAL_UPDATE: Operation = Operation {
     id: "digitalocean_droplets_partial_update",
@@ -811,7 +811,7 @@ request!(PartialUpdate: Droplet);
 /// Made by [`Droplets::delete`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Delete(RawRequest);
+pub struct Delete(pub(crate) RawRequest);
 
 static DELETE: Operation = Operation {
     id: "digitalocean_droplets_destroy",
@@ -843,7 +843,7 @@ request!(Delete: Option<Scheduled>);
 /// Made by [`Droplets::pull`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Pull(RawRequest);
+pub struct Pull(pub(crate) RawRequest);
 
 static PULL: Operation = Operation {
     id: "digitalocean_droplets_pull",
@@ -875,7 +875,7 @@ request!(Pull: Option<Scheduled>);
 /// Made by [`Droplets::unlink`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Unlink(RawRequest);
+pub struct Unlink(pub(crate) RawRequest);
 
 static UNLINK: Operation = Operation {
     id: "digitalocean_droplets_unlink",
@@ -894,7 +894,7 @@ request!(Unlink: ());
 /// Made by [`Droplets::resize`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Resize(RawRequest);
+pub struct Resize(pub(crate) RawRequest);
 
 static RESIZE: Operation = Operation {
     id: "digitalocean_droplets_resize",
@@ -926,7 +926,7 @@ request!(Resize: Option<ResizeReply>);
 /// Made by [`Droplets::restart`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Restart(RawRequest);
+pub struct Restart(pub(crate) RawRequest);
 
 static RESTART: Operation = Operation {
     id: "digitalocean_droplets_restart",
@@ -958,7 +958,7 @@ request!(Restart: Option<Scheduled>);
 /// Made by [`Droplets::start`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Start(RawRequest);
+pub struct Start(pub(crate) RawRequest);
 
 static START: Operation = Operation {
     id: "digitalocean_droplets_start",
@@ -990,7 +990,7 @@ request!(Start: Option<Scheduled>);
 /// Made by [`Droplets::stop`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct Stop(RawRequest);
+pub struct Stop(pub(crate) RawRequest);
 
 static STOP: Operation = Operation {
     id: "digitalocean_droplets_stop",

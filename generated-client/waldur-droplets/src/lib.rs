@@ -122,6 +122,9 @@ mod client;
 pub mod models;
 #[rustfmt::skip]
 pub mod droplets;
+#[cfg(feature = "mock")]
+#[rustfmt::skip]
+pub mod mock;
 #[rustfmt::skip]
 mod runtime;
 

@@ -52,6 +52,11 @@ mod paging;
 mod poll;
 mod watch;
 
+// What stands in for the API in tests.
+#[cfg(feature = "mock")]
+#[allow(unreachable_pub, reason = "a client shows what is in here as its own `mock`")]
+pub mod mock;
+
 pub use http::{HeaderMap, Method, StatusCode};
 pub use jiff::Timestamp;
 pub use serde_json::Value;

@@ -1,0 +1,205 @@
+//! Parameters from the wire to JSON, by OpenAPI's styles and by what their schemas ask for.
+
+use serde_json::{Map, Value};
+
+use super::description::Parameter;
+use super::incoming::{Incoming, plain, unescaped};
+use super::schemas::Schemas;
+
+/// A parameter's value; `None` if it is not there.
+pub(super) fn parameter(
+    schemas: &Schemas,
+    parameter: &Parameter,
+    path: &[(String, &str)],
+    incoming: &Incoming,
+) -> Option<Value> {
+    let name = parameter.name.as_str();
+    match parameter.place.as_str() {
+        "query" => query(schemas, parameter, &incoming.query),
+        "path" => path.iter().find(|(given, _)| given == name).map(|(_, text)| in_path(schemas, parameter, text)),
+        "header" => incoming.header(name).map(|text| listed(schemas, parameter, &text, ",", str::to_owned)),
+        _ => incoming.cookie(name).map(|text| listed(schemas, parameter, &text, ",", unescaped)),
+    }
+}
+
+/// The query names that a parameter takes up.
+pub(super) fn takes(schemas: &Schemas, parameter: &Parameter, name: &str) -> bool {
+    parameter.place == "query"
+        && match layout(schemas, parameter) {
+            Layout::Deep => name.starts_with(&format!("{}[", parameter.name)),
+            Layout::Spread => schemas.properties(&parameter.schema).iter().any(|(known, _)| *known == name),
+            Layout::Whole => name == parameter.name,
+        }
+}
+
+/// Where the parts of a query parameter stand.
+enum Layout {
+    /// All under its name.
+    Whole,
+    /// `name[key]=value`
+    Deep,
+    /// `key=value`
+    Spread,
+}
+
+fn layout(schemas: &Schemas, parameter: &Parameter) -> Layout {
+    match parameter.style.as_str() {
+        "deepObject" => Layout::Deep,
+        "form" if parameter.explode && is_object(schemas, &parameter.schema) => Layout::Spread,
+        _ => Layout::Whole,
+    }
+}
+
+fn query(schemas: &Schemas, parameter: &Parameter, pairs: &[(String, String)]) -> Option<Value> {
+    let taken: Vec<&(String, String)> = pairs.iter().filter(|(name, _)| takes(schemas, parameter, name)).collect();
+    let (_, first) = taken.first()?;
+    let schema = &parameter.schema;
+    Some(match layout(schemas, parameter) {
+        Layout::Deep => {
+            let mut res = Value::Object(Map::new());
+            for (name, value) in &taken {
+                let keys = name[parameter.name.len() + 1..].trim_end_matches(']');
+                deepen(schemas, schema, &mut res, &keys.split("][").collect::<Vec<_>>(), plain(value));
+            }
+            res
+        }
+        Layout::Spread => object(schemas, schema, taken.iter().map(|(name, value)| (name.clone(), plain(value)))),
+        Layout::Whole if parameter.explode && is_array(schemas, schema) => {
+            array(schemas, schema, taken.iter().map(|(_, value)| plain(value)))
+        }
+        Layout::Whole => {
+            // A delimiter that is written as such separates; one that is encoded is part of a value, but for the two
+            // that cannot stand in a URL otherwise.
+            let (text, delimiter) = match parameter.style.as_str() {
+                "spaceDelimited" => (first.replace("%20", "+"), "+"),
+                "pipeDelimited" => (first.replace("%7C", "|").replace("%7c", "|"), "|"),
+                _ => (first.clone(), ","),
+            };
+            listed(schemas, parameter, &text, delimiter, plain)
+        }
+    })
+}
+
+/// Sets `a[b]`, `a[b][c]`, or an item of the list `a[b][]`.
+fn deepen(schemas: &Schemas, schema: &Value, place: &mut Value, keys: &[&str], text: String) {
+    let Some((key, rest)) = keys.split_first() else {
+        *place = scalar(schemas, schema, text);
+        return;
+    };
+    if is_array(schemas, schema) {
+        let items = schemas.items(schema).unwrap_or(&Value::Null);
+        if !place.is_array() {
+            *place = Value::Array(Vec::new());
+        }
+        if let Value::Array(list) = place {
+            let at = key.parse().unwrap_or(list.len());
+            if list.len() <= at {
+                list.push(Value::Null);
+            }
+            if let Some(item) = list.get_mut(at) {
+                deepen(schemas, items, item, rest, text);
+            }
+        }
+        return;
+    }
+    let properties = schemas.properties(schema);
+    let of = properties.iter().find(|(known, _)| known == key).map_or(&Value::Null, |(_, schema)| schema);
+    if !place.is_object() {
+        *place = Value::Object(Map::new());
+    }
+    deepen(schemas, of, &mut place[*key], rest, text);
+}
+
+fn in_path(schemas: &Schemas, parameter: &Parameter, text: &str) -> Value {
+    let name = format!(";{}=", parameter.name);
+    match (parameter.style.as_str(), parameter.explode) {
+        ("label", true) => listed(schemas, parameter, text.trim_start_matches('.'), ".", unescaped),
+        ("label", false) => listed(schemas, parameter, text.trim_start_matches('.'), ",", unescaped),
+        ("matrix", true) if is_array(schemas, &parameter.schema) => {
+            listed(schemas, parameter, text.replace(&name, ";").trim_start_matches(';'), ";", unescaped)
+        }
+        ("matrix", true) if is_object(schemas, &parameter.schema) => {
+            listed(schemas, parameter, text.trim_start_matches(';'), ";", unescaped)
+        }
+        ("matrix", _) => listed(schemas, parameter, text.trim_start_matches(&name), ",", unescaped),
+        _ => listed(schemas, parameter, text, ",", unescaped),
+    }
+}
+
+/// A scalar, or an array or object whose parts stand between delimiters.
+fn listed(schemas: &Schemas, parameter: &Parameter, text: &str, delimiter: &str, read: fn(&str) -> String) -> Value {
+    let schema = &parameter.schema;
+    if parameter.style == "json" {
+        let text = read(text);
+        return serde_json::from_str(&text).unwrap_or(Value::String(text));
+    }
+    if is_array(schemas, schema) {
+        return array(schemas, schema, text.split(delimiter).map(read));
+    }
+    if !is_object(schemas, schema) {
+        return scalar(schemas, schema, read(text));
+    }
+    let mut parts = text.split(delimiter);
+    let mut entries = Vec::new();
+    while let Some(part) = parts.next() {
+        entries.push(match part.split_once('=') {
+            Some((key, value)) if parameter.explode => (read(key), read(value)),
+            _ => (read(part), parts.next().map(read).unwrap_or_default()),
+        });
+    }
+    object(schemas, schema, entries.into_iter())
+}
+
+fn array(schemas: &Schemas, schema: &Value, items: impl Iterator<Item = String>) -> Value {
+    let of = schemas.items(schema).unwrap_or(&Value::Null);
+    Value::Array(items.map(|item| scalar(schemas, of, item)).collect())
+}
+
+/// Keys with texts, each as its property asks for; a key that stands several times is a list.
+pub(super) fn object(schemas: &Schemas, schema: &Value, entries: impl Iterator<Item = (String, String)>) -> Value {
+    let properties = schemas.properties(schema);
+    let mut object = Map::new();
+    for (key, text) in entries {
+        let of = properties.iter().find(|(known, _)| *known == key).map_or(&Value::Null, |(_, schema)| schema);
+        if !is_array(schemas, of) {
+            object.insert(key, scalar(schemas, of, text));
+            continue;
+        }
+        let item = scalar(schemas, schemas.items(of).unwrap_or(&Value::Null), text);
+        match object.entry(key).or_insert_with(|| Value::Array(Vec::new())) {
+            Value::Array(items) => items.push(item),
+            other => *other = item,
+        }
+    }
+    Value::Object(object)
+}
+
+/// A text as the first type that the schema allows and the text can be.
+fn scalar(schemas: &Schemas, schema: &Value, text: String) -> Value {
+    let types = schemas.types(schema);
+    let allows = |name: &str| types.contains(&name);
+    // What is nested deeper than a style can say is JSON.
+    if (allows("object") || allows("array"))
+        && let Ok(value) = serde_json::from_str::<Value>(&text)
+    {
+        return value;
+    }
+    let number = (allows("integer") || allows("number"))
+        .then(|| serde_json::from_str(&text).ok().filter(Value::is_number))
+        .flatten();
+    match (number, text.as_str()) {
+        (Some(number), _) => number,
+        (None, "true") if allows("boolean") => Value::Bool(true),
+        (None, "false") if allows("boolean") => Value::Bool(false),
+        (None, "null" | "") if allows("null") && !allows("string") => Value::Null,
+        _ => Value::String(text),
+    }
+}
+
+fn is_array(schemas: &Schemas, schema: &Value) -> bool {
+    schemas.types(schema).contains(&"array")
+}
+
+fn is_object(schemas: &Schemas, schema: &Value) -> bool {
+    schemas.types(schema).contains(&"object")
+}
