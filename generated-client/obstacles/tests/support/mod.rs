@@ -115,7 +115,7 @@ impl Course {
     }
 
     pub fn builder(&self) -> ClientBuilder {
-        Client::builder().base_url(&self.url).token(TOKEN).retry(RetryPolicy::none())
+        builder(&self.url)
     }
 
     pub fn client(&self) -> Client {
@@ -135,6 +135,11 @@ impl Course {
     pub fn last(&self) -> Seen {
         self.seen().pop().expect("something was sent")
     }
+}
+
+/// A client of what listens at `url`, which it asks once.
+pub fn builder(url: &str) -> ClientBuilder {
+    Client::builder().base_url(url).token(TOKEN).retry(RetryPolicy::none())
 }
 
 fn lock(script: &Mutex<Script>) -> MutexGuard<'_, Script> {
@@ -161,6 +166,19 @@ fn converse(stream: &TcpStream, script: &Mutex<Script>) {
 
 /// `None` when the peer is done.
 fn read(reader: &mut impl BufRead) -> Option<Seen> {
+    let mut seen = head(reader)?;
+    if let Some(length) = seen.header("content-length") {
+        seen.body = exactly(reader, length.parse().ok()?)?;
+    } else if seen.header("transfer-encoding") == Some("chunked") {
+        while let Some(chunk) = chunk(reader)? {
+            seen.body.extend(chunk);
+        }
+    }
+    Some(seen)
+}
+
+/// A request without its body.
+pub fn head(reader: &mut impl BufRead) -> Option<Seen> {
     let start = line(reader)?;
     let mut words = start.split(' ').map(str::to_owned);
     let (method, target) = (words.next()?, words.next()?);
@@ -170,20 +188,15 @@ fn read(reader: &mut impl BufRead) -> Option<Seen> {
         let Some((name, value)) = header.split_once(':') else { break };
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    let mut seen = Seen { method, target, headers, body: Vec::new() };
-    if let Some(length) = seen.header("content-length") {
-        seen.body = exactly(reader, length.parse().ok()?)?;
-    } else if seen.header("transfer-encoding") == Some("chunked") {
-        loop {
-            let size = usize::from_str_radix(&line(reader)?, 16).ok()?;
-            seen.body.extend(exactly(reader, size)?);
-            line(reader)?;
-            if size == 0 {
-                break;
-            }
-        }
-    }
-    Some(seen)
+    Some(Seen { method, target, headers, body: Vec::new() })
+}
+
+/// The next chunk of a chunked body; `Some(None)` at its end.
+pub fn chunk(reader: &mut impl BufRead) -> Option<Option<Vec<u8>>> {
+    let size = usize::from_str_radix(&line(reader)?, 16).ok()?;
+    let bytes = exactly(reader, size)?;
+    line(reader)?;
+    Some(Some(bytes).filter(|bytes| !bytes.is_empty()))
 }
 
 fn exactly(reader: &mut impl Read, length: usize) -> Option<Vec<u8>> {
