@@ -399,4 +399,19 @@ fn a_path_value_can_be_read_back() {
     let raw = Network::default().client().request(Method::GET, "/a/{b}").path("b", &"c/d é").path("n", &7);
     assert_eq!(raw.path_value::<String>("b"), "c/d é");
     assert_eq!((raw.path_value::<i64>("n"), raw.path_value::<i64>("b"), raw.path_value::<i64>("absent")), (7, 0, 0));
+    assert_eq!(raw.path("n", &8).path_value::<i64>("n"), 8, "the last counts, as in the URL");
+}
+
+#[test]
+fn a_path_value_can_be_read_back_whatever_its_style() {
+    for explode in [false, true] {
+        for style in [Style::Simple { explode }, Style::Label { explode }, Style::Matrix { explode }] {
+            for value in ["7", ".7", ";a=7", "=", "a,b"] {
+                let raw = Network::default().client().request(Method::GET, "/{a=b}").path_styled("a=b", style, &value);
+                assert_eq!(raw.path_value::<String>("a=b"), value, "{style:?}");
+            }
+            let raw = Network::default().client().request(Method::GET, "/{n}").path_styled("n", style, &-7);
+            assert_eq!(raw.path_value::<i64>("n"), -7, "{style:?}");
+        }
+    }
 }
