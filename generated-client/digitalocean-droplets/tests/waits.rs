@@ -4,7 +4,9 @@ mod support;
 
 use std::time::Duration;
 
-use digitalocean_droplets::models::{DropletActionRequest, DropletCreate, DropletStatus};
+use digitalocean_droplets::models::{
+    DropletActionRequest, DropletCreate, DropletMultiCreate, DropletStatus, TagActionRequest,
+};
 use digitalocean_droplets::{Client, RetryPolicy};
 use serde_json::{Value, json};
 use support::{Impatient, Reply, Server, action, droplet, new_droplet};
@@ -63,6 +65,51 @@ async fn a_create_without_a_link_follows_the_droplet_alone() {
     let droplet = client(&server).droplets().create(web()).wait().interval(SOON).await.expect("it comes about");
     assert_eq!(droplet.id, 1);
     assert_eq!(server.lines(), ["POST /v2/droplets", "GET /v2/droplets/1"]);
+}
+
+#[tokio::test]
+async fn creates_of_several_follow_each_action_and_then_each_droplet() {
+    let links: Vec<Value> = [7, 8].map(|id| json!({"id": id, "rel": "create", "href": ""})).into();
+    let droplets = [new_droplet(1), new_droplet(2)];
+    let acting = |id, status| Reply::json(200, json!({"action": action(id, status)}));
+    let server = Server::in_turn([
+        Reply::json(202, json!({"droplets": droplets, "links": {"actions": links}})),
+        acting(7, "in-progress"),
+        acting(7, "completed"),
+        not_found(),
+        acting(8, "completed"),
+        showing(droplet(1)),
+        showing(new_droplet(2)),
+        showing(droplet(2)),
+    ]);
+    let body = DropletMultiCreate::new(["a", "b"], "s-2vcpu-4gb-amd", "debian-13-x64");
+    let droplets = client(&server).droplets().create_many(body).wait().interval(SOON).await.expect("both come about");
+    assert_eq!(
+        droplets.iter().map(|it| (it.id, it.status.as_str())).collect::<Vec<_>>(),
+        [(1, "active"), (2, "active")]
+    );
+    let asked = ["actions/7", "actions/7", "actions/8", "actions/8", "droplets/1", "droplets/2", "droplets/2"];
+    assert_eq!(server.lines()[1..], asked.map(|it| format!("GET /v2/{it}")));
+}
+
+#[tokio::test]
+async fn an_action_by_tag_follows_the_action_of_each_droplet() {
+    let begun = |ids: &[u64]| {
+        let actions: Vec<Value> = ids.iter().map(|id| action(*id, "in-progress")).collect();
+        Reply::json(201, json!({ "actions": actions }))
+    };
+    let server = Server::in_turn([
+        begun(&[7, 8]),
+        Reply::json(200, json!({"action": action(7, "completed")})),
+        Reply::json(200, json!({"action": action(8, "errored")})),
+        begun(&[]),
+    ]);
+    let perform = || client(&server).droplet_actions().perform_by_tag("web", TagActionRequest::PowerOn).wait();
+    let error = perform().await.expect_err("the second ends badly");
+    assert!(error.is_wait_failed() && error.operation() == Some("actions_get"), "{error}");
+    assert!(error.begun().is_some_and(|it| it.windows(6).any(|it| it == b"\"id\":7")), "what was begun is kept");
+    assert_eq!(perform().await.expect("there is nothing to wait for"), []);
+    assert_eq!(server.lines().len(), 4);
 }
 
 #[tokio::test]

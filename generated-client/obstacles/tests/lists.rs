@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures::TryStreamExt;
 use obstacles::Error;
-use obstacles::models::{Color, One};
+use obstacles::models::{Color, Many, One};
 use serde_json::{Value, json};
 use support::{Course, Reply};
 
@@ -92,6 +92,24 @@ async fn a_wait_polls_what_the_reply_names() -> Result<(), Error> {
     let lists = course.client().lists();
     lists.create_job(One::new("a")).wait().interval(Duration::from_millis(1)).await?;
     assert_eq!(lines(&course), ["POST /jobs", "GET /jobs/7", "GET /jobs/7", "GET /jobs/7"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_wait_polls_each_of_a_list() -> Result<(), Error> {
+    let course = Course::start();
+    let jobs = json!([{"id": 7, "status": "running"}, {"id": 8, "status": "running"}]);
+    let begun = Reply::json(202, json!({ "jobs": jobs }));
+    let other = |status: &str| Reply::json(200, json!({"job": {"id": 8, "status": status}}));
+    course.replies([begun.clone(), job("running", json!({})), job("done", json!({})), other("done")]);
+    let lists = course.client().lists();
+    let wait = || lists.create_jobs(Many::new(["a", "b"])).wait().interval(Duration::from_millis(1));
+    let ids: Vec<i64> = wait().await?.iter().map(|job| job.id).collect();
+    assert_eq!(ids, [7, 8]);
+    assert_eq!(lines(&course), ["POST /jobs", "GET /jobs/7", "GET /jobs/7", "GET /jobs/8"]);
+    course.replies([begun, job("done", json!({})), other("lost")]);
+    let err = wait().await.expect_err("the second job is lost");
+    assert!(err.is_wait_failed() && err.to_string().contains("lost"), "{err}");
     Ok(())
 }
 

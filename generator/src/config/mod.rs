@@ -119,7 +119,7 @@ pub struct OperationConfig {
 pub struct WaitStepConfig {
     pub poll: Spanned<String>,
     /// Path parameter of `poll` → path into the whole reply (`links.actions[rel=create].id`), or `{machine_id}` for the request's own parameter.
-    /// One that is not named takes the request's own parameter of that name.
+    /// One that is not named takes the request's own parameter of that name. `actions[*].id` waits for each item of the list.
     pub args: BTreeMap<String, Spanned<String>>,
     pub conditions: ConditionsConfig,
 }

@@ -1,14 +1,14 @@
 //! Waits on a request: what its reply says is waited for, step by step.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::access::{self, Take};
 use super::imports::Imports;
 use super::types::Types;
 use super::waits::{caller, given, polling};
 use super::{docs, tokens};
-use crate::plan::{Access, Argument, Conversion, Request, RustTy, WaitArgPlan, WaitPlan, WaitStepPlan};
+use crate::plan::{Access, Argument, Conversion, ReplyValue, Request, RustTy, WaitArgPlan, WaitPlan, WaitStepPlan};
 
 /// `pub fn wait(self) -> Wait<Machine>`
 pub(super) fn method(request: &Request, plan: &WaitPlan, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
@@ -123,21 +123,29 @@ impl Follow<'_> {
     /// `let` lines, and the wait of one step: an `Option` where something it needs may be absent.
     fn step(&self, idx: usize, step: &WaitStepPlan) -> (Vec<TokenStream>, TokenStream) {
         let is_last = idx + 1 == self.n_steps;
-        let (mut bindings, mut given, mut optional) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut bindings, mut given, mut optional, mut kept) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (at, arg) in step.args.iter().enumerate() {
             let argument = caller(step, at, arg, self.types);
             let name = tokens::ident(&argument.ident);
-            if let WaitArgPlan::Reply(access) = arg {
+            if let WaitArgPlan::Reply(ReplyValue { access, each: None }) = arg {
                 bindings.push(self.binding(&name, access));
                 if access.optional {
                     optional.push(name.clone());
                 }
             }
-            // What the request was given may be needed again by a later step.
-            let again = matches!(arg, WaitArgPlan::Param { .. }) && !is_last && !tokens::is_copy(&argument.ty);
+            // What the request was given may be needed again by a later step, and by each of several waits.
+            let is_param = matches!(arg, WaitArgPlan::Param { .. });
+            let again = is_param && !is_last || step.each().is_some() && !is_each(arg);
+            let again = again && !tokens::is_copy(&argument.ty);
+            if again && is_param && !is_last {
+                kept.push(name.clone());
+            }
             given.push(if again { quote!(#name.clone()) } else { quote!(#name) });
         }
-        let mut wait = self.call(idx, step, &given);
+        let mut wait = match step.each() {
+            Some((list, item)) => self.for_each(idx, step, (list, item), &given, &kept),
+            None => self.call(idx, step, &given, &quote!(&client)),
+        };
         for (depth, name) in optional.iter().rev().enumerate() {
             let map = if depth == 0 { quote!(map) } else { quote!(and_then) };
             wait = quote!(#name.#map(|#name| #wait));
@@ -157,7 +165,49 @@ impl Follow<'_> {
         quote!(let #name = #value;)
     }
 
-    fn call(&self, idx: usize, step: &WaitStepPlan, given: &[TokenStream]) -> TokenStream {
+    /// `Wait::each(&client, reply.actions.into_iter().map(|it| it.id), |client, action_id| …, |all| all)`
+    fn for_each(
+        &self,
+        idx: usize,
+        step: &WaitStepPlan,
+        (list, item): (&Access, &Access),
+        given: &[TokenStream],
+        kept: &[proc_macro2::Ident],
+    ) -> TokenStream {
+        let wait = &self.wait;
+        let found = access::owned("reply", &self.request.reply.ty, list, self.take, self.types);
+        let walk = match (list.optional, item.steps.is_empty()) {
+            (true, _) => ".into_iter().flatten()",
+            (false, true) => "",
+            (false, false) => ".into_iter()",
+        };
+        let of = self.types.element(&list.ty);
+        let value = access::owned("it", &of, item, Take::Move, self.types);
+        let map = match item {
+            Access { steps, .. } if steps.is_empty() => String::new(),
+            Access { optional: true, .. } => format!(".filter_map(|it| {value})"),
+            _ => format!(".map(|it| {value})"),
+        };
+        let items = tokens::path(&format!("{found}{walk}{map}"));
+        let one = self.one(idx, step, given);
+        let give = if step.output == RustTy::Unit { quote!(drop) } else { quote!(|all| all) };
+        let made = quote!(#wait::each(&client, #items, #one, #give));
+        if kept.is_empty() { made } else { quote!({ #(let #kept = #kept.clone();)* #made }) }
+    }
+
+    /// What makes the wait for one of several: `|client, action_id| client.actions().wait_until_over(action_id)`
+    fn one(&self, idx: usize, step: &WaitStepPlan, given: &[TokenStream]) -> TokenStream {
+        let at = step.args.iter().position(is_each).unwrap_or_default();
+        let argument = tokens::ident(&caller(step, at, &step.args[at], self.types).ident);
+        let call = self.call(idx, step, given, &quote!(client));
+        match (given.len(), self.types.same_wait(step)) {
+            (1, None) => step_name(self.request, idx).into_token_stream(),
+            (1, Some(_)) => quote!(|client, #argument| #call),
+            _ => quote!(move |client, #argument| #call),
+        }
+    }
+
+    fn call(&self, idx: usize, step: &WaitStepPlan, given: &[TokenStream], client: &TokenStream) -> TokenStream {
         match self.types.same_wait(step) {
             Some(wait) => {
                 let (handle, method) = (tokens::ident(&step.resource), tokens::ident(wait));
@@ -165,10 +215,14 @@ impl Follow<'_> {
             }
             None => {
                 let name = step_name(self.request, idx);
-                quote!(#name(&client, #(#given),*))
+                quote!(#name(#client, #(#given),*))
             }
         }
     }
+}
+
+fn is_each(arg: &WaitArgPlan) -> bool {
+    matches!(arg, WaitArgPlan::Reply(ReplyValue { each: Some(_), .. }))
 }
 
 /// Whether the parts can be moved out of the reply, or must be copied.
@@ -178,7 +232,7 @@ fn take(plan: &WaitPlan) -> Take {
         .iter()
         .flat_map(|step| &step.args)
         .filter_map(|arg| match arg {
-            WaitArgPlan::Reply(access) => Some(access),
+            WaitArgPlan::Reply(value) => Some(&value.access),
             _ => None,
         })
         .collect();

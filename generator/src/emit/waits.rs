@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::types::Types;
 use super::{docs, judge, tokens};
-use crate::plan::{Argument, Conversion, Resource, ResourceWait, WaitArgPlan, WaitStepPlan};
+use crate::plan::{Argument, Conversion, ReplyValue, Resource, ResourceWait, WaitArgPlan, WaitStepPlan};
 
 /// `pub fn wait_until_active(&self, machine_id: i64) -> Wait<Machine>`
 pub(super) fn on_resource(
@@ -48,9 +48,10 @@ pub(super) fn caller(step: &WaitStepPlan, idx: usize, arg: &WaitArgPlan, types: 
         WaitArgPlan::Param { ident, ty, .. } => {
             Argument { ident: ident.clone(), ty: ty.clone(), conversion: Conversion::Plain }
         }
-        WaitArgPlan::Reply(access) => {
+        WaitArgPlan::Reply(ReplyValue { access, each }) => {
             let ident = types.argument(step, idx).map_or_else(|| step.method.clone(), |arg| arg.ident.clone());
-            Argument { ident, ty: access.ty.clone(), conversion: Conversion::Plain }
+            let ty = each.as_ref().unwrap_or(access).ty.clone();
+            Argument { ident, ty, conversion: Conversion::Plain }
         }
     }
 }

@@ -77,6 +77,8 @@ pub struct WaitStep {
 pub enum WaitArg {
     /// A value of the reply that began it.
     Reply(ReplyPath),
+    /// A value of each item of a list in that reply: there is a wait an item.
+    Each { list: ReplyPath, item: ReplyPath },
     /// The same path parameter of the request that began it.
     Param(String),
     /// An argument of the wait itself (on a resource).

@@ -15,6 +15,17 @@ pub(super) fn resolve(cx: &mut Ctx<'_, '_>, text: &Spanned<String>, from: &Ty) -
     Some((path, ty))
 }
 
+/// `list[*].item`: the way to a list, and the way on from each of its items.
+pub(super) fn each(cx: &mut Ctx<'_, '_>, text: &Spanned<String>, from: &Ty) -> Option<(ReplyPath, ReplyPath)> {
+    let (list, item) = text.value.split_once("[*]")?;
+    let mut path = read_as(cx, text, &format!("{list}[0]{item}"))?;
+    check(cx, text, &path, from)?;
+    let n_steps = parse(&format!("{list}[0]")).map_or(0, |it| it.len());
+    let item = path.0.split_off(n_steps);
+    path.0.pop();
+    Some((path, ReplyPath(item)))
+}
+
 /// The type at the end of a path that `text` stands for.
 pub(super) fn check(cx: &mut Ctx<'_, '_>, text: &Spanned<String>, path: &ReplyPath, from: &Ty) -> Option<Ty> {
     let lost = match follow(&cx.types, from, &path.0) {
@@ -33,7 +44,12 @@ pub(super) fn check(cx: &mut Ctx<'_, '_>, text: &Spanned<String>, path: &ReplyPa
 }
 
 pub(super) fn read(cx: &mut Ctx<'_, '_>, text: &Spanned<String>) -> Option<ReplyPath> {
-    match parse(&text.value) {
+    read_as(cx, text, &text.value)
+}
+
+/// Reads `path`, which stands for `text`.
+fn read_as(cx: &mut Ctx<'_, '_>, text: &Spanned<String>, path: &str) -> Option<ReplyPath> {
+    match parse(path) {
         Ok(steps) => Some(ReplyPath(steps)),
         Err(why) => {
             cx.diags

@@ -44,6 +44,10 @@ fn step(cx: &mut Ctx<'_, '_>, begun: usize, config: &WaitStepConfig) -> Option<W
         known(cx, codes::PARAMETER_UNKNOWN, "path parameter", arg, text.span, names.iter().map(String::as_str));
     }
     let args: Option<Vec<_>> = names.iter().map(|it| arg(cx, begun, config, it)).collect();
+    if args.iter().flatten().filter(|it| matches!(it, WaitArg::Each { .. })).count() > 1 {
+        let message = format!("more than one argument of `{}` is taken from each item of a list", name.value);
+        cx.diags.error(codes::WAIT_ARGUMENT, name.span, message).help("only one path can have `[*]`");
+    }
     let step = conditions(cx, poll, args.clone().unwrap_or_default(), &config.conditions);
     args.map(|_| step)
 }
@@ -77,6 +81,9 @@ fn arg(cx: &mut Ctx<'_, '_>, begun: usize, config: &WaitStepConfig, name: &str) 
             .help("take it from the request's own path parameter: `{name}`");
         return None;
     };
+    if text.value.contains("[*]") {
+        return path_expr::each(cx, text, &reply).map(|(list, item)| WaitArg::Each { list, item });
+    }
     path_expr::resolve(cx, text, &reply).map(|(path, _)| WaitArg::Reply(path))
 }
 

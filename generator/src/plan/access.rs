@@ -43,13 +43,7 @@ fn first_step<'a>(
     here: &'a Ty,
     of: Option<&(String, String)>,
 ) -> Result<&'a Ty, String> {
-    let Ty::List(item) = here else {
-        return Err("what stands before `[…]` is no list".to_owned());
-    };
-    let (item, nullable) = types.peel(item);
-    if nullable {
-        return Err("the list before `[…]` may hold null".to_owned());
-    }
+    let item = item_of(types, here)?;
     let of = match of {
         Some((key, value)) => Some((property(types, item, key)?.0, value.clone())),
         None => None,
@@ -57,6 +51,21 @@ fn first_step<'a>(
     access.steps.push(AccessStep::First { of });
     access.optional = true;
     Ok(item)
+}
+
+/// Follows `path` from each item of a list of type `list`.
+pub(crate) fn resolve_each<'a>(types: &Types<'a>, list: &'a Ty, path: &ReplyPath) -> Result<Way<'a>, String> {
+    resolve(types, item_of(types, types.peel(list).0)?, path)
+}
+
+fn item_of<'a>(types: &Types<'a>, list: &'a Ty) -> Result<&'a Ty, String> {
+    let Ty::List(item) = list else {
+        return Err("what stands before `[…]` is no list".to_owned());
+    };
+    match types.peel(item) {
+        (_, true) => Err("the list before `[…]` may hold null".to_owned()),
+        (item, false) => Ok(item),
+    }
 }
 
 fn property<'a>(types: &Types<'a>, here: &'a Ty, key: &str) -> Result<(Ident, super::fields::Held<'a>), String> {

@@ -248,16 +248,24 @@ pub(crate) fn whole_body(body: &Body) -> Vec<String> {
 }
 
 pub(crate) fn wait(steps: &[WaitStepPlan]) -> Vec<String> {
-    let polled: Vec<String> = steps.iter().map(|it| format!("`client.{}().{}(…)`", it.resource, it.method)).collect();
+    let polled: Vec<String> = steps.iter().map(polled).collect();
     let mut text = Text::default();
     text.say("Sends the request, then waits until what it began is over.");
     let gives = steps.last().map(|it| match gone(it) {
         Some(gone) => format!("until it answers {gone}"),
+        None if steps.last().is_some_and(|it| it.each().is_some()) => {
+            "the last reply for each is what waiting gives".to_owned()
+        }
         None => "the last reply is what waiting gives".to_owned(),
     });
     let link = if steps.last().is_some_and(|it| !it.done_status.is_empty()) { " " } else { "; " };
     text.say(&format!("Polls {}{link}{}.", polled.join(", then "), gives.unwrap_or_default()));
     text.0
+}
+
+fn polled(step: &WaitStepPlan) -> String {
+    let each = if step.each().is_some() { " for each of those in the reply, one after the other" } else { "" };
+    format!("`client.{}().{}(…)`{each}", step.resource, step.method)
 }
 
 /// The statuses by which a wait is over: `404`, `404 or 410`.

@@ -57,7 +57,7 @@ pub enum AccessStep {
 #[derive(Clone, Debug, PartialEq)]
 pub struct WaitPlan {
     pub steps: Vec<WaitStepPlan>,
-    /// What the last step gives.
+    /// What the last step gives; a list of it where that waits for each item of one.
     pub output: RustTy,
     pub docs: Vec<String>,
 }
@@ -80,9 +80,18 @@ pub struct WaitStepPlan {
     pub interval_seconds: Option<u64>,
 }
 
+/// A value of the reply that began a wait.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReplyValue {
+    /// The way to it, or to a list.
+    pub access: Access,
+    /// The way on from each item of the list.
+    pub each: Option<Access>,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum WaitArgPlan {
-    Reply(Access),
+    Reply(ReplyValue),
     /// Path parameter of the request that began it, by wire name, parsed back from the request.
     Param {
         name: String,
@@ -90,6 +99,16 @@ pub enum WaitArgPlan {
         ty: RustTy,
     },
     Caller(Argument),
+}
+
+impl WaitStepPlan {
+    /// The list in the reply for each of whose items this step is taken, and the way on from there.
+    pub fn each(&self) -> Option<(&Access, &Access)> {
+        self.args.iter().find_map(|arg| match arg {
+            WaitArgPlan::Reply(ReplyValue { access, each: Some(each) }) => Some((access, each)),
+            _ => None,
+        })
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

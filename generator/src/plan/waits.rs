@@ -4,7 +4,7 @@ use super::access::{self, written};
 use super::routes::Routes;
 use super::types::Types;
 use super::{
-    ArgRole, Argument, ConditionPlan, ParamLocation, Request, ResourceWait, RustTy, WaitArgPlan, WaitPlan,
+    ArgRole, Argument, ConditionPlan, ParamLocation, ReplyValue, Request, ResourceWait, RustTy, WaitArgPlan, WaitPlan,
     WaitStepPlan, docs, params, reply,
 };
 use crate::diag::{Diagnostics, codes};
@@ -23,9 +23,17 @@ pub(crate) fn of_request(diags: &mut Diagnostics, targets: &Targets<'_, '_>, at:
     let operation = &targets.types.api.operations[at];
     let steps = operation.wait.as_ref()?.steps.iter();
     let steps: Vec<WaitStepPlan> = steps.map(|it| step(diags, targets, at, it)).collect::<Option<_>>()?;
-    let output = steps.last()?.output.clone();
+    let output = output(steps.last()?);
     let docs = docs::wait(&steps);
     Some(WaitPlan { steps, output, docs })
+}
+
+/// What is gone has no state to give, not even as one of several.
+fn output(last: &WaitStepPlan) -> RustTy {
+    match (&last.output, last.each()) {
+        (RustTy::Unit, _) | (_, None) => last.output.clone(),
+        (_, Some(_)) => RustTy::Vec(Box::new(last.output.clone())),
+    }
 }
 
 /// Waits that stand on the resource beside the operation at `at`, which they poll.
@@ -80,7 +88,16 @@ fn argument<'a>(
     let types = targets.types;
     let operation: &'a Operation = &types.api.operations[begun];
     match source {
-        WaitArg::Reply(path) => reply::way(diags, types, operation, path).map(|it| WaitArgPlan::Reply(it.access)),
+        WaitArg::Reply(path) => {
+            let access = reply::way(diags, types, operation, path)?.access;
+            Some(WaitArgPlan::Reply(ReplyValue { access, each: None }))
+        }
+        WaitArg::Each { list, item } => {
+            let list = reply::way(diags, types, operation, list)?;
+            let found = access::resolve_each(types, list.end, item);
+            let each = found.map_err(|why| reply::dead(diags, operation, item, &why)).ok()?.access;
+            Some(WaitArgPlan::Reply(ReplyValue { access: list.access, each: Some(each) }))
+        }
         WaitArg::Param(name) => {
             let own = targets.planned[begun].args.iter().find(|it| is_path(&it.role) && named(&it.role, name));
             let Some(Argument { ident, ty, .. }) = own.map(|it| it.argument.clone()) else {

@@ -129,6 +129,7 @@ fn extras(out: &mut String, api: &Api, op: &Operation) {
 fn wait_step(api: &Api, step: &WaitStep) -> String {
     let args = step.args.iter().map(|it| match it {
         WaitArg::Reply(it) => path(it),
+        WaitArg::Each { list, item } => format!("{}[*].{}", path(list), path(item)),
         WaitArg::Param(it) => format!("{{{it}}}"),
         WaitArg::Caller => "caller's".to_owned(),
     });

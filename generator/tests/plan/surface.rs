@@ -107,7 +107,10 @@ fn request_lines(out: &mut String, it: &Request) {
 
 fn step(it: &WaitStepPlan) -> String {
     let arg = |it: &WaitArgPlan| match it {
-        WaitArgPlan::Reply(way) => access(way),
+        WaitArgPlan::Reply(ReplyValue { access: way, each: None }) => access(way),
+        WaitArgPlan::Reply(ReplyValue { access: way, each: Some(each) }) => {
+            format!("each of {}: {}", access(way), access(each).replacen("reply", "it", 1))
+        }
         WaitArgPlan::Param { ident, ty: held, .. } => format!("{ident}: {}", ty(held)),
         WaitArgPlan::Caller(it) => format!("caller's {}", argument(it)),
     };

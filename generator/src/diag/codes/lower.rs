@@ -68,7 +68,8 @@ codes! {
          here and not when the client runs. For waits, conditions start at what awaiting the polled operation gives, and arguments at the whole reply of the operation that began it.";
     WAIT_ARGUMENT = "E0222", "wait without an argument",
         "The operation that a wait polls has a path parameter whose value comes from nowhere. Parameters of the same name are handed on; others are taken from the reply by \
-         `args = { id = \"path.in.the.reply\" }`, or from another parameter of the request by `args = { id = \"{machine_id}\" }`.";
+         `args = { id = \"path.in.the.reply\" }`, or from another parameter of the request by `args = { id = \"{machine_id}\" }`. One of them can be a value of each item of a list, \
+         `args = { id = \"actions[*].id\" }`: then there is a wait for each, one after the other.";
     FORMAT_UNKNOWN = "E0223", "client.toml names an unknown format",
         "A key below `[formats]` is the `format` of no string that the client has, so that it changes nothing. Formats are written as in the description, and only those of \
          strings can be chosen. Correct the key, or remove it.";

@@ -42,7 +42,12 @@ pub(super) fn waiting(book: &Book<'_>, of: &Resource, request: &Request, here: &
             "The reply only says that the work has begun. In Rust `.wait()` sends the request and then polls {}; \
              {value}`.timeout(…)` limits how long it goes on.",
             steps.join(", then "),
-            value = if wait.output == RustTy::Unit { "" } else { "its value is the last reply, and " },
+            value = match wait.output {
+                RustTy::Unit => "",
+                _ if wait.steps.last().is_some_and(|it| it.each().is_some()) =>
+                    "its value is the last reply for each, and ",
+                _ => "its value is the last reply, and ",
+            },
         ));
     }
     let polls = |it: &&crate::plan::ResourceWait| it.step.resource == of.module && it.step.method == request.method;
@@ -71,7 +76,8 @@ fn step(book: &Book<'_>, step: &WaitStepPlan, here: &str) -> String {
         }
         None => format!("`{}().{}`", step.resource, step.method),
     };
-    format!("{} {}", link.replace("[`", "[").replace("`]", "]"), until(step))
+    let each = step.each().map(|(list, _)| format!("for each item of {} ", path(list))).unwrap_or_default();
+    format!("{} {each}{}", link.replace("[`", "[").replace("`]", "]"), until(step))
 }
 
 /// ``until `status` is `active` ``

@@ -268,6 +268,11 @@ pub(super) fn step(resource: &str, method: &str, output: RustTy, args: Vec<WaitA
     }
 }
 
+/// A wait's argument that is in the reply.
+pub(super) fn reply_arg(access: Access) -> WaitArgPlan {
+    WaitArgPlan::Reply(ReplyValue { access, each: None })
+}
+
 pub(super) fn equals(access: Access, values: &[&str]) -> ConditionPlan {
     ConditionPlan::Equals { access, values: values.iter().map(|it| (*it).to_owned()).collect() }
 }

@@ -210,6 +210,30 @@ fn replies_in_plain_text() {
 }
 
 #[test]
+fn a_wait_for_each_of_several() {
+    let mut get = request("Get", operation("things_get", "GET", "/groups/{group}/things/{id}"));
+    get.args = vec![path_arg("group", RustTy::String), path_arg("id", RustTy::I64)];
+    get.reply = reply(model_ty("Thing"));
+    let mut create = request("Create", operation("things_create", "POST", "/groups/{group}/things"));
+    create.args = vec![path_arg("group", RustTy::String)];
+    create.reply = reply(model_ty("Begun"));
+    let group = || WaitArgPlan::Param { name: "group".to_owned(), ident: id("group"), ty: RustTy::String };
+    let each = |list: &[&str], item: &[&str]| {
+        let (access, each) = (access(list, vec(model_ty("Link"))), Some(access(item, RustTy::I64)));
+        WaitArgPlan::Reply(ReplyValue { access, each })
+    };
+    let maybe = step("things", "get", model_ty("Thing"), vec![group(), each(&["links?", "things"], &["id?"])]);
+    let gone = vec![group(), each(&["old"], &["link", "id"])];
+    let gone =
+        WaitStepPlan { output: RustTy::Unit, done_status: vec![404], ..step("things", "get", RustTy::Unit, gone) };
+    let ready = step("things", "get", model_ty("Thing"), vec![group(), each(&["new"], &[])]);
+    let steps = vec![maybe, gone, ready];
+    create.wait = Some(WaitPlan { steps, output: vec(model_ty("Thing")), docs: Vec::new() });
+    let krate = Crate { resources: vec![resource("things", "Things", vec![get, create])], ..krate() };
+    assert_snapshot!(items(&krate, FILE));
+}
+
+#[test]
 fn a_wait_on_what_the_request_named() {
     let mut get = request("Get", operation("things_get", "GET", "/things/{id}"));
     get.args = vec![path_arg("id", RustTy::String)];

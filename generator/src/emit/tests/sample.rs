@@ -189,13 +189,12 @@ fn create() -> Request {
     action.steps.push(AccessStep::First { of: Some((id("rel"), "create".to_owned())) });
     action.steps.push(AccessStep::Field { ident: id("id"), optional: false, boxed: false });
     action.optional = true;
-    let mut created = step("actions", "get", model_ty("Action"), vec![WaitArgPlan::Reply(action)]);
+    let mut created = step("actions", "get", model_ty("Action"), vec![reply_arg(action)]);
     let status = access(&["status"], model_ty("ActionStatus"));
     created.done = vec![equals(status.clone(), &["completed"])];
     created.failed = vec![equals(status, &["errored"])];
     created.interval_seconds = Some(2);
-    let is_active =
-        WaitStepPlan { args: vec![WaitArgPlan::Reply(access(&["machine", "id"], RustTy::I64))], ..active() };
+    let is_active = WaitStepPlan { args: vec![reply_arg(access(&["machine", "id"], RustTy::I64))], ..active() };
     res.wait = Some(WaitPlan {
         steps: vec![created, is_active],
         output: model_ty("Machine"),

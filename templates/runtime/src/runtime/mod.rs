@@ -58,6 +58,7 @@ mod values;
 mod link;
 mod paging;
 mod poll;
+mod several;
 mod watch;
 
 // What stands in for the API in tests.

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::models::MachineCreate;
+use crate::models::{Machine, MachineCreate};
+use crate::runtime::{Client, Wait};
 use crate::support::{Canned, FakeClock, Network, enveloped, machine, reply, run};
 
 fn secs(seconds: u64) -> Duration {
@@ -48,6 +49,62 @@ fn a_poll_that_hangs_does_not_outlast_the_wait() {
     assert!(error.is_timeout());
     assert_eq!(FakeClock::here().passed(), secs(12));
     assert!(error.raw_body().is_some(), "the state before is kept");
+}
+
+/// A wait for machines 1 and 2.
+fn both(network: &Network) -> Wait<Vec<Machine>> {
+    Wait::each(&network.client(), [1, 2], |client, id| client.machines().wait_until_active(id), |all| all)
+}
+
+#[test]
+fn each_of_several_is_waited_for_in_turn() {
+    let network = Network::new([
+        reply(200, enveloped(1, "new")),
+        reply(200, enveloped(1, "active")),
+        reply(404, "{}"),
+        reply(200, enveloped(2, "active")),
+    ]);
+    let machines = run(both(&network)).expect("both become active");
+    assert_eq!(machines.iter().map(|machine| machine.id).collect::<Vec<_>>(), [1, 2]);
+    let lines = network.lines();
+    let asked: Vec<_> = lines.iter().filter_map(|line| line.rsplit('/').next()).collect();
+    assert_eq!(asked, ["1", "1", "2", "2"]);
+    assert_eq!(FakeClock::here().slept(), [secs(5), secs(5)]);
+}
+
+#[test]
+fn the_first_of_several_that_fails_ends_the_wait() {
+    let network = Network::new([reply(200, enveloped(1, "locked"))]);
+    let gone = |client: &Client, id| client.machines().wait_until_gone(id);
+    let error = run(Wait::each(&network.client(), [1, 2], gone, drop)).expect_err("the first is locked");
+    assert!(error.is_wait_failed() && error.operation() == Some("machines_get"), "{error}");
+    assert_eq!((network.sent().len(), error.raw_body()), (1, Some(enveloped(1, "locked").as_bytes())));
+}
+
+#[test]
+fn several_share_one_time_limit_and_one_condition() {
+    let network = Network::new(
+        (0..80)
+            .map(|_| reply(200, enveloped(1, "new")))
+            .chain([reply(200, enveloped(1, "active"))])
+            .chain((0..80).map(|_| reply(200, enveloped(2, "new")))),
+    );
+    let error = run(both(&network)).expect_err("the second never becomes active");
+    assert!(error.is_timeout() && error.to_string().contains(r#""id":2"#), "{error}");
+    assert_eq!(FakeClock::here().passed(), secs(600), "ten minutes for both");
+
+    let network = Network::new([1, 2, 3, 2].map(|id| reply(200, enveloped(id, "active"))));
+    let wait = both(&network).until(|all| all[0].id == 3).interval(secs(2));
+    assert_eq!(run(wait).expect("the second time it holds").len(), 2);
+    assert_eq!((network.sent().len(), FakeClock::here().passed()), (4, secs(602)), "asked anew, after an interval");
+}
+
+#[test]
+fn none_of_several_is_over_at_once() {
+    let network = Network::new([]);
+    let none: [i64; 0] = [];
+    let wait = Wait::each(&network.client(), none, |client, id| client.machines().wait_until_active(id), |all| all);
+    assert_eq!(run(wait).expect("there is nothing to wait for"), []);
 }
 
 #[test]
