@@ -205,6 +205,24 @@ static PERFORM_BY_TAG: Operation = Operation {
     server: None,
 };
 
+impl PerformByTag {
+    /// Sends the request, then waits until what it began is over.
+    ///
+    /// Polls `client.actions().get(…)` for each of those in the reply, one after the other; the last
+    /// reply for each is what waiting gives.
+    #[inline]
+    pub fn wait(self) -> Wait<Vec<Action>> {
+        let client = self.0.client().clone();
+        let follow = move |reply: TagActionResponse| Wait::each(
+            &client,
+            reply.actions.into_iter().map(|it| it.id),
+            |client, action_id| client.actions().wait_until_completed(action_id),
+            |all| all,
+        );
+        Wait::after(self.with_response(), follow)
+    }
+}
+
 request!(PerformByTag: TagActionResponse => Vec<Action>, |reply| reply.actions);
 
 /// Get a Droplet's Action.

@@ -539,7 +539,52 @@ static CREATE_MANY: Operation = Operation {
     server: None,
 };
 
+impl CreateMany {
+    /// Sends the request, then waits until what it began is over.
+    ///
+    /// Polls `client.actions().get(…)` for each of those in the reply, one after the other, then
+    /// `client.droplets().get(…)` for each of those in the reply, one after the other; the last reply
+    /// for each is what waiting gives.
+    #[inline]
+    pub fn wait(self) -> Wait<Vec<Droplet>> {
+        let client = self.0.client().clone();
+        let follow = move |reply: DropletMultiCreateResponse| {
+            let step_1 = Wait::each(
+                &client,
+                reply
+                    .links
+                    .map(|links| links.actions)
+                    .into_iter()
+                    .flatten()
+                    .map(|it| it.id),
+                wait_1_of_create_many,
+                |all| all,
+            );
+            let last = Wait::each(
+                &client,
+                reply.droplets.into_iter().map(|it| it.id),
+                |client, droplet_id| client.droplets().wait_until_active(droplet_id),
+                |all| all,
+            );
+            Wait::step(step_1).then(last)
+        };
+        Wait::after(self.with_response(), follow)
+    }
+}
+
 request!(CreateMany: DropletMultiCreateResponse => Vec<Droplet>, |reply| reply.droplets);
+
+#[inline]
+fn wait_1_of_create_many(client: &Client, action_id: i64) -> Wait<Action> {
+    let actions = client.actions();
+    let poll = move || actions.get(action_id).send();
+    let judge = |reply: &Action| match reply.status.as_str() {
+        "completed" => Progress::Done,
+        "errored" => Progress::Failed("`status` is errored".to_owned()),
+        _ => Progress::Pending,
+    };
+    Wait::new(client, poll, judge).tolerate(&[404])
+}
 
 /// Destroy Droplets by Tag.
 ///

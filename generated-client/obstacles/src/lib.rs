@@ -109,6 +109,7 @@
 //!
 //! - [`lists::Lists::wait_until_done`]
 //! - [`lists::CreateJob::wait`]
+//! - [`lists::CreateJobs::wait`]
 //! - [`lists::JobsRestart::wait`]
 //! - [`lists::JobsPause::wait`]
 //!

@@ -370,7 +370,37 @@ static CREATE_JOBS: Operation = Operation {
     server: None,
 };
 
+impl CreateJobs {
+    /// Sends the request, then waits until what it began is over.
+    ///
+    /// Polls `client.lists().job(…)` for each of those in the reply, one after the other; the last
+    /// reply for each is what waiting gives.
+    #[inline]
+    pub fn wait(self) -> Wait<Vec<models::Job>> {
+        let client = self.0.client().clone();
+        let follow = move |reply: ManyJobs| Wait::each(
+            &client,
+            reply.jobs.into_iter().map(|it| it.id),
+            wait_of_create_jobs,
+            |all| all,
+        );
+        Wait::after(self.with_response(), follow)
+    }
+}
+
 request!(CreateJobs: ManyJobs => Vec<models::Job>, |reply| reply.jobs);
+
+#[inline]
+fn wait_of_create_jobs(client: &Client, job_id: i64) -> Wait<models::Job> {
+    let lists = client.lists();
+    let poll = move || lists.job(job_id).send();
+    let judge = |reply: &models::Job| match reply.status.as_str() {
+        "done" => Progress::Done,
+        "lost" => Progress::Failed("`status` is lost".to_owned()),
+        _ => Progress::Pending,
+    };
+    Wait::new(client, poll, judge)
+}
 
 /// Read a job.
 ///

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::encode::Style;
+use super::encode::{PathValue, Style};
 use super::param::ToParam;
 use super::request::RawRequest;
 
@@ -15,7 +15,7 @@ impl RawRequest {
     /// Sets a path parameter that the description writes in another style.
     pub fn path_styled(mut self, name: &str, style: Style, value: &dyn ToParam) -> Self {
         match style.encode(name, &value.to_param()) {
-            Some(text) if !text.is_empty() => self.path.push((name.to_owned(), text)),
+            Some(text) if !text.is_empty() => self.path.push(PathValue { name: name.to_owned(), style, text }),
             _ => self.fail(|| format!("path parameter `{name}` is empty")),
         }
         self

@@ -41,9 +41,9 @@ type Start<T> = Box<dyn FnOnce(Options<T>) -> BoxFuture<'static, Result<T>> + Se
 type Until<T> = Arc<dyn Fn(&T) -> bool + Send + Sync>;
 
 /// What the caller said of a wait; it holds for all its steps.
-struct Options<T> {
-    timing: Timing,
-    until: Option<Until<T>>,
+pub(crate) struct Options<T> {
+    pub(crate) timing: Timing,
+    pub(crate) until: Option<Until<T>>,
 }
 
 impl<T: Send + 'static> Wait<T> {
@@ -90,7 +90,7 @@ impl<T: Send + 'static> Wait<T> {
         Wait::starting(client.clone(), Box::new(move |options| Box::pin(polling.run(asked, options))))
     }
 
-    fn starting(client: Client, start: Start<T>) -> Self {
+    pub(crate) fn starting(client: Client, start: Start<T>) -> Self {
         Wait { client, options: Options { timing: Timing::default(), until: None }, start }
     }
 
@@ -127,7 +127,7 @@ impl<T: Send + 'static> Wait<T> {
     }
 
     /// Runs it, as a step of another wait if `outer` says anything; that counts before what is said here.
-    fn run(self, outer: Options<T>) -> BoxFuture<'static, Result<T>> {
+    pub(crate) fn run(self, outer: Options<T>) -> BoxFuture<'static, Result<T>> {
         Box::pin(async move {
             let (own, clock) = (self.options, &*self.client.0.clock);
             let until = match (own.until, outer.until) {

@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::api::{Effect, Operation, Security, ServerUrl};
 use super::body::Body;
 use super::client::Client;
+use super::encode::PathValue;
 use super::response::{Reply, Response, ResponseFuture};
 use super::retry::RetryPolicy;
 
@@ -31,7 +32,7 @@ pub struct RawRequest {
     pub(crate) accept: &'static str,
     pub(crate) security: Security,
     pub(crate) server: Option<&'static ServerUrl>,
-    pub(crate) path: Vec<(String, String)>,
+    pub(crate) path: Vec<PathValue>,
     /// Names with what goes into the URL for them.
     pub(crate) query: Vec<(String, String)>,
     /// Names with what goes into the header `Cookie` for them.

@@ -59,6 +59,7 @@ mod values;
 mod link;
 mod paging;
 mod poll;
+mod several;
 mod watch;
 
 // What stands in for the API in tests.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::api::{Effect, Security};
 use super::body::Body;
-use super::encode;
+use super::encode::{self, PathValue};
 use super::error::Error;
 use super::request::RawRequest;
 
@@ -69,7 +69,7 @@ impl RawRequest {
     }
 }
 
-fn url(base: &Url, template: &str, values: &[(String, String)], query: &[(String, String)]) -> Result<Url, String> {
+fn url(base: &Url, template: &str, values: &[PathValue], query: &[(String, String)]) -> Result<Url, String> {
     let (template, given) = template.split_once('?').unwrap_or((template, ""));
     if !template.starts_with('/') {
         return Err(format!("the path `{template}` does not begin with `/`"));

@@ -43,7 +43,7 @@ impl Timing {
 pub(crate) struct Watch<'a> {
     clock: &'a dyn Clock,
     begun: Instant,
-    deadline: Option<Instant>,
+    pub(crate) deadline: Option<Instant>,
     timing: Timing,
     pub(crate) operation: Cow<'static, str>,
     failures: u32,

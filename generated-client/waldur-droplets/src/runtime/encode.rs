@@ -117,6 +117,13 @@ impl Style {
         self.write("", value, &NONE)
     }
 
+    /// The value in what was written of a scalar, still encoded.
+    pub(crate) fn scalar(self, text: &str) -> &str {
+        let layout = self.layout();
+        let text = text.strip_prefix(layout.lead).unwrap_or(text);
+        if layout.named { text.split_once('=').map_or("", |(_, value)| value) } else { text }
+    }
+
     fn write(self, name: &str, value: &Param, escape: &Escape) -> Option<String> {
         let layout = self.layout();
         let mut parts = Vec::new();
@@ -215,8 +222,16 @@ fn keep_reserved(text: &str) -> String {
     kept
 }
 
-/// The path of `template` with each `{name}` replaced by its value, which is encoded already.
-pub(crate) fn expand_path(template: &str, values: &[(String, String)]) -> Result<String, String> {
+/// A path parameter as it goes into the URL.
+#[derive(Clone)]
+pub(crate) struct PathValue {
+    pub(crate) name: String,
+    pub(crate) style: Style,
+    pub(crate) text: String,
+}
+
+/// The path of `template` with each `{name}` replaced by its value; the last of several of one name counts.
+pub(crate) fn expand_path(template: &str, values: &[PathValue]) -> Result<String, String> {
     let mut path = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((literal, after)) = rest.split_once('{') {
@@ -224,8 +239,8 @@ pub(crate) fn expand_path(template: &str, values: &[(String, String)]) -> Result
             break;
         };
         path.push_str(literal);
-        match values.iter().rfind(|(given, _)| given == name) {
-            Some((_, value)) => path.push_str(value),
+        match values.iter().rfind(|it| it.name == name) {
+            Some(value) => path.push_str(&value.text),
             None => {
                 return Err(format!("path parameter `{name}` of `{template}` has no value"));
             }

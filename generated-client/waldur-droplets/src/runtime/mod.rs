@@ -50,6 +50,7 @@ mod response;
 mod link;
 mod paging;
 mod poll;
+mod several;
 mod watch;
 
 // What stands in for the API in tests.

@@ -49,7 +49,7 @@ impl Pattern {
 
     /// Requests that say all that this one says.
     pub(super) fn of(known: &Known, operation: usize, request: RawRequest) -> Pattern {
-        let path: Vec<(String, &str)> = request.path.iter().map(|(name, text)| (name.clone(), text.as_str())).collect();
+        let path: Vec<(String, &str)> = request.path.iter().map(|it| (it.name.clone(), it.text.as_str())).collect();
         let query: Vec<&str> = request.query.iter().map(|(_, text)| text.as_str()).collect();
         let mut incoming = Incoming {
             method: request.method.clone(),
