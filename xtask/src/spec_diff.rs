@@ -71,46 +71,64 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
         (Some(revision), _) => Some(commit(revision)?),
         (None, _) => Some(merge_base()?),
     };
-    let mut wrong = Vec::new();
-    let mut told = false;
     let changed = args.revision.as_deref().map(commit).transpose()?;
     let all = match &changed {
         Some(commit) => apis_at(commit, args.api.as_deref())?,
         None => apis(args.api.as_deref())?,
     };
+    let commits = Commits { base, changed };
+    let mut told = Told::default();
     for api in all {
-        let base_side = match &base {
-            Some(commit) => at(&api, commit)?,
-            None => released(&api)?,
-        };
-        let Some(base_side) = base_side else {
-            println!("{}", absent(args, &api));
-            continue;
-        };
-        let revision_side = match &changed {
-            Some(commit) => at(&api, commit)?.flatten(),
-            None => here(&api)?,
-        };
-        let Some(mut pair) = pair(base_side, revision_side) else {
-            wrong.push(format!("{} has errors", api.name));
-            continue;
-        };
-        let approvals = approvals(&api)?;
-        let stale = approvals.apply(&mut pair.comparison);
-        if args.since_release {
-            wrong.extend(stale.iter().map(|it| {
-                format!("{}: approval `{}` approves nothing any more ({})", api.name, it.fingerprint, it.reason)
-            }));
-        }
-        if args.fail_on.iter().any(|it| it.is_met(&pair.comparison)) {
-            wrong.push(format!("{} has changes that nobody approved", api.name));
-        }
-        told |= tell(args, &api, base.as_deref(), &pair)?;
+        one(args, &api, &commits, &mut told)?;
     }
-    if !told && args.format == Format::Markdown {
+    if !told.anything && args.format == Format::Markdown {
         println!("Nothing that the descriptions in `spec/` mean has changed.");
     }
-    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n       ").into()) }
+    if told.wrong.is_empty() { Ok(()) } else { Err(told.wrong.join("\n       ").into()) }
+}
+
+/// What is compared: none is the last release on the one side, the work tree on the other.
+struct Commits {
+    base: Option<String>,
+    changed: Option<String>,
+}
+
+#[derive(Default)]
+struct Told {
+    anything: bool,
+    /// Why the run fails.
+    wrong: Vec<String>,
+}
+
+fn one(args: &Args, api: &Api, commits: &Commits, told: &mut Told) -> Result<(), Error> {
+    let base = match &commits.base {
+        Some(commit) => at(api, commit)?,
+        None => released(api)?,
+    };
+    let Some(base) = base else {
+        println!("{}", absent(args, api));
+        return Ok(());
+    };
+    let revision = match &commits.changed {
+        Some(commit) => at(api, commit)?.flatten(),
+        None => here(api)?,
+    };
+    let Some(mut pair) = pair(base, revision) else {
+        told.wrong.push(format!("{} has errors", api.name));
+        return Ok(());
+    };
+    let approvals = approvals(api)?;
+    let stale = approvals.apply(&mut pair.comparison);
+    if args.since_release {
+        told.wrong.extend(stale.iter().map(|it| {
+            format!("{}: approval `{}` approves nothing any more ({})", api.name, it.fingerprint, it.reason)
+        }));
+    }
+    if args.fail_on.iter().any(|it| it.is_met(&pair.comparison)) {
+        told.wrong.push(format!("{} has changes that nobody approved", api.name));
+    }
+    told.anything |= tell(args, api, commits.base.as_deref(), &pair)?;
+    Ok(())
 }
 
 fn absent(args: &Args, api: &Api) -> String {

@@ -1,6 +1,6 @@
 //! One side of a comparison, and what is looked up in it.
 
-use super::edit::Spot;
+use super::edit::{Anchor, Spot};
 use crate::ir::{Api, Docs, Param, Shape, Ty, TypeDef, TypeId, TypeName};
 use crate::plan::{ArgRole, Crate, Ident, Model, ModelKind, ParamLocation, Request, Resource, SetterTarget};
 use crate::source::Span;
@@ -168,8 +168,12 @@ impl<'a> View<'a> {
         format!("{} {}", format!("{:?}", operation.method).to_uppercase(), operation.path)
     }
 
-    /// Where a thing is written.
-    pub(crate) fn span(&self, spot: &Spot) -> Option<Span> {
+    /// A thing of this side, and where it is written.
+    pub(crate) fn anchor(&self, spot: Spot) -> Anchor {
+        Anchor { span: self.span(&spot), spot }
+    }
+
+    fn span(&self, spot: &Spot) -> Option<Span> {
         let operation = |at: &usize| &self.api.operations[*at];
         Some(match spot {
             Spot::Api => return None,

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
-use crate::plan::{Argument, Conversion, Ident, RustTy};
+use crate::plan::{Argument, Conversion, Ident, Name, RustTy};
 
 /// `&["a", "b"]`
 pub(super) fn texts(texts: &[String]) -> TokenStream {
@@ -24,52 +24,11 @@ pub(super) fn path(text: &str) -> TokenStream {
 
 /// A type as text; what it names is imported.
 pub(super) fn ty_text(ty: &RustTy, imports: &mut Imports) -> String {
-    match ty {
-        RustTy::Unit => "()".to_owned(),
-        RustTy::Bool => "bool".to_owned(),
-        RustTy::I32 => "i32".to_owned(),
-        RustTy::I64 => "i64".to_owned(),
-        RustTy::U32 => "u32".to_owned(),
-        RustTy::U64 => "u64".to_owned(),
-        RustTy::F32 => "f32".to_owned(),
-        RustTy::F64 => "f64".to_owned(),
-        RustTy::String => "String".to_owned(),
-        RustTy::Base64 => imports.runtime("Base64"),
-        RustTy::Base64Url => imports.runtime("Base64Url"),
-        RustTy::Value => imports.runtime("Value"),
-        RustTy::Timestamp => imports.runtime("Timestamp"),
-        RustTy::Date => imports.std("jiff::civil", "Date"),
-        RustTy::Bytes => imports.std("bytes", "Bytes"),
-        RustTy::Body => imports.runtime("Body"),
-        RustTy::Part => imports.runtime("Part"),
-        RustTy::Form => imports.runtime("Form"),
-        RustTy::Text => imports.runtime("Text"),
-        RustTy::Vec(item) => format!("Vec<{}>", ty_text(item, imports)),
-        RustTy::Map(item) => {
-            let map = imports.std("std::collections", "BTreeMap");
-            format!("{map}<String, {}>", ty_text(item, imports))
-        }
-        RustTy::Tuple(places) => tuple_text(places, imports),
-        RustTy::OpenTuple(places, rest) => {
-            let tuple = imports.runtime("Tuple");
-            let (first, rest) = (tuple_text(places, imports), ty_text(rest, imports));
-            format!("{tuple}<{first}, {rest}>")
-        }
-        RustTy::Option(some) => format!("Option<{}>", ty_text(some, imports)),
-        RustTy::Box(inner) => format!("Box<{}>", ty_text(inner, imports)),
-        RustTy::Entry(value) => format!("(String, {})", ty_text(value, imports)),
-        RustTy::Page(item) => {
-            let page = imports.runtime("Page");
-            format!("{page}<{}>", ty_text(item, imports))
-        }
-        RustTy::Model(model) => imports.model(model),
-    }
-}
-
-fn tuple_text(places: &[RustTy], imports: &mut Imports) -> String {
-    let places: Vec<_> = places.iter().map(|it| ty_text(it, imports)).collect();
-    let comma = if places.len() == 1 { "," } else { "" };
-    format!("({}{comma})", places.join(", "))
+    ty.spelled(&mut |name| match name {
+        Name::Runtime(name) => imports.runtime(name),
+        Name::Extern(module, name) => imports.std(module, name),
+        Name::Model(model) => imports.model(model),
+    })
 }
 
 /// A type as tokens; what it names is imported.

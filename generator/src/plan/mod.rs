@@ -41,6 +41,7 @@ mod scope;
 mod security;
 mod servers;
 mod setters;
+mod spelling;
 mod streams;
 mod type_names;
 mod types;
@@ -56,6 +57,7 @@ pub use package::{PACKAGE_NAME, is_package_name};
 pub use reference::{ArmDocs, BodyDocs, ModelDocs, OperationDocs, ParamDocs, StatusDocs, TyDocs, ValueDocs};
 pub use request::*;
 pub use sample::*;
+pub use spelling::Name;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;

@@ -14,7 +14,6 @@ pub(crate) use safe::line as safe_line;
 use super::{Diagnostics, Severity};
 use crate::source::{FileId, Lines, Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
-use std::str::FromStr;
 
 /// The forms of output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,20 +27,6 @@ pub enum Format {
     Json,
     /// Workflow commands, which GitHub shows beside the changed lines.
     Github,
-}
-
-impl FromStr for Format {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Self, String> {
-        match name {
-            "human" => Ok(Self::Human),
-            "short" => Ok(Self::Short),
-            "json" => Ok(Self::Json),
-            "github" => Ok(Self::Github),
-            _ => Err(format!("`{name}` is no message format; there are human, short, json and github")),
-        }
-    }
 }
 
 /// All findings in one text. Only the human form has colours.

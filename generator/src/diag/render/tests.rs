@@ -72,9 +72,3 @@ fn places_at_the_end() {
     diags.error(codes::EMPTY_DOCUMENT, span(empty, 0, 0), "nothing");
     insta::assert_snapshot!(render(&diags, Format::Human, false));
 }
-
-#[test]
-fn formats_by_name() {
-    assert_eq!("short".parse(), Ok(Format::Short));
-    assert!("xml".parse::<Format>().is_err());
-}

@@ -13,7 +13,7 @@ use super::edit::Spot;
 use super::side::View;
 use std::collections::BTreeMap;
 
-pub(crate) use names::{Names, Renamed};
+pub(crate) use names::{Names, Renamed, Told, told};
 
 /// One public signature.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -41,58 +41,77 @@ impl Names {
         self.resources.get(resource.module.as_str()).cloned().unwrap_or_else(own)
     }
 
-    /// Names of the base, told by those of the revision.
-    pub(crate) fn of_base(
-        cx: &Cx<'_>,
-        types: &BTreeMap<(TypeId, TypeId), BTreeSet<Reach>>,
-    ) -> (Names, Vec<Renamed>, Vec<Renamed>) {
-        let partners = partners(cx, types);
-        let mut names = Names::default();
-        let mut renamed = Vec::new();
-        for (base, revision) in &partners {
-            let (Some(was), Some(is)) = (cx.base.model(*base), cx.revision.model(*revision)) else {
-                continue;
-            };
-            if was.ident != is.ident {
-                names.models.insert(was.ident.to_string(), is.ident.to_string());
-                let operations = types.get(&(*base, *revision)).cloned().unwrap_or_default();
-                renamed.push(Renamed { base: *base, revision: *revision, operations });
-            }
+    /// A model of this side is called something else on the other.
+    fn rename(&mut self, was: &Ident, is: String) {
+        self.models.insert(was.to_string(), is);
+    }
+}
+
+/// The base as the revision calls it.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// Names for listing the base.
+    pub(crate) names: Names,
+    /// Types that have another name in the revision.
+    pub(crate) renamed: Vec<Renamed>,
+    /// Types for which another one stands in some places.
+    pub(crate) replaced: Vec<Renamed>,
+}
+
+/// Pairs of types that stand in the same place, with the operations that lead there.
+type Types = BTreeMap<(TypeId, TypeId), BTreeSet<Reach>>;
+
+pub(crate) fn told(cx: &Cx<'_>, types: &Types) -> Told {
+    let partners = partners(cx, types);
+    let mut res = Told::default();
+    models(cx, types, &partners, &mut res);
+    requests(cx, &mut res.names);
+    for ((base, revision), operations) in types.iter().filter(|((base, it), _)| partners.get(base) != Some(it)) {
+        if cx.base.model(*base).is_some() && cx.revision.model(*revision).is_some() {
+            res.replaced.push(Renamed { base: *base, revision: *revision, operations: operations.clone() });
         }
-        // A lone type whose name another one has taken must not be mistaken for it.
-        let taken: BTreeSet<String> = names.models.values().cloned().collect();
-        for model in cx.base.ids().filter(|it| !partners.contains_key(it)).filter_map(|it| cx.base.model(it)) {
-            if taken.contains(model.ident.as_str()) {
-                names.models.insert(model.ident.to_string(), format!("{} (as it was)", model.ident));
-            }
+    }
+    res
+}
+
+fn models(cx: &Cx<'_>, types: &Types, partners: &BTreeMap<TypeId, TypeId>, res: &mut Told) {
+    for (base, revision) in partners {
+        let (Some(was), Some(is)) = (cx.base.model(*base), cx.revision.model(*revision)) else {
+            continue;
+        };
+        if was.ident != is.ident {
+            res.names.rename(&was.ident, is.ident.to_string());
+            let operations = types.get(&(*base, *revision)).cloned().unwrap_or_default();
+            res.renamed.push(Renamed { base: *base, revision: *revision, operations });
         }
-        for (base, revision) in &cx.pairs.both {
-            let (Some((old, _)), Some((resource, request))) = (cx.base.request(*base), cx.revision.request(*revision))
-            else {
-                continue;
-            };
-            let is = [&resource.module, &resource.handle, &request.method].map(ToString::to_string);
-            let stays = cx.revision.krate.resources.iter().any(|it| it.module == old.module);
-            if !stays {
-                names.resources.entry(old.module.to_string()).or_insert_with(|| [is[0].clone(), is[1].clone()]);
-            }
-            names.requests.insert(*base, is);
+    }
+    // A lone type whose name another one has taken must not be mistaken for it.
+    let taken: BTreeSet<String> = res.names.models.values().cloned().collect();
+    for model in cx.base.ids().filter(|it| !partners.contains_key(it)).filter_map(|it| cx.base.model(it)) {
+        if taken.contains(model.ident.as_str()) {
+            res.names.rename(&model.ident, format!("{} (as it was)", model.ident));
         }
-        let replaced = types.iter().filter(|((base, revision), _)| partners.get(base) != Some(revision));
-        let replaced = replaced
-            .filter(|((base, revision), _)| cx.base.model(*base).is_some() && cx.revision.model(*revision).is_some());
-        let replaced = replaced.map(|((base, revision), operations)| Renamed {
-            base: *base,
-            revision: *revision,
-            operations: operations.clone(),
-        });
-        (names, renamed, replaced.collect())
+    }
+}
+
+fn requests(cx: &Cx<'_>, names: &mut Names) {
+    for (base, revision) in &cx.pairs.both {
+        let (Some((old, _)), Some((resource, request))) = (cx.base.request(*base), cx.revision.request(*revision))
+        else {
+            continue;
+        };
+        let is = [&resource.module, &resource.handle, &request.method].map(ToString::to_string);
+        let stays = cx.revision.krate.resources.iter().any(|it| it.module == old.module);
+        if !stays {
+            names.resources.entry(old.module.to_string()).or_insert_with(|| [is[0].clone(), is[1].clone()]);
+        }
+        names.requests.insert(*base, is);
     }
 }
 
 /// Which type of the revision a type of the base is: the one of its name if it stands in its place somewhere, else the first that
 /// stands there and that no other one is.
-fn partners(cx: &Cx<'_>, types: &BTreeMap<(TypeId, TypeId), BTreeSet<Reach>>) -> BTreeMap<TypeId, TypeId> {
+fn partners(cx: &Cx<'_>, types: &Types) -> BTreeMap<TypeId, TypeId> {
     let ident = |view: &View<'_>, id: TypeId| view.model(id).map(|it| it.ident.clone());
     let mut res: BTreeMap<TypeId, TypeId> = BTreeMap::new();
     let mut taken = BTreeSet::new();

@@ -6,7 +6,8 @@ use crate::diff::side::View;
 use crate::diff::wire::header_spot;
 use crate::ir::{Content, Operation, PathStep, Ty, TypeId};
 use crate::plan::{
-    ArgRole, PagingPlan, ReplyPlan, Request, RequestSetter, Resource, SetterTarget, StreamPlan, WaitArgPlan, WaitPlan,
+    ArgRole, PagingPlan, ReplyPlan, Request, RequestArg, RequestSetter, Resource, ResourceWait, SetterTarget,
+    StreamPlan, WaitArgPlan, WaitPlan,
 };
 
 pub(super) fn list(view: &View<'_>, names: &Names, res: &mut Surface) {
@@ -28,7 +29,7 @@ pub(super) fn list(view: &View<'_>, names: &Names, res: &mut Surface) {
     }
 }
 
-fn polled(view: &View<'_>, resource: &Resource, wait: &crate::plan::ResourceWait) -> Vec<Spot> {
+fn polled(view: &View<'_>, resource: &Resource, wait: &ResourceWait) -> Vec<Spot> {
     let all = 0..view.api.operations.len();
     let is_it = |it: &usize| {
         view.request(*it)
@@ -59,42 +60,45 @@ fn one(view: &View<'_>, names: &Names, at: usize, (resource, request): (&Resourc
     } = request;
     let [module, handle, method] = names.request(at, resource, request);
     let path = format!("{module}::{handle}::{method}");
-    let own = vec![Spot::Operation(at)];
-    let mut causes: Vec<Spot> = args
-        .iter()
-        .map(|it| match &it.role {
-            ArgRole::Param(plan) => {
-                view.param_at(at, &plan.name, plan.location).map_or(Spot::Operation(at), |it| Spot::Param(at, it))
-            }
-            ArgRole::Body => Spot::Body(at),
-        })
-        .collect();
-    causes.extend(own.clone());
-    res.insert(path.clone(), Item::new(text::arguments(names, args.iter().map(|it| &it.argument)), causes));
+    let text = text::arguments(names, args.iter().map(|it| &it.argument));
+    res.insert(path.clone(), Item::new(text, argument_causes(view, at, args)));
     for it in setters {
         let item = Item::new(text::arguments(names, std::iter::once(&it.argument)), setter_causes(view, at, it));
         res.insert(format!("{path}(…).{}", it.argument.ident), item.of(&path));
     }
-    let ReplyPlan { ty, output, unwrap: _, optional: _, statuses: _, examples: _, .. } = reply;
-    let causes = reply_causes(view, at);
-    let mut member = |name: &str, text: String| {
-        res.insert(format!("{path}(…).{name}"), Item::new(text, causes.clone()).of(&path));
-    };
-    if let Some(StreamPlan { method, kind, item, accept: _, only }) = stream {
-        let name = if *only { "await" } else { method.as_str() };
-        member(name, format!("{kind:?}<{}>", text::ty(names, item)));
-    }
-    if !stream.as_ref().is_some_and(|it| it.only) {
-        member("await", text::ty(names, output));
-        member("with_response", text::ty(names, ty));
-    }
+    let mut members = gives(names, reply, stream.as_ref());
     if let Some(PagingPlan { item, keyed, .. }) = paging {
         let item = text::ty(names, item);
-        member("items", if *keyed { format!("(String, {item})") } else { item });
+        members.push(("items", if *keyed { format!("(String, {item})") } else { item }));
     }
     if let Some(WaitPlan { steps: _, output, docs: _ }) = wait {
-        member("wait", text::ty(names, output));
+        members.push(("wait", text::ty(names, output)));
     }
+    let causes = reply_causes(view, at);
+    for (name, text) in members {
+        res.insert(format!("{path}(…).{name}"), Item::new(text, causes.clone()).of(&path));
+    }
+}
+
+/// What comes of a request, by the method that gives it.
+fn gives<'a>(names: &Names, reply: &ReplyPlan, stream: Option<&'a StreamPlan>) -> Vec<(&'a str, String)> {
+    let ReplyPlan { ty, output, unwrap: _, optional: _, statuses: _, examples: _, value_header: _ } = reply;
+    let whole = || [("await", text::ty(names, output)), ("with_response", text::ty(names, ty))];
+    let Some(StreamPlan { method, kind, item, accept: _, only }) = stream else {
+        return whole().to_vec();
+    };
+    let streamed = format!("{kind:?}<{}>", text::ty(names, item));
+    if *only { vec![("await", streamed)] } else { [vec![(method.as_str(), streamed)], whole().to_vec()].concat() }
+}
+
+fn argument_causes(view: &View<'_>, at: usize, args: &[RequestArg]) -> Vec<Spot> {
+    let cause = |it: &RequestArg| match &it.role {
+        ArgRole::Param(plan) => {
+            view.param_at(at, &plan.name, plan.location).map_or(Spot::Operation(at), |it| Spot::Param(at, it))
+        }
+        ArgRole::Body => Spot::Body(at),
+    };
+    args.iter().map(cause).chain([Spot::Operation(at)]).collect()
 }
 
 fn setter_causes(view: &View<'_>, at: usize, setter: &RequestSetter) -> Vec<Spot> {

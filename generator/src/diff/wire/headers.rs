@@ -1,11 +1,9 @@
 //! Headers of replies.
 
-use super::{Cx, ty, words};
+use super::{Cx, Of, ty, words};
 use crate::diff::edit::{Anchor, Edit, Found, Site, Spot};
 use crate::diff::rules::bodies as rules;
-use crate::ir::{Operation, ReplyHeader};
-
-type Of<'a> = (usize, &'a Operation);
+use crate::ir::ReplyHeader;
 
 pub(super) fn compare<'a>(cx: &Cx<'a>, base: Of<'a>, revision: Of<'a>) -> Found {
     let mut found = Found::default();

@@ -2,23 +2,27 @@
 //!
 //! Types are compared pair by pair, each pair once, however many operations reach it.
 
-mod body;
+mod bodies;
 mod constraints;
+mod content;
+mod errors;
 mod headers;
 mod operations;
 mod pairs;
 mod params;
 mod reach;
+mod replies;
 mod security;
 mod servers;
 mod shapes;
 mod structs;
 mod ty;
+mod unions;
 mod words;
 
 use super::edit::{Edit, Found, Ways};
 use super::side::View;
-use crate::ir::TypeId;
+use crate::ir::{Operation, TypeId};
 use crate::plan::ClientPlan;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +30,9 @@ pub(crate) use headers::spot as header_spot;
 pub(crate) use pairs::{Pairs, pair};
 pub(crate) use params::pair_up as pair_params;
 pub(crate) use shapes::parts;
+
+/// An operation of one side, and its position there.
+type Of<'a> = (usize, &'a Operation);
 
 /// An edit, which way it travels, and the operations that it reaches: positions in [`Pairs::both`], or of one side only.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use crate::diff::side::View;
 use crate::ir::Operation;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Positions of operations.
+/// Positions on both sides.
 #[derive(Debug, Default)]
 pub(crate) struct Pairs {
     pub(crate) both: Vec<(usize, usize)>,
@@ -28,10 +28,17 @@ pub(crate) fn pair(base: &View<'_>, revision: &View<'_>) -> Pairs {
             });
         }
     }
-    Pairs {
-        both: found.iter().enumerate().filter_map(|(at, it)| Some((at, (*it)?))).collect(),
-        removed: (0..old.len()).filter(|it| found[*it].is_none()).collect(),
-        added: left.into_iter().collect(),
+    let both = found.iter().enumerate().filter_map(|(at, it)| Some((at, (*it)?)));
+    Pairs::new(both.collect(), old.len(), new.len())
+}
+
+impl Pairs {
+    /// With all that is in no pair.
+    pub(super) fn new(both: Vec<(usize, usize)>, n_old: usize, n_new: usize) -> Pairs {
+        let (old, new): (BTreeSet<usize>, BTreeSet<usize>) = both.iter().copied().unzip();
+        let removed = (0..n_old).filter(|it| !old.contains(it)).collect();
+        let added = (0..n_new).filter(|it| !new.contains(it)).collect();
+        Pairs { both, removed, added }
     }
 }
 

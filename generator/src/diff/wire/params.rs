@@ -1,29 +1,29 @@
 //! Parameters: which there are, where they stand, how they are written, whether they must be there.
 
-use super::{Cx, constraints, pairs, ty, words};
-use crate::diff::edit::{Anchor, Edit, Found, Site, Spot};
+use super::pairs::{self, Pairs};
+use super::{Cx, Of, constraints, ty, words};
+use crate::diff::edit::{Edit, Found, Site, Spot};
 use crate::diff::rules::params as rules;
 use crate::diff::rules::{operations, types};
 use crate::diff::side::{View, docs_of_uses};
-use crate::ir::{Operation, Param, ParamLocation};
+use crate::ir::{Param, ParamLocation};
 
-type Of<'a> = (usize, &'a Operation);
-
-pub(super) fn compare<'a>(cx: &Cx<'a>, base: Of<'a>, revision: Of<'a>, route: &str) -> Found {
+pub(super) fn compare<'a>(cx: &Cx<'a>, base: Of<'a>, revision: Of<'a>) -> Found {
     let mut found = Found::default();
-    let paired = pair_up(cx, base, revision);
-    for &(old, new) in &paired {
+    let route = &cx.revision.route(revision.0);
+    let (old, new) = (&base.1.params, &revision.1.params);
+    let paired = Pairs::new(pair_up(cx, base, revision), old.len(), new.len());
+    for &(old, new) in &paired.both {
         one(cx, &mut found, (base, old), (revision, new));
     }
-    let (old, new) = (&base.1.params, &revision.1.params);
-    for at in (0..old.len()).filter(|at| !paired.iter().any(|it| it.0 == *at)) {
-        let site = Site { base: Some(anchor(&cx.base, base.0, at)), ..site(&old[at], route) };
+    for at in paired.removed {
+        let site = Site { base: Some(cx.base.anchor(Spot::Param(base.0, at))), ..site(&old[at], route) };
         let message = format!("{} was removed", site.subject);
         let edit = Edit::new(&rules::REMOVED, &site, message).values(cx.base.words(&old[at].ty), "");
         found.push(Edit { removed: ty::named(&old[at].ty).collect(), ..edit });
     }
-    for at in (0..new.len()).filter(|at| !paired.iter().any(|it| it.1 == *at)) {
-        let site = Site { revision: Some(anchor(&cx.revision, revision.0, at)), ..site(&new[at], route) };
+    for at in paired.added {
+        let site = Site { revision: Some(cx.revision.anchor(Spot::Param(revision.0, at))), ..site(&new[at], route) };
         let (rule, kind) = match is_asked(&new[at]) {
             true => (&rules::REQUIRED_ADDED, "required"),
             false => (&rules::OPTIONAL_ADDED, "optional"),
@@ -58,11 +58,6 @@ fn site(param: &Param, route: &str) -> Site {
     }
 }
 
-fn anchor(view: &View<'_>, operation: usize, at: usize) -> Anchor {
-    let span = view.api.operations[operation].params[at].origin;
-    Anchor { spot: Spot::Param(operation, at), span: Some(span) }
-}
-
 /// Which parameter is which: path parameters by where they stand in the same path, all others by place and name, then by name,
 /// then by their name in Rust.
 pub(crate) fn pair_up(cx: &Cx<'_>, base: Of<'_>, revision: Of<'_>) -> Vec<(usize, usize)> {
@@ -89,23 +84,22 @@ pub(crate) fn pair_up(cx: &Cx<'_>, base: Of<'_>, revision: Of<'_>) -> Vec<(usize
 }
 
 fn one<'a>(cx: &Cx<'a>, found: &mut Found, (base, old): (Of<'a>, usize), (revision, new): (Of<'a>, usize)) {
-    let route = cx.revision.route(revision.0);
     let (was, is) = (&base.1.params[old], &revision.1.params[new]);
     let site = Site {
-        base: Some(anchor(&cx.base, base.0, old)),
-        revision: Some(anchor(&cx.revision, revision.0, new)),
-        ..site(is, &route)
+        base: Some(cx.base.anchor(Spot::Param(base.0, old))),
+        revision: Some(cx.revision.anchor(Spot::Param(revision.0, new))),
+        ..site(is, &cx.revision.route(revision.0))
     };
     let Param {
-        name,
-        location,
-        required: _,
-        style,
-        explode,
-        allow_reserved,
-        allow_empty,
+        name: _,           // `place`
+        location: _,       // `place`
+        required: _,       // `presence`
+        style: _,          // `style`
+        explode: _,        // `style`
+        allow_reserved: _, // `style`
+        allow_empty: _,    // `style`
         ty: of,
-        nullable,
+        nullable: _, // `presence`
         preset,
         docs,
         default,
@@ -113,50 +107,11 @@ fn one<'a>(cx: &Cx<'a>, found: &mut Found, (base, old): (Of<'a>, usize), (revisi
         example,
         origin: _,
     } = was;
-    let subject = &site.subject;
-    if location != &is.location {
-        let message = format!("{} `{name}` of `{route}` is a {} now", kind(*location), kind(is.location));
-        found.push(Edit::new(&rules::MOVED, &site, message).values(kind(*location), kind(is.location)));
-    }
-    if *location == ParamLocation::Path && name != &is.name {
-        let message = format!("path parameter `{name}` of `{route}` is called `{}` now", is.name);
-        // All operations of the path have it.
-        let whole = Site { place: format!("{} -> {}", base.1.path, revision.1.path), ..site.clone() };
-        found.push(Edit::new(&operations::PATH_PARAM_RENAMED, &whole, message).values(name, &is.name));
-    } else if name != &is.name && !(*location == ParamLocation::Header && name.eq_ignore_ascii_case(&is.name)) {
-        let message = format!("{} `{name}` of `{route}` is spelled `{}` now", kind(*location), is.name);
-        found.push(Edit::new(&rules::RESPELLED, &site, message).values(name, &is.name));
-    }
-    let written = |it: &Param| {
-        let reserved = if it.allow_reserved { ", reserved characters as they are" } else { "" };
-        let empty = if it.allow_empty { ", perhaps empty" } else { "" };
-        format!("{:?}, explode {}{reserved}{empty}", it.style, it.explode)
-    };
-    let explodes_otherwise = *explode != is.explode && ty::is_many(&cx.base, of);
-    let otherwise = *style != is.style || *allow_reserved != is.allow_reserved || explodes_otherwise;
-    // Each place has a style of its own.
-    let otherwise = otherwise || *allow_empty != is.allow_empty;
-    if otherwise && location == &is.location {
-        let message = format!("{subject} is written in another way: {} → {}", written(was), written(is));
-        found.push(Edit::new(&rules::STYLE_CHANGED, &site, message).values(written(was), written(is)));
-    }
-    match (is_asked(was), is_asked(is)) {
-        (false, true) => found.push(Edit::new(&rules::BECAME_REQUIRED, &site, format!("{subject} became required"))),
-        (true, false) => found.push(Edit::new(&rules::BECAME_OPTIONAL, &site, format!("{subject} became optional"))),
-        _ => {}
-    }
-    match (nullable, is.nullable) {
-        (false, true) => {
-            found.push(Edit::new(&types::OPTIONAL_BECAME_NULLABLE, &site, format!("{subject} may be null now")));
-        }
-        (true, false) => {
-            let message = format!("{subject} may no longer be null");
-            found.push(Edit::new(&types::OPTIONAL_NO_LONGER_NULLABLE, &site, message));
-        }
-        _ => {}
-    }
+    found.edits.extend(place(cx, &site, (base, was), (revision, is)));
+    found.edits.extend(style(cx, &site, was, is));
+    found.edits.extend(presence(&site, was, is));
     if *preset != is.preset {
-        let message = format!("client.toml presets another value of {subject}");
+        let message = format!("client.toml presets another value of {}", site.subject);
         found.push(Edit::new(&operations::CONVENIENCE_CHANGED, &site, message));
     }
     ty::compare(cx, found, &site, of, &is.ty);
@@ -167,4 +122,62 @@ fn one<'a>(cx: &Cx<'a>, found: &mut Found, (base, old): (Of<'a>, usize), (revisi
     let [said, says] = docs_of_uses((&cx.base, docs, of), (&cx.revision, &is.docs, &is.ty));
     found.edits.extend(words::docs(&site, &said, &says));
     found.edits.extend(words::examples(&site, example, &is.example));
+}
+
+type At<'a> = (Of<'a>, &'a Param);
+
+/// Where it stands, and what it is called there.
+fn place<'a>(cx: &Cx<'a>, site: &Site, (base, was): At<'a>, (revision, is): At<'a>) -> Vec<Edit> {
+    let Param { name, location, .. } = was;
+    let (kind, route) = (kind(*location), cx.revision.route(revision.0));
+    let mut res = Vec::new();
+    if *location != is.location {
+        let now = self::kind(is.location);
+        let message = format!("{kind} `{name}` of `{route}` is a {now} now");
+        res.push(Edit::new(&rules::MOVED, site, message).values(kind, now));
+    }
+    let is_same = *name == is.name || *location == ParamLocation::Header && name.eq_ignore_ascii_case(&is.name);
+    if *location == ParamLocation::Path && *name != is.name {
+        let message = format!("{kind} `{name}` of `{route}` is called `{}` now", is.name);
+        // All operations of the path have it.
+        let whole = Site { place: format!("{} -> {}", base.1.path, revision.1.path), ..site.clone() };
+        res.push(Edit::new(&operations::PATH_PARAM_RENAMED, &whole, message).values(name, &is.name));
+    } else if !is_same {
+        let message = format!("{kind} `{name}` of `{route}` is spelled `{}` now", is.name);
+        res.push(Edit::new(&rules::RESPELLED, site, message).values(name, &is.name));
+    }
+    res
+}
+
+/// How it is written; each place has a style of its own.
+fn style(cx: &Cx<'_>, site: &Site, was: &Param, is: &Param) -> Option<Edit> {
+    let explodes_otherwise = was.explode != is.explode && ty::is_many(&cx.base, &was.ty);
+    let rest = |it: &Param| (it.style, it.allow_reserved, it.allow_empty);
+    if was.location != is.location || (rest(was) == rest(is) && !explodes_otherwise) {
+        return None;
+    }
+    let written = |it: &Param| {
+        let reserved = if it.allow_reserved { ", reserved characters as they are" } else { "" };
+        let empty = if it.allow_empty { ", perhaps empty" } else { "" };
+        format!("{:?}, explode {}{reserved}{empty}", it.style, it.explode)
+    };
+    let (was, is) = (written(was), written(is));
+    let message = format!("{} is written in another way: {was} → {is}", site.subject);
+    Some(Edit::new(&rules::STYLE_CHANGED, site, message).values(was, is))
+}
+
+/// Whether it must be there, and whether it may be null.
+fn presence(site: &Site, was: &Param, is: &Param) -> Vec<Edit> {
+    let say = |rule, what: &str| Some(Edit::new(rule, site, format!("{} {what}", site.subject)));
+    let required = match (is_asked(was), is_asked(is)) {
+        (false, true) => say(&rules::BECAME_REQUIRED, "became required"),
+        (true, false) => say(&rules::BECAME_OPTIONAL, "became optional"),
+        _ => None,
+    };
+    let nullable = match (was.nullable, is.nullable) {
+        (false, true) => say(&types::OPTIONAL_BECAME_NULLABLE, "may be null now"),
+        (true, false) => say(&types::OPTIONAL_NO_LONGER_NULLABLE, "may no longer be null"),
+        _ => None,
+    };
+    required.into_iter().chain(nullable).collect()
 }

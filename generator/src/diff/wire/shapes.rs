@@ -1,10 +1,11 @@
 //! Two types with names, whatever those are.
 
-use super::{Cx, constraints, pairs, structs, ty, words};
+use super::pairs::{self, Pairs};
+use super::{Cx, constraints, structs, ty, unions, words};
 use crate::diff::edit::{Anchor, Edit, Found, Site, Spot};
 use crate::diff::rules::types as rules;
 use crate::diff::side::View;
-use crate::ir::{Additional, Arm, Docs, Enum, EnumValue, Shape, Tagging, Ty, TypeDef, TypeId, TypeName, Union};
+use crate::ir::{Additional, Docs, Enum, EnumKind, EnumValue, Shape, Ty, TypeDef, TypeId, TypeName};
 use crate::plan::Ident;
 
 pub(super) fn compare(cx: &Cx<'_>, (base, revision): (TypeId, TypeId)) -> Found {
@@ -25,7 +26,7 @@ pub(super) fn compare(cx: &Cx<'_>, (base, revision): (TypeId, TypeId)) -> Found 
         (Shape::Enum(old), Shape::Enum(new)) if old.kind == new.kind => {
             enums(cx, &mut found, &site, (base, old), (revision, new));
         }
-        (Shape::Union(old), Shape::Union(new)) => unions(cx, &mut found, &site, (base, old), (revision, new)),
+        (Shape::Union(old), Shape::Union(new)) => unions::compare(cx, &mut found, &site, (base, old), (revision, new)),
         (Shape::Alias(old), Shape::Alias(new)) => ty::compare(cx, &mut found, &site, old, new),
         (old, other) => {
             let rule = ty::relation(cx, &mut found, &Ty::Named(base), &Ty::Named(revision));
@@ -62,8 +63,8 @@ pub(crate) fn parts(view: &View<'_>, id: TypeId) -> Vec<TypeId> {
 fn kind(shape: &Shape) -> &'static str {
     match shape {
         Shape::Struct(_) => "an object",
-        Shape::Enum(Enum { kind: crate::ir::EnumKind::String, .. }) => "one of several texts",
-        Shape::Enum(Enum { kind: crate::ir::EnumKind::Integer, .. }) => "one of several numbers",
+        Shape::Enum(Enum { kind: EnumKind::String, .. }) => "one of several texts",
+        Shape::Enum(Enum { kind: EnumKind::Integer, .. }) => "one of several numbers",
         Shape::Union(_) => "one of several shapes",
         Shape::Alias(_) => "a plain value",
     }
@@ -89,29 +90,22 @@ pub(super) fn member(site: &Site, subject: String, names: [Option<&str>; 2]) -> 
 }
 
 /// Which of the old are which of the new: those of the same key, then those of the same name in Rust.
-pub(super) fn pair_up<T>(
-    old: &[T],
-    new: &[T],
-    same: impl Fn(&T, &T) -> bool,
-    idents: [&[&Ident]; 2],
-) -> Vec<(usize, usize)> {
-    let mut res: Vec<(usize, usize)> = Vec::new();
-    pairs::further(&mut res, old, new, same);
+pub(super) fn pair_up<T>(old: &[T], new: &[T], same: impl Fn(&T, &T) -> bool, idents: [&[&Ident]; 2]) -> Pairs {
+    let mut both: Vec<(usize, usize)> = Vec::new();
+    pairs::further(&mut both, old, new, same);
     let ident = |side: usize, at: usize| idents[side].get(at);
     let alike = |at: usize, it: usize| ident(0, at).is_some() && ident(0, at) == ident(1, it);
-    pairs::further_at(&mut res, old.len(), new.len(), alike);
-    res
+    pairs::further_at(&mut both, old.len(), new.len(), alike);
+    Pairs::new(both, old.len(), new.len())
 }
 
-type Of<'a, T> = (TypeId, &'a T);
-
-fn enums(cx: &Cx<'_>, found: &mut Found, site: &Site, base: Of<'_, Enum>, revision: Of<'_, Enum>) {
+fn enums(cx: &Cx<'_>, found: &mut Found, site: &Site, base: (TypeId, &Enum), revision: (TypeId, &Enum)) {
     let Enum { kind: _, values, default } = base.1;
     let new = revision.1;
     let idents = [&cx.base.members(base.0)[..], &cx.revision.members(revision.0)[..]];
     let paired = pair_up(values, &new.values, |old, new| old.wire == new.wire, idents);
     let of = &site.subject;
-    for &(at, it) in &paired {
+    for &(at, it) in &paired.both {
         let EnumValue { wire, description } = &values[at];
         let is = &new.values[it];
         let site = member(site, format!("value `{}` of {of}", is.wire), [Some(wire), Some(&is.wire)]);
@@ -121,73 +115,13 @@ fn enums(cx: &Cx<'_>, found: &mut Found, site: &Site, base: Of<'_, Enum>, revisi
         }
         found.edits.extend(words::texts(&site, ["description"], [description], [&is.description]));
     }
-    for (at, EnumValue { wire, .. }) in values.iter().enumerate() {
-        if !paired.iter().any(|it| it.0 == at) {
-            let site = member(site, format!("value `{wire}` of {of}"), [Some(wire), None]);
-            found.push(
-                Edit::new(&rules::VALUE_REMOVED, &site, format!("{} was removed", site.subject)).values(wire, ""),
-            );
-        }
+    for EnumValue { wire, .. } in paired.removed.iter().map(|at| &values[*at]) {
+        let site = member(site, format!("value `{wire}` of {of}"), [Some(wire), None]);
+        found.push(Edit::new(&rules::VALUE_REMOVED, &site, format!("{} was removed", site.subject)).values(wire, ""));
     }
-    for (at, EnumValue { wire, .. }) in new.values.iter().enumerate() {
-        if !paired.iter().any(|it| it.1 == at) {
-            let site = member(site, format!("value `{wire}` of {of}"), [None, Some(wire)]);
-            found.push(Edit::new(&rules::VALUE_ADDED, &site, format!("{} is new", site.subject)).values("", wire));
-        }
+    for EnumValue { wire, .. } in paired.added.iter().map(|at| &new.values[*at]) {
+        let site = member(site, format!("value `{wire}` of {of}"), [None, Some(wire)]);
+        found.push(Edit::new(&rules::VALUE_ADDED, &site, format!("{} is new", site.subject)).values("", wire));
     }
     found.edits.extend(constraints::default(site, default.as_ref(), new.default.as_ref()));
-}
-
-fn unions<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, base: Of<'a, Union>, revision: Of<'a, Union>) {
-    let Union { tagging, arms } = base.1;
-    let new = revision.1;
-    if told(tagging) != told(&new.tagging) {
-        let message =
-            format!("shapes of {} were told apart by {}, are by {}", site.subject, told(tagging), told(&new.tagging));
-        found.push(Edit::new(&rules::TAGGING_CHANGED, site, message).values(told(tagging), told(&new.tagging)));
-    }
-    let is_tagged = matches!((tagging, &new.tagging), (Tagging::Property(_), Tagging::Property(_)));
-    let same = |old: &Arm, new: &Arm| match is_tagged {
-        true => old.tag == new.tag,
-        false => old.name == new.name,
-    };
-    let idents = [&cx.base.members(base.0)[..], &cx.revision.members(revision.0)[..]];
-    let paired = pair_up(arms, &new.arms, same, idents);
-    let of = &site.subject;
-    for &(at, it) in &paired {
-        let Arm { ty: held, tag, json_type: _, keys: _, name, docs } = &arms[at];
-        let is = &new.arms[it];
-        let site = member(site, format!("shape `{}` of {of}", is.name), [Some(name), Some(&is.name)]);
-        if is_tagged && *tag != is.tag {
-            let (was, is) = (tag.clone().unwrap_or_default(), is.tag.clone().unwrap_or_default());
-            let message = format!("tag `{was}` of {of} is spelled `{is}` now");
-            found.push(Edit::new(&rules::ARM_RESPELLED, &site, message).values(was, is));
-        }
-        match (held, &is.ty) {
-            (Some(old), Some(new)) => ty::whole(cx, found, &site, old, new),
-            (None, Some(new)) => found.push(ty::filled(&site, new, true)),
-            (Some(old), None) => found.push(ty::filled(&site, old, false)),
-            (None, None) => {}
-        }
-        found.edits.extend(words::docs(&site, docs, &is.docs));
-    }
-    for (at, arm) in arms.iter().enumerate().filter(|(at, _)| !paired.iter().any(|it| it.0 == *at)) {
-        let site = member(site, format!("shape `{}` of {of}", arms[at].name), [Some(&arm.name), None]);
-        let edit = Edit::new(&rules::ARM_REMOVED, &site, format!("{} was removed", site.subject)).values(&arm.name, "");
-        found.push(Edit { removed: arm.ty.iter().flat_map(ty::named).collect(), ..edit });
-    }
-    for (_, arm) in new.arms.iter().enumerate().filter(|(at, _)| !paired.iter().any(|it| it.1 == *at)) {
-        let site = member(site, format!("shape `{}` of {of}", arm.name), [None, Some(&arm.name)]);
-        let edit = Edit::new(&rules::ARM_ADDED, &site, format!("{} is new", site.subject)).values("", &arm.name);
-        found.push(Edit { added: arm.ty.iter().flat_map(ty::named).collect(), ..edit });
-    }
-}
-
-fn told(tagging: &Tagging) -> String {
-    match tagging {
-        Tagging::Property(name) => format!("property `{name}`"),
-        Tagging::Status => "the status of the reply".to_owned(),
-        // By whatever differs: no words of the description say how, so a change of how is none of its own.
-        Tagging::JsonType | Tagging::Keys => "their content".to_owned(),
-    }
 }

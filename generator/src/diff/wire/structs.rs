@@ -4,7 +4,7 @@ use super::shapes::{member, pair_up};
 use super::{Cx, constraints, ty, words};
 use crate::diff::edit::{Anchor, Edit, Found, Site};
 use crate::diff::rules::types as rules;
-use crate::diff::rules::{Rule, values};
+use crate::diff::rules::values;
 use crate::diff::side::{View, docs_of_uses};
 use crate::ir::{Additional, Content, Field, Presence, Shape, Struct, Ty, TypeId};
 use std::collections::BTreeSet;
@@ -29,16 +29,16 @@ pub(super) fn compare<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, base: Of<
     let new = &revision.1.fields;
     let idents = [&cx.base.members(base.0)[..], &cx.revision.members(revision.0)[..]];
     let paired = pair_up(old, new, |old, new| old.name == new.name, idents);
-    for &(at, it) in &paired {
+    for &(at, it) in &paired.both {
         field(cx, found, site, (&old[at], &new[it]));
     }
-    for (_, it) in old.iter().enumerate().filter(|(at, _)| !paired.iter().any(|it| it.0 == *at)) {
+    for it in paired.removed.iter().map(|at| &old[*at]) {
         let site = site_of(site, Some(it), None);
         let rule = if is_required(it) { &rules::REQUIRED_REMOVED } else { &rules::OPTIONAL_REMOVED };
         let edit = Edit::new(rule, &site, format!("{} was removed", site.subject)).values(cx.base.words(&it.ty), "");
         found.push(Edit { removed: ty::named(&it.ty).collect(), ..edit });
     }
-    for (_, it) in new.iter().enumerate().filter(|(at, _)| !paired.iter().any(|it| it.1 == *at)) {
+    for it in paired.added.iter().map(|at| &new[*at]) {
         let site = site_of(site, None, Some(it));
         let (rule, kind) = match (cx.envelopes.contains(&base.0), is_required(it)) {
             (true, true) => (&rules::ENVELOPE_GREW, "required"),
@@ -98,7 +98,7 @@ fn field<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, (old, new): (&'a Field
     let Field {
         name,
         ty: of,
-        presence: _,
+        presence: _, // `presence`
         docs,
         default,
         constraints: limits,
@@ -107,27 +107,14 @@ fn field<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, (old, new): (&'a Field
         write_only,
         origin: _,
     } = old;
-    let mut say =
-        |rule: &'static Rule, what: &str| found.push(Edit::new(rule, &site, format!("{} {what}", site.subject)));
     if *name != new.name {
-        say(&rules::PROPERTY_RESPELLED, &format!("was spelled `{name}`"));
+        let message = format!("{} was spelled `{name}`", site.subject);
+        found.push(Edit::new(&rules::PROPERTY_RESPELLED, &site, message));
     }
-    let (was_required, must) = (is_required(old), is_required(new));
-    match (was_required, must) {
-        (false, true) => say(&rules::BECAME_REQUIRED, "became required"),
-        (true, false) => say(&rules::BECAME_OPTIONAL, "became optional"),
-        _ => {}
-    }
-    match (is_nullable(&cx.base, old), is_nullable(&cx.revision, new)) {
-        (false, true) if was_required => say(&rules::BECAME_NULLABLE, "may be null now"),
-        (false, true) => say(&rules::OPTIONAL_BECAME_NULLABLE, "may be null now"),
-        (true, false) if was_required => say(&rules::NO_LONGER_NULLABLE, "may no longer be null"),
-        (true, false) => say(&rules::OPTIONAL_NO_LONGER_NULLABLE, "may no longer be null"),
-        _ => {}
-    }
-    if (read_only, write_only) != (&new.read_only, &new.write_only) {
-        let edit =
-            Edit::new(&values::DOCS_CHANGED, &site, format!("{} is another way read-only or write-only", site.subject));
+    found.edits.extend(presence(cx, &site, old, new));
+    if (*read_only, *write_only) != (new.read_only, new.write_only) {
+        let message = format!("{} is another way read-only or write-only", site.subject);
+        let edit = Edit::new(&values::DOCS_CHANGED, &site, message);
         found.push(edit.values(format!("{read_only} {write_only}"), format!("{} {}", new.read_only, new.write_only)));
     }
     ty::compare(cx, found, &site, of, &new.ty);
@@ -138,4 +125,22 @@ fn field<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, (old, new): (&'a Field
     let [said, says] = docs_of_uses((&cx.base, docs, of), (&cx.revision, &new.docs, &new.ty));
     found.edits.extend(words::docs(&site, &said, &says));
     found.edits.extend(words::examples(&site, example, &new.example));
+}
+
+/// Whether it must be there, and whether it may be null.
+fn presence(cx: &Cx<'_>, site: &Site, old: &Field, new: &Field) -> Vec<Edit> {
+    let say = |rule, what: &str| Some(Edit::new(rule, site, format!("{} {what}", site.subject)));
+    let required = match (is_required(old), is_required(new)) {
+        (false, true) => say(&rules::BECAME_REQUIRED, "became required"),
+        (true, false) => say(&rules::BECAME_OPTIONAL, "became optional"),
+        _ => None,
+    };
+    let nullable = match (is_required(old), is_nullable(&cx.base, old), is_nullable(&cx.revision, new)) {
+        (true, false, true) => say(&rules::BECAME_NULLABLE, "may be null now"),
+        (false, false, true) => say(&rules::OPTIONAL_BECAME_NULLABLE, "may be null now"),
+        (true, true, false) => say(&rules::NO_LONGER_NULLABLE, "may no longer be null"),
+        (false, true, false) => say(&rules::OPTIONAL_NO_LONGER_NULLABLE, "may no longer be null"),
+        _ => None,
+    };
+    required.into_iter().chain(nullable).collect()
 }
