@@ -27,12 +27,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
             guard(&api, &pair)?;
         }
         let folder = root().join("spec").join(&api.name);
-        let mut diags = Diagnostics::default();
-        let text = generator::bundle(&mut diags, &DiskFiles::new(&folder)?, Path::new("openapi.yaml"));
-        let Some(text) = text else {
-            return Err(format!("{} has errors; `cargo xtask regen {}` tells them", api.name, api.name).into());
-        };
-        fs::write(folder.join(SPEC), text)?;
+        fs::write(folder.join(SPEC), bundled(&api)?)?;
         if let Ok(config) = fs::read(folder.join("client.toml")) {
             fs::write(folder.join(CONFIG), config)?;
         }
@@ -43,6 +38,13 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
         println!("{}: noted in {}", api.name, relative(&folder.join(SPEC)));
     }
     Ok(())
+}
+
+/// The description in one file.
+fn bundled(api: &Api) -> Result<String, Error> {
+    let files = DiskFiles::new(&root().join("spec").join(&api.name))?;
+    let text = generator::bundle(&mut Diagnostics::default(), &files, Path::new("openapi.yaml"));
+    text.ok_or_else(|| format!("{} has errors; `cargo xtask regen {}` tells them", api.name, api.name).into())
 }
 
 /// Write the changelog entry of a release from what has changed since the last one.
@@ -120,7 +122,25 @@ pub(crate) fn guard(api: &Api, pair: &Pair) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::with_entry;
+    use super::{bundled, with_entry};
+    use crate::apis::{apis, root};
+    use crate::side::{here, read};
+    use crate::spec_diff::pair;
+    use generator::source::MapFiles;
+    use std::path::Path;
+
+    #[test]
+    fn a_description_is_the_same_in_one_file() {
+        for api in apis(None).unwrap() {
+            let folder = root().join("spec").join(&api.name);
+            let files = MapFiles::new().with("openapi.yaml", bundled(&api).unwrap());
+            let config = std::fs::read_to_string(folder.join("client.toml")).ok();
+            let bundle = read(&api, &files, Path::new("openapi.yaml"), config);
+            let found = pair(here(&api).unwrap(), bundle).expect("both sides can be read").comparison.changes;
+            let found: Vec<&str> = found.iter().map(|it| it.message.as_str()).collect();
+            assert!(found.is_empty(), "{}: {found:#?}", api.name);
+        }
+    }
 
     #[test]
     fn an_entry_comes_first_and_once() {

@@ -74,12 +74,12 @@ fn knot<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>, key: &Key, place: &[String], 
     Value { nullable: flat.nullable, ..Value::of(Ty::Named(id)) }
 }
 
-/// Gives a plain component its name.
+/// Gives a plain schema the name that its author gave it, in whatever file that is.
 fn settle<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>, value: Value) -> Value {
-    let is_component = matches!(site.key, Key::Node(id) if cx.component_ids.contains(id));
+    let has_name = matches!(site.term, Term::Node(at) if component_name(cx, *at).is_some());
     let id = match cx.knots.remove(site.key) {
         Some(id) => id,
-        None if is_component && !value.never && !matches!(value.ty, Ty::Named(_)) => {
+        None if has_name && !value.never && !matches!(value.ty, Ty::Named(_)) => {
             let name = name(cx, site.term, flat, site.place);
             cx.declare(name, flat)
         }
