@@ -8,7 +8,7 @@ use crate::emit::emit;
 use crate::fileset::FileSet;
 use crate::ir::Api;
 use crate::lower::lower;
-use crate::plan::Crate;
+use crate::plan::{Crate, Purpose};
 use crate::source::Files;
 use crate::spec;
 
@@ -22,8 +22,9 @@ pub struct Options {
 }
 
 impl Options {
-    fn plan(&self) -> crate::plan::Options {
-        crate::plan::Options { name: self.name.clone(), source: self.source.clone(), ..Default::default() }
+    fn plan(&self, purpose: Purpose) -> crate::plan::Options {
+        let (name, source) = (self.name.clone(), self.source.clone());
+        crate::plan::Options { name, source, purpose, ..Default::default() }
     }
 }
 
@@ -84,10 +85,13 @@ pub fn plan(
     config: &Config,
     options: &Options,
 ) -> Option<Crate> {
-    understand(diags, files, root, config, options).map(|(_, krate)| krate)
+    let api = mean(diags, files, root, config)?;
+    let krate = crate::plan::plan(diags, &api, config, &options.plan(Purpose::Print));
+    (!diags.has_errors()).then_some(krate)
 }
 
-/// What a description means, and the crate that is made of it: what [`diff`](crate::diff) compares. Nothing where it has errors.
+/// What a description means, and the signatures of the crate that is made of it: what [`diff`](crate::diff) compares. Nothing where
+/// it has errors.
 pub fn understand(
     diags: &mut Diagnostics,
     files: &dyn Files,
@@ -95,10 +99,14 @@ pub fn understand(
     config: &Config,
     options: &Options,
 ) -> Option<(Api, Crate)> {
-    let spec = spec::load(diags, files, root)?;
-    let api = lower(diags, &spec, config);
-    let krate = crate::plan::plan(diags, &api, config, &options.plan());
+    let api = mean(diags, files, root, config)?;
+    let krate = crate::plan::plan(diags, &api, config, &options.plan(Purpose::Compare));
     (!diags.has_errors()).then_some((api, krate))
+}
+
+fn mean(diags: &mut Diagnostics, files: &dyn Files, root: &Path, config: &Config) -> Option<Api> {
+    let spec = spec::load(diags, files, root)?;
+    Some(lower(diags, &spec, config))
 }
 
 /// The description and everything it refers to as one YAML text; nothing where it has errors.

@@ -1,13 +1,13 @@
 //! Pairs of small descriptions, one change a pair: `tests/diff/CASE/{base,revision}.yaml`, and `.toml` beside them where there is
 //! something to configure. Every pair runs through all rules, and every rule has a pair.
 
-use generator::config;
+use generator::config::{self, Config};
 use generator::diag::{self, Diagnostics};
 use generator::diff::approvals::Approvals;
 use generator::diff::report::{Format, Report};
 use generator::diff::{Comparison, FailOn, Side, compare, rules};
 use generator::ir::Api;
-use generator::plan::Crate;
+use generator::plan::{self, Crate, plan};
 use generator::source::DiskFiles;
 use generator::{Options, understand};
 use std::collections::BTreeSet;
@@ -32,17 +32,19 @@ struct Pair {
     revision: Diagnostics,
 }
 
-fn read(case: &str, side: &str) -> ((Api, Crate), Diagnostics) {
-    let folder = folder().join(case);
-    let mut diags = Diagnostics::default();
-    let files = DiskFiles::new(&folder).expect("the folder of a case");
-    let config = match fs::read_to_string(folder.join(format!("{side}.toml"))) {
-        Ok(text) => {
-            let file = diags.add_file(Path::new(&format!("{side}.toml")), text.clone());
-            config::parse(&mut diags, file, &text)
-        }
-        Err(_) => config::Config::default(),
+fn config(diags: &mut Diagnostics, case: &str, side: &str) -> Config {
+    let path = format!("{side}.toml");
+    let Ok(text) = fs::read_to_string(folder().join(case).join(&path)) else {
+        return Config::default();
     };
+    let file = diags.add_file(Path::new(&path), text.clone());
+    config::parse(diags, file, &text)
+}
+
+fn read(case: &str, side: &str) -> ((Api, Crate), Diagnostics) {
+    let mut diags = Diagnostics::default();
+    let files = DiskFiles::new(&folder().join(case)).expect("the folder of a case");
+    let config = config(&mut diags, case, side);
     let options = Options { name: None, source: "spec/pets".to_owned() };
     let read = understand(&mut diags, &files, Path::new(&format!("{side}.yaml")), &config, &options);
     let Some(read) = read else {
@@ -101,6 +103,18 @@ fn nothing_changes_against_itself() {
             let side = Side { api: &api, krate: &krate };
             assert!(compare(side, side).changes.is_empty(), "{case}");
         }
+    }
+}
+
+#[test]
+fn what_is_only_read_is_in_no_signature() {
+    for case in cases() {
+        let ((api, compared), _) = read(&case, "base");
+        let (diags, config) = (&mut Diagnostics::default(), config(&mut Diagnostics::default(), &case, "base"));
+        let printed =
+            plan(diags, &api, &config, &plan::Options { source: "spec/pets".to_owned(), ..Default::default() });
+        let changes = compare(Side { api: &api, krate: &compared }, Side { api: &api, krate: &printed }).changes;
+        assert!(changes.is_empty(), "{case}: {}", changes[0].message);
     }
 }
 

@@ -119,7 +119,7 @@ pub(crate) fn setters<'a>(
         sources.iter().zip(idents).map(|(it, ident)| setter(types, it, ident)).collect();
     setters.extend(optional.map(|body| RequestSetter {
         argument: argument(types, body, Ident::new("body")),
-        docs: docs::whole_body(body),
+        docs: types.read(|| docs::whole_body(body)),
         deprecated: false,
         target: SetterTarget::Body,
     }));
@@ -146,13 +146,13 @@ fn setter<'a>(types: &Types<'a>, source: &Source<'a>, ident: Ident) -> RequestSe
         Source::Param(param) => return params::setter(types, param, ident),
         Source::Field(_, held) => (
             held.argument(types, ident),
-            docs::field(types, held.field),
+            types.read(|| docs::field(types, held.field)),
             held,
             SetterTarget::BodyField(held.field.name.clone()),
         ),
         Source::Null(field, held) => (
             Argument { ident, ty: RustTy::Unit, conversion: Conversion::Plain },
-            docs::null_setter(field),
+            types.read(|| docs::null_setter(field)),
             held,
             SetterTarget::BodyFieldNull(held.field.name.clone()),
         ),

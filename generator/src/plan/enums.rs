@@ -2,6 +2,7 @@
 
 use super::chosen::{Candidate, Case, Naming, name_all};
 use super::scope::{NAMED, PLACED};
+use super::types::Types;
 use super::{EnumVariant, Ident, ModelKind, docs, names};
 use crate::config::Spanned;
 use crate::diag::Diagnostics;
@@ -12,13 +13,13 @@ pub(crate) type Values = BTreeMap<String, Spanned<String>>;
 
 pub(crate) const NAMING: Naming = Naming { case: Case::Pascal, avoid: |name| name, what: "variant" };
 
-pub(crate) fn plan(diags: &mut Diagnostics, values: Option<&Values>, shape: &Enum) -> ModelKind {
+pub(crate) fn plan(diags: &mut Diagnostics, types: &Types<'_>, values: Option<&Values>, shape: &Enum) -> ModelKind {
     let wires: Vec<&str> = shape.values.iter().map(|it| it.wire.as_str()).collect();
     let mut idents = idents(diags, values, &wires);
     let unknown = idents.pop().expect("the last name is the fallback's");
+    let docs = |it| types.read(|| docs::variant(it));
     let variants = shape.values.iter().zip(idents);
-    let variants =
-        variants.map(|(it, ident)| EnumVariant { wire: it.wire.clone(), ident, docs: docs::variant(it) }).collect();
+    let variants = variants.map(|(it, ident)| EnumVariant { wire: it.wire.clone(), ident, docs: docs(it) }).collect();
     match shape.kind {
         EnumKind::String => ModelKind::StringEnum { variants, unknown },
         EnumKind::Integer => ModelKind::IntegerEnum { variants, unknown },

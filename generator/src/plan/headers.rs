@@ -41,7 +41,7 @@ pub(crate) fn plan(types: &Types<'_>, config: &Config) -> Vec<HeaderPlan> {
         ident: Ident::new(ident),
         name: header.name.to_ascii_lowercase(),
         ty: settled(types.api, header),
-        docs: docs::header(header, &operations),
+        docs: types.read(|| docs::header(header, &operations)),
         deprecated: header.deprecated,
     };
     found.into_iter().zip(idents).map(plan).collect()

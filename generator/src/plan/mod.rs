@@ -72,17 +72,28 @@ pub struct Options {
     pub version: Option<String>,
     /// Where the description comes from, for headers of files: `spec/cloud-machines`.
     pub source: String,
+    pub purpose: Purpose,
+}
+
+/// What is done with a plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// It is printed.
+    #[default]
+    Print,
+    /// Signatures are compared. What has none (docs, samples, reference pages, what mock servers read), half of the work, is left out.
+    Compare,
 }
 
 /// Decides the whole crate. Never fails: what is wrong is reported and replaced by something neutral.
 pub fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Options) -> Crate {
-    let types = types::Types::settle(diags, api, config);
+    let types = types::Types::settle(diags, api, config, options.purpose);
     let routes = routes::settle(diags, api, config);
     let package = package::plan(diags, api, config, options);
     let client = client::plan(diags, api, config, &package);
     let models = layout::files(diags, &types, &routes, config);
     let resources = requests::resources(diags, &types, &routes, config);
-    let mock = mock::plan(&types, &resources, &package.source);
+    let mock = types.read(|| mock::plan(&types, &resources, &package.source));
     let mut krate = Crate {
         headers: headers::plan(&types, config),
         docs: CrateDocs::default(),
@@ -94,6 +105,6 @@ pub fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Optio
         package,
         client,
     };
-    krate.docs = example::docs(&types, &krate);
+    krate.docs = types.read(|| example::docs(&types, &krate));
     krate
 }

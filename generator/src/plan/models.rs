@@ -12,17 +12,17 @@ pub(crate) fn plan(diags: &mut Diagnostics, types: &Types<'_>, config: &Config, 
     let values = wishes(config, def).map(|it| &it.value.values);
     let kind = match &def.shape {
         Shape::Struct(it) => ModelKind::Struct(structure(types, id, it)),
-        Shape::Enum(it) => enums::plan(diags, values, it),
+        Shape::Enum(it) => enums::plan(diags, types, values, it),
         Shape::Union(it) => ModelKind::Union(unions::plan(diags, types, values, id, it)),
         Shape::Alias(ty) => ModelKind::Alias(types.rust(ty)),
     };
     Model {
         id,
         ident: types.name(id).clone(),
-        docs: docs::model(types, id),
+        docs: types.read(|| docs::model(types, id)),
         deprecated: def.docs.deprecated,
         kind,
-        reference: reference::model(types, id),
+        reference: types.read(|| reference::model(types, id)),
     }
 }
 
@@ -42,7 +42,7 @@ fn structure<'a>(types: &Types<'a>, id: TypeId, shape: &'a Struct) -> StructPlan
                 ident: idents[at].clone(),
                 ty: held.rust(types),
                 slot: held.slot,
-                docs: docs::field(types, held.field),
+                docs: types.read(|| docs::field(types, held.field)),
                 deprecated: held.field.docs.deprecated,
             }
         })

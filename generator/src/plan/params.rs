@@ -27,13 +27,13 @@ pub(crate) fn args<'a>(
         .zip(idents.by_ref())
         .map(|(param, ident)| RequestArg {
             argument: types.argument(ident, plain(types, param)),
-            docs: docs::param(param),
+            docs: types.read(|| docs::param(param)),
             role: ArgRole::Param(plan(types, param)),
         })
         .collect();
     if let (Some(body), Some(ident)) = (body, idents.next()) {
         let argument = super::body::argument(types, body, ident);
-        args.push(RequestArg { argument, docs: docs::body(body), role: ArgRole::Body });
+        args.push(RequestArg { argument, docs: types.read(|| docs::body(body)), role: ArgRole::Body });
     }
     args
 }
@@ -55,7 +55,7 @@ pub(crate) fn candidate(config: &Config, operation: &Operation, param: &Param) -
 pub(crate) fn setter<'a>(types: &Types<'a>, param: &'a Param, ident: Ident) -> RequestSetter {
     RequestSetter {
         argument: types.argument(ident, plain(types, param)),
-        docs: docs::param(param),
+        docs: types.read(|| docs::param(param)),
         deprecated: param.docs.deprecated,
         target: SetterTarget::Param(plan(types, param)),
     }

@@ -25,7 +25,7 @@ pub(crate) fn resources(diags: &mut Diagnostics, types: &Types<'_>, routes: &Rou
             module: it.module.clone(),
             rules: Ident::new(reserved::rules(it.module.as_str())),
             handle: it.handle.clone(),
-            docs: docs::resource(&types.api.groups[it.group.0 as usize]),
+            docs: types.read(|| docs::resource(&types.api.groups[it.group.0 as usize])),
             requests: Vec::new(),
             waits: Vec::new(),
         })
@@ -35,9 +35,10 @@ pub(crate) fn resources(diags: &mut Diagnostics, types: &Types<'_>, routes: &Rou
         let resource = &mut resources[routes.requests[at].resource];
         resource.waits.extend(waits::of_resource(diags, &targets, at));
         let wait = waits::of_request(diags, &targets, at);
-        let mut request = Request { wait, sample: samples::of(types, at, request), ..request.clone() };
+        let sample = types.read(|| samples::of(types, at, request));
+        let mut request = Request { wait, sample, ..request.clone() };
         let key = format!("{}.{}", resource.module, request.method);
-        request.mock = mock::of_request(types, config, at, key, &request);
+        request.mock = types.read(|| mock::of_request(types, config, at, key, &request));
         resource.requests.push(request);
     }
     resources.iter_mut().for_each(reference::mark);
@@ -58,8 +59,8 @@ fn request<'a>(
         ident: route.ident.clone(),
         method: route.method.clone(),
         constant: route.constant.clone(),
-        operation: description(operation),
-        docs: docs::request(operation, &args, headers::shown(config, operation)),
+        operation: description(types, operation),
+        docs: types.read(|| docs::request(operation, &args, headers::shown(config, operation))),
         deprecated: operation.deprecated,
         args,
         preset: params::preset(types, operation),
@@ -70,12 +71,12 @@ fn request<'a>(
         paging,
         wait: None,
         sample: Sample::default(),
-        reference: reference::operation(types, operation),
+        reference: types.read(|| reference::operation(types, operation)),
         mock: RequestMock::default(),
     }
 }
 
-fn description(operation: &Operation) -> OperationPlan {
+fn description(types: &Types<'_>, operation: &Operation) -> OperationPlan {
     OperationPlan {
         id: operation.id.clone(),
         http_method: http_method(operation.method),
@@ -88,7 +89,7 @@ fn description(operation: &Operation) -> OperationPlan {
         accept: accept(operation),
         security: security::of_operation(operation),
         scopes: scopes(operation),
-        summary: docs::summary(operation),
+        summary: types.read(|| docs::summary(operation)),
         server: servers::of_operation(operation),
     }
 }

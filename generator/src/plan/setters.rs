@@ -37,6 +37,6 @@ fn setter<'a>(types: &Types<'a>, (id, shape, at): (TypeId, &'a Struct, usize), n
     let held = held(types, id, shape, at);
     let field = &types.fields[id.0 as usize][at];
     let kind = if null { SetterKind::Null } else { SetterKind::Value(held.argument(types, field.clone())) };
-    let docs = if null { docs::null_setter(field) } else { docs::setter(types, field, held.field) };
-    Setter { ident, field: at, docs, deprecated: held.field.docs.deprecated, kind }
+    let docs = || if null { docs::null_setter(field) } else { docs::setter(types, field, held.field) };
+    Setter { ident, field: at, docs: types.read(docs), deprecated: held.field.docs.deprecated, kind }
 }

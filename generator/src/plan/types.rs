@@ -1,6 +1,6 @@
 //! What type a value has in Rust: aliases followed, recursion cut, names put in.
 
-use super::{Argument, Conversion, Ident, RustTy, boxing, fields, type_names};
+use super::{Argument, Conversion, Ident, Purpose, RustTy, boxing, fields, type_names};
 use crate::config::{Config, SchemaConfig, Spanned};
 use crate::diag::Diagnostics;
 use crate::ir::{
@@ -19,6 +19,7 @@ pub(crate) struct Types<'a> {
     pub(crate) boxed: BTreeSet<(TypeId, usize)>,
     /// Whole replies.
     pub(crate) replies: BTreeSet<TypeId>,
+    purpose: Purpose,
 }
 
 const ANY: &Ty = &Ty::Any;
@@ -34,14 +35,28 @@ fn replies(types: &Types<'_>) -> BTreeSet<TypeId> {
 }
 
 impl<'a> Types<'a> {
-    pub(crate) fn settle(diags: &mut Diagnostics, api: &'a Api, config: &Config) -> Types<'a> {
-        let mut types =
-            Types { api, names: Vec::new(), fields: Vec::new(), boxed: BTreeSet::new(), replies: BTreeSet::new() };
+    pub(crate) fn settle(diags: &mut Diagnostics, api: &'a Api, config: &Config, purpose: Purpose) -> Types<'a> {
+        let mut types = Types {
+            api,
+            names: Vec::new(),
+            fields: Vec::new(),
+            boxed: BTreeSet::new(),
+            replies: BTreeSet::new(),
+            purpose,
+        };
         types.replies = replies(&types);
         types.names = type_names::settle(diags, api, config);
         types.fields = fields::settle(diags, api, config);
         types.boxed = boxing::cuts(&types);
         types
+    }
+
+    /// What is only there to be read, by people or by mock servers; nothing where nobody will.
+    pub(crate) fn read<T: Default>(&self, words: impl FnOnce() -> T) -> T {
+        match self.purpose {
+            Purpose::Print => words(),
+            Purpose::Compare => T::default(),
+        }
     }
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {

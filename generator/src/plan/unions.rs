@@ -20,7 +20,7 @@ pub(crate) fn plan<'a>(
     let variants = shape.arms.iter().zip(idents).zip(&held);
     let variants = variants.map(|((arm, ident), ty)| UnionVariant {
         ident,
-        docs: docs::arm(types, arm),
+        docs: types.read(|| docs::arm(types, arm)),
         // What a reply holds is never made by callers.
         from: shape.tagging != Tagging::Status && unambiguous(ty.as_ref(), &held),
         ty: ty.clone(),
