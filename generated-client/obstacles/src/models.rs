@@ -11,20 +11,20 @@ mod styles;
 
 pub use self::bodies::{Form, NestedForm, NestedFormDeep, NestedFormDeepGeo, Parts};
 pub use self::lists::{
-    Job, JobResult, JobStatus, JobsGetReply, LinksItem, ListCursorReply, ListCursorReplyMeta,
+    Job, JobResult, JobStatus, JobsGetReply, Links, LinksItem, ListCursorReply, ListCursorReplyMeta,
     ListNextReply, ListNumberedReply, ManyJobs, OneJob,
 };
 pub use self::mirror::{
-    Animal, AnimalBase, AnyJson, ApiError, Big, Bird, BoxModel, Cat, Choice, Circle, ClientModel,
-    Closed, Collections, CollectionsDeepItem, CollectionsDeepItemA, CollectionsDeepItemABItem,
-    DefaultModel, Event, Expression, Fish, Hostile, Hound, Literal, Lookalikes, LookalikesInline,
-    LookalikesInlineThing, Loose, N2nd, N2ndThing, NamedByHand, Negation, Nested, Node, Open,
-    OpenClosed, OpenPatterns, OpenSealed, OpenTyped, OpenUntyped, Opened, OptionModel, Order, Owner,
-    PageModel, Payment, PaymentCard, PaymentIban, Pet, Puppy, ResponseModel, ResultModel, Self_,
-    Shape, Small, SomeModel, Square, StringModel, Sum, TextOrNumber, Thing, Thing2, TwoWay,
-    TwoWayInner, TwoWayInnerRequest, TwoWayRequest, Type, Unions, UnionsAnyOf, UnionsOpenEnum,
-    UnionsTextOrList, UnionsTypeList, Unknown, ValueModel, Values, ValuesBeyond2_53, VecModel, Vote,
-    Wide, Word, Words,
+    Animal, AnimalBase, AnyJson, ApiError, BTreeMapModel, Big, Bird, BoxModel, Cat, Choice, Circle,
+    ClientModel, Closed, Collections, CollectionsDeepItem, CollectionsDeepItemA,
+    CollectionsDeepItemABItem, DefaultModel, Event, Expression, Fish, Grid, Hostile, Hound, Literal,
+    Lookalikes, LookalikesInline, LookalikesInlineThing, Loose, N2nd, N2ndThing, NamedByHand,
+    Negation, Nested, Node, OkModel, Open, OpenClosed, OpenPatterns, OpenSealed, OpenTyped,
+    OpenUntyped, Opened, OptionModel, Order, Owner, PageModel, Payment, PaymentCard, PaymentIban,
+    Pet, Puppy, ResponseModel, ResultModel, Self_, Shape, Small, SomeModel, Square, StringModel,
+    Sum, TextOrNumber, Thing, Thing2, TwoWay, TwoWayInner, TwoWayInnerRequest, TwoWayRequest, Type,
+    Unions, UnionsAnyOf, UnionsOpenEnum, UnionsTextOrList, UnionsTypeList, Unknown, ValueModel,
+    Values, ValuesBeyond2_53, VecModel, Vote, Wide, Word, Words,
 };
 pub use self::names::TemplatesExt;
 pub use self::replies::{Outage, Problem, SeveralReply, Statuses409Error};

@@ -261,6 +261,11 @@ impl ManyJobs {
     }
 }
 
+/// A value that the API calls `Links`.
+///
+/// Schema `Links`.
+pub type Links = Vec<LinksItem>;
+
 /// An object that stands at `Links.item`.
 ///
 /// Inline schema `Links.item`.

@@ -889,6 +889,11 @@ impl BoxModel {
     }
 }
 
+/// A value that the API calls `Ok`.
+///
+/// Schema `Ok`.
+pub type OkModel = String;
+
 /// An object that the API calls `Default`.
 ///
 /// Schema `Default`.
@@ -1011,6 +1016,11 @@ impl ResponseModel {
         self
     }
 }
+
+/// A value that the API calls `BTreeMap`.
+///
+/// Schema `BTreeMap`.
+pub type BTreeMapModel = BTreeMap<String, String>;
 
 /// An object that the API calls `Page`.
 ///
@@ -2111,6 +2121,11 @@ pub enum CollectionsDeepItemABItem {
 string_enum!(CollectionsDeepItemABItem {
     "x" => X,
 } else Unknown);
+
+/// A value that the API calls `Grid`.
+///
+/// Schema `Grid`.
+pub type Grid = Vec<Vec<Vec<f64>>>;
 
 /// An object that the API calls `Open`.
 ///
