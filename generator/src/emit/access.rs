@@ -101,7 +101,7 @@ fn fields(base: &str, segment: &Segment<'_>, at: &mut RustTy, types: &Types<'_>)
     for step in &segment.fields {
         if let AccessStep::Field { ident, .. } = step {
             place = format!("{place}.{ident}");
-            *at = types.field(at, ident);
+            *at = types.field(at, ident).clone();
             last = Some(ident.to_string());
         }
     }
@@ -142,7 +142,7 @@ fn element(
     at: &mut RustTy,
     types: &Types<'_>,
 ) -> String {
-    *at = types.element(at);
+    *at = types.element(at).clone();
     let Some((field, value)) = of else {
         return match take {
             Take::Move => format!("{list}.into_iter().next()"),

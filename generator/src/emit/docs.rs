@@ -1,5 +1,7 @@
 //! Text that came from the description, made inert where it stands as a comment or in Markdown.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -21,37 +23,53 @@ pub(super) fn line(text: &str) -> TokenStream {
 
 /// What follows the `//!` or `///` of each line.
 pub(super) fn comment_lines(lines: &[String]) -> Vec<String> {
-    let mut res: Vec<String> = lines.iter().flat_map(|line| inert(line)).collect();
+    let mut res: Vec<String> = inert_lines(lines)
+        .map(|line| if line.is_empty() { String::new() } else { format!(" {line}") })
+        .skip_while(String::is_empty)
+        .collect();
     while res.last().is_some_and(String::is_empty) {
         res.pop();
-    }
-    let blank = res.iter().take_while(|line| line.is_empty()).count();
-    res.drain(..blank);
-    for line in res.iter_mut().filter(|line| !line.is_empty()) {
-        line.insert(0, ' ');
     }
     res
 }
 
 /// One text as lines that a comment can hold: without control characters, and without those that
 /// reorder the text around them, which rustc refuses.
-pub(super) fn inert(text: &str) -> Vec<String> {
-    let line = |line: &str| {
-        let line: String = line.replace('\t', "    ").chars().filter(|c| !unprintable(*c)).collect();
-        line.trim_end().to_owned()
-    };
-    if text.is_empty() { vec![String::new()] } else { text.lines().map(line).collect() }
+pub(super) fn inert(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let empty = text.is_empty().then_some(Cow::Borrowed(""));
+    empty.into_iter().chain(text.lines().map(inert_line))
+}
+
+fn inert_lines(lines: &[String]) -> impl Iterator<Item = Cow<'_, str>> {
+    lines.iter().flat_map(|it| inert(it))
+}
+
+fn inert_line(line: &str) -> Cow<'_, str> {
+    if !line.contains(unprintable) {
+        return Cow::Borrowed(line.trim_end());
+    }
+    let line: String = line.replace('\t', "    ").chars().filter(|it| !unprintable(*it)).collect();
+    Cow::Owned(line.trim_end().to_owned())
 }
 
 /// The first paragraph.
 pub(super) fn first_paragraph(lines: &[String]) -> Vec<String> {
-    let lines = lines.iter().flat_map(|line| inert(line)).skip_while(String::is_empty);
-    lines.take_while(|line| !line.is_empty()).collect()
+    let lines = inert_lines(lines).skip_while(|line| line.is_empty());
+    lines.take_while(|line| !line.is_empty()).map(Cow::into_owned).collect()
 }
 
 /// One text on one line.
 pub(super) fn one_line(text: &str) -> String {
-    inert(text).join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut res = String::with_capacity(text.len());
+    for line in inert(text) {
+        for word in line.split_whitespace() {
+            if !res.is_empty() {
+                res.push(' ');
+            }
+            res.push_str(word);
+        }
+    }
+    res
 }
 
 /// One text as a cell of a Markdown table.

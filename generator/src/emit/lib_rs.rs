@@ -1,5 +1,6 @@
 //! `src/lib.rs`: crate docs, modules, re-exports.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -78,7 +79,7 @@ pub(super) fn values(krate: &Crate) -> Value {
         lib => package.lib.clone(),
         api_title => docs::one_line(&package.api_title),
         api_version => docs::one_line(&package.api_version),
-        description => krate.docs.description.iter().flat_map(|text| docs::inert(text)).collect::<Vec<_>>(),
+        description => krate.docs.description.iter().flat_map(|text| docs::inert(text)).map(Cow::into_owned).collect::<Vec<_>>(),
         setup => krate.docs.setup.clone(),
         clients => client::tour(&krate.client),
         example => krate.docs.example.clone(),

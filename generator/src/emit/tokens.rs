@@ -1,6 +1,6 @@
 //! How the plan's types, arguments and conversions are spelt.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
@@ -14,7 +14,7 @@ pub(super) fn texts(texts: &[String]) -> TokenStream {
 
 /// An identifier as a token.
 pub(super) fn ident(ident: &Ident) -> proc_macro2::Ident {
-    syn::parse_str(ident.as_str()).expect("a plan::Ident is an identifier")
+    proc_macro2::Ident::new(ident.as_str(), Span::call_site())
 }
 
 /// A path or type that was printed.

@@ -22,15 +22,18 @@ impl<'a> Types<'a> {
     }
 
     /// The type of a field, without `Option` and `Box`; any value where the plan knows no such field.
-    pub(super) fn field(&self, of: &RustTy, field: &Ident) -> RustTy {
-        self.declared(of, field).map_or(RustTy::Value, |ty| self.bare(ty))
+    pub(super) fn field(&self, of: &RustTy, field: &Ident) -> &'a RustTy {
+        self.declared(of, field).map_or(&RustTy::Value, |ty| self.bare(ty))
     }
 
     /// What a list holds, without `Option` and `Box`.
-    pub(super) fn element(&self, list: &RustTy) -> RustTy {
+    pub(super) fn element<'t>(&self, list: &'t RustTy) -> &'t RustTy
+    where
+        'a: 't,
+    {
         match self.bare(list) {
-            RustTy::Vec(item) => self.bare(&item),
-            _ => RustTy::Value,
+            RustTy::Vec(item) => self.bare(item),
+            _ => &RustTy::Value,
         }
     }
 
@@ -42,11 +45,11 @@ impl<'a> Types<'a> {
     /// The models that a type is, or is a list, a map or a tuple of.
     pub(super) fn models_in(&self, ty: &RustTy) -> Vec<Ident> {
         match self.bare(ty) {
-            RustTy::Model(model) => vec![model],
-            RustTy::Vec(item) | RustTy::Map(item) => self.models_in(&item),
+            RustTy::Model(model) => vec![model.clone()],
+            RustTy::Vec(item) | RustTy::Map(item) => self.models_in(item),
             RustTy::Tuple(places) => places.iter().flat_map(|it| self.models_in(it)).collect(),
             RustTy::OpenTuple(places, rest) => {
-                places.iter().chain([&*rest]).flat_map(|it| self.models_in(it)).collect()
+                places.iter().chain([&**rest]).flat_map(|it| self.models_in(it)).collect()
             }
             _ => Vec::new(),
         }
@@ -56,21 +59,24 @@ impl<'a> Types<'a> {
         let RustTy::Model(model) = self.bare(of) else {
             return None;
         };
-        let ModelKind::Struct(plan) = self.models.get(&model)? else {
+        let ModelKind::Struct(plan) = self.kind(model)? else {
             return None;
         };
         plan.fields.iter().find(|it| it.ident == *field).map(|it| &it.ty)
     }
 
     /// Through `Option`, `Box` and aliases.
-    pub(super) fn bare(&self, ty: &RustTy) -> RustTy {
+    pub(super) fn bare<'t>(&self, ty: &'t RustTy) -> &'t RustTy
+    where
+        'a: 't,
+    {
         match ty {
             RustTy::Option(inner) | RustTy::Box(inner) => self.bare(inner),
-            RustTy::Model(model) => match self.models.get(model) {
+            RustTy::Model(model) => match self.kind(model) {
                 Some(ModelKind::Alias(target)) => self.bare(target),
-                _ => ty.clone(),
+                _ => ty,
             },
-            other => other.clone(),
+            other => other,
         }
     }
 
@@ -79,7 +85,7 @@ impl<'a> Types<'a> {
         let RustTy::Model(model) = self.bare(ty) else {
             return false;
         };
-        matches!(self.models.get(&model), Some(ModelKind::IntegerEnum { .. }))
+        matches!(self.kind(model), Some(ModelKind::IntegerEnum { .. }))
     }
 
     /// The argument of the polled request that takes a wait's argument.

@@ -43,12 +43,8 @@ impl Text {
 /// Title, unless the description says it already, and description.
 fn described(docs: &Docs) -> Text {
     let mut text = Text::default();
-    let title = docs.title.as_deref().and_then(first_sentence).map(|it| sentence(&it));
-    let description = docs.description.as_deref().map(lines).unwrap_or_default();
-    if let Some(title) = title.filter(|_| description.is_empty()) {
-        text.say(&title);
-    }
-    text.add(description);
+    text.add(docs.description.as_deref().map(lines).unwrap_or_default());
+    text.or_lines(|| docs.title.as_deref().and_then(first_sentence).map(|it| paragraph(&sentence(&it))));
     text
 }
 

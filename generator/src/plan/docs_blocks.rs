@@ -41,6 +41,11 @@ impl Blocks {
         }
     }
 
+    /// Lines that no event changes any more.
+    pub(crate) fn done(&self) -> &[String] {
+        &self.lines
+    }
+
     pub(crate) fn finish(mut self) -> Vec<String> {
         self.flush(false);
         while self.lines.last().is_some_and(String::is_empty) {

@@ -109,20 +109,25 @@ impl Inline {
     }
 
     fn code(&mut self, text: &str) {
-        self.text.push_str(&code(text).replace(' ', &GLUE.to_string()));
+        self.text.extend(code(text).chars().map(|it| if it == ' ' { GLUE } else { it }));
     }
 
     fn escaped(&mut self, text: &str) {
-        let chars: Vec<char> = text.chars().collect();
-        for (at, &it) in chars.iter().enumerate() {
-            let last = if at == 0 { self.text.chars().last() } else { Some(chars[at - 1]) };
-            let next = chars.get(at + 1);
-            let within = last.is_some_and(char::is_alphanumeric) && next.is_some_and(|it| it.is_alphanumeric());
-            let entity = it == '&' && next.is_some_and(|it| it.is_ascii_alphanumeric() || *it == '#');
-            if matches!(it, '\\' | '`' | '*' | '[' | ']' | '<' | '~') || (it == '_' && !within) || entity {
+        let mut last = self.text.chars().next_back();
+        let mut chars = text.chars().peekable();
+        while let Some(it) = chars.next() {
+            let next = chars.peek();
+            let means = match it {
+                '\\' | '`' | '*' | '[' | ']' | '<' | '~' => true,
+                '_' => !(last.is_some_and(char::is_alphanumeric) && next.is_some_and(|it| it.is_alphanumeric())),
+                '&' => next.is_some_and(|it| it.is_ascii_alphanumeric() || *it == '#'),
+                _ => false,
+            };
+            if means {
                 self.text.push('\\');
             }
             self.text.push(if it == '\n' || it == GLUE { ' ' } else { it });
+            last = Some(it);
         }
     }
 

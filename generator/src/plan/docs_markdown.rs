@@ -6,17 +6,33 @@
 
 use super::docs_blocks::Blocks;
 use pulldown_cmark::{Options, Parser, TextMergeStream};
+use std::borrow::Cow;
 
 /// Width of a line of text behind `/// `.
 pub(crate) const WIDTH: usize = 96;
 
 /// Lines of rustdoc; none where the text says nothing.
 pub(crate) fn lines(text: &str) -> Vec<String> {
+    rewritten(text, |_| false)
+}
+
+/// The lines before the first empty one.
+fn first_lines(text: &str) -> Vec<String> {
+    let mut res = rewritten(text, |done| done.iter().any(String::is_empty));
+    res.truncate(res.iter().position(String::is_empty).unwrap_or(res.len()));
+    res
+}
+
+/// Lines of rustdoc, up to where those that are done are enough.
+fn rewritten(text: &str, enough: impl Fn(&[String]) -> bool) -> Vec<String> {
     let text = clean(text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut blocks = Blocks::default();
     for event in TextMergeStream::new(Parser::new_ext(&text, options)) {
         blocks.event(event);
+        if enough(blocks.done()) {
+            break;
+        }
     }
     blocks.finish()
 }
@@ -28,7 +44,7 @@ pub(crate) fn paragraph(text: &str) -> Vec<String> {
 
 /// The first sentence of the first paragraph, as rustdoc; None where the text does not begin with prose.
 pub(crate) fn first_sentence(text: &str) -> Option<String> {
-    brief(&lines(text))
+    brief(&first_lines(text))
 }
 
 /// The same of what is rustdoc already.
@@ -75,10 +91,13 @@ pub(crate) fn longest_run(text: &str, sign: char) -> usize {
 }
 
 /// Line ends and tabs made plain; control characters, and signs that turn text round or are not seen, taken out.
-fn clean(text: &str) -> String {
+fn clean(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|it| matches!(it, b'\n' | b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let text = text.replace("\r\n", "\n").replace('\t', "    ");
     let plain = text.chars().map(|it| if matches!(it, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') { '\n' } else { it });
-    plain.filter(|it| *it == '\n' || !(it.is_control() || is_unseen(*it))).collect()
+    Cow::Owned(plain.filter(|it| *it == '\n' || !(it.is_control() || is_unseen(*it))).collect())
 }
 
 fn is_unseen(it: char) -> bool {
@@ -91,26 +110,33 @@ pub(crate) const GLUE: char = '\u{1}';
 /// Breaks inline rustdoc at spaces; a line end in `text` is a hard break.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let parts: Vec<&str> = text.split('\n').filter(|it| !it.trim().is_empty()).collect();
-    for (at, part) in parts.iter().enumerate() {
+    let mut parts = text.split('\n').filter(|it| !it.trim().is_empty()).peekable();
+    while let Some(part) = parts.next() {
         let mut line = String::new();
+        let mut taken = 0;
         for word in part.split(' ').filter(|it| !it.is_empty()) {
-            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            let length = word.chars().count();
+            if !line.is_empty() && taken + 1 + length > width {
                 lines.push(std::mem::take(&mut line));
             }
             if line.is_empty() {
                 line = guarded(word);
+                taken = line.chars().count();
             } else {
                 line.push(' ');
                 line.push_str(word);
+                taken += 1 + length;
             }
         }
-        if at + 1 < parts.len() {
+        if parts.peek().is_some() {
             line.push('\\');
         }
         lines.push(line);
     }
-    lines.iter().map(|it| it.replace(GLUE, " ")).collect()
+    for line in lines.iter_mut().filter(|it| it.contains(GLUE)) {
+        *line = line.replace(GLUE, " ");
+    }
+    lines
 }
 
 /// A word at the start of a line must not begin a list, heading, quote, table or rule.

@@ -107,7 +107,7 @@ fn path(access: &Access) -> String {
         match step {
             AccessStep::Field { ident, .. } => {
                 let dot = if res.is_empty() { "" } else { "." };
-                res.push_str(&format!("{dot}{}", ident.as_str().trim_start_matches("r#")));
+                res.push_str(&format!("{dot}{}", ident.as_str()));
             }
             AccessStep::First { .. } => res.push_str("[0]"),
             AccessStep::Flatten => {}

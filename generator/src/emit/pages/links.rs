@@ -18,12 +18,12 @@ pub(super) struct Links<'a> {
 
 /// The page of a resource; no file system may take it for the index.
 pub(super) fn file(resource: &Resource) -> String {
-    let name = resource.module.as_str().trim_start_matches("r#");
+    let name = resource.module.as_str();
     if name.eq_ignore_ascii_case("readme") { format!("{name}_.md") } else { format!("{name}.md") }
 }
 
 pub(super) fn anchor(request: &Request) -> &str {
-    request.method.as_str().trim_start_matches("r#")
+    request.method.as_str()
 }
 
 impl<'a> Links<'a> {

@@ -114,7 +114,7 @@ fn shared(book: &Book<'_>) -> String {
 
 /// `Autoscale pools`
 fn heading(resource: &Resource) -> String {
-    let words = resource.module.as_str().trim_start_matches("r#").trim_end_matches('_').replace('_', " ");
+    let words = resource.module.as_str().trim_end_matches('_').replace('_', " ");
     let mut chars = words.chars();
     chars.next().map(|it| it.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -9,7 +9,9 @@ const WIDTH: usize = 76;
 
 /// `value`, which is a `ty`.
 pub(in super::super) fn json(value: &Value, ty: &RustTy, types: &Types<'_>) -> String {
-    printed(&ordered(value, ty, types), 0, WIDTH)
+    let mut res = String::new();
+    write_lines(&ordered(value, ty, types), 0, &mut res);
+    res
 }
 
 /// The same on one line.
@@ -34,21 +36,21 @@ enum Tree {
 
 fn ordered(value: &Value, ty: &RustTy, types: &Types<'_>) -> Tree {
     let ty = types.bare(ty);
-    match (value, &ty) {
+    match (value, ty) {
         (Value::Array(items), _) => {
-            let item = types.element(&ty);
-            Tree::List(items.iter().map(|it| ordered(it, &item, types)).collect())
+            let item = types.element(ty);
+            Tree::List(items.iter().map(|it| ordered(it, item, types)).collect())
         }
         (Value::Object(entries), RustTy::Map(item)) => {
             Tree::Object(entries.iter().map(|(key, it)| (key.clone(), ordered(it, item, types))).collect())
         }
         (Value::Object(entries), RustTy::Model(model)) => match types.kind(model) {
             Some(ModelKind::Struct(plan)) => {
-                let known = plan.fields.iter().filter_map(|it| Some((&it.name, entries.get(&it.name)?, it.ty.clone())));
+                let known = plan.fields.iter().filter_map(|it| Some((&it.name, entries.get(&it.name)?, &it.ty)));
                 let is_known = |key: &String| plan.fields.iter().any(|it| it.name == *key);
-                let rest = plan.rest.as_ref().map_or(RustTy::Value, |(_, ty)| ty.clone());
-                let others = entries.iter().filter(|(key, _)| !is_known(key)).map(|(key, it)| (key, it, rest.clone()));
-                Tree::Object(known.chain(others).map(|(key, it, ty)| (key.clone(), ordered(it, &ty, types))).collect())
+                let rest = plan.rest.as_ref().map_or(&RustTy::Value, |(_, ty)| ty);
+                let others = entries.iter().filter(|(key, _)| !is_known(key)).map(|(key, it)| (key, it, rest));
+                Tree::Object(known.chain(others).map(|(key, it, ty)| (key.clone(), ordered(it, ty, types))).collect())
             }
             Some(ModelKind::Union(plan)) => of_union(plan, value, entries, types),
             _ => untyped(value),
@@ -111,12 +113,31 @@ fn untyped(value: &Value) -> Tree {
 }
 
 fn one_line(tree: &Tree) -> String {
+    let mut res = String::new();
+    write_line(tree, &mut res);
+    res
+}
+
+fn write_line(tree: &Tree, res: &mut String) {
     match tree {
-        Tree::Leaf(text) => text.clone(),
-        Tree::List(items) => format!("[{}]", items.iter().map(one_line).collect::<Vec<_>>().join(", ")),
+        Tree::Leaf(text) => res.push_str(text),
+        Tree::List(items) => {
+            res.push('[');
+            for (at, item) in items.iter().enumerate() {
+                res.push_str(if at == 0 { "" } else { ", " });
+                write_line(item, res);
+            }
+            res.push(']');
+        }
         Tree::Object(entries) => {
-            let entries = entries.iter().map(|(key, it)| format!("{}: {}", quoted(key), one_line(it)));
-            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+            res.push('{');
+            for (at, (key, item)) in entries.iter().enumerate() {
+                res.push_str(if at == 0 { "" } else { ", " });
+                res.push_str(&quoted(key));
+                res.push_str(": ");
+                write_line(item, res);
+            }
+            res.push('}');
         }
     }
 }
@@ -125,22 +146,44 @@ fn quoted(key: &str) -> String {
     Value::from(key).to_string()
 }
 
-fn printed(tree: &Tree, indent: usize, room: usize) -> String {
-    let line = one_line(tree);
-    let is_short = line.chars().count() <= room.saturating_sub(indent);
-    let pad = "  ".repeat(indent / 2 + 1);
-    let end = "  ".repeat(indent / 2);
+/// What is left of `room` behind the tree on one line; None where it does not fit.
+fn fit(tree: &Tree, room: usize) -> Option<usize> {
+    let text = |text: &str, room: usize| room.checked_sub(text.chars().count());
     match tree {
-        _ if is_short => line,
-        Tree::Leaf(_) => line,
+        Tree::Leaf(it) => text(it, room),
         Tree::List(items) => {
-            let items = items.iter().map(|it| format!("{pad}{}", printed(it, indent + 2, room)));
-            format!("[\n{}\n{end}]", items.collect::<Vec<_>>().join(",\n"))
+            let separators = 2 * items.len().max(1);
+            items.iter().try_fold(room.checked_sub(separators)?, |room, it| fit(it, room))
         }
         Tree::Object(entries) => {
-            let entries =
-                entries.iter().map(|(key, it)| format!("{pad}{}: {}", quoted(key), printed(it, indent + 2, room)));
-            format!("{{\n{}\n{end}}}", entries.collect::<Vec<_>>().join(",\n"))
+            let separators = 2 * entries.len().max(1);
+            let entry = |room, (key, it): &(String, Tree)| fit(it, text(&quoted(key), room)?.checked_sub(2)?);
+            entries.iter().try_fold(room.checked_sub(separators)?, entry)
         }
     }
+}
+
+fn write_lines(tree: &Tree, indent: usize, res: &mut String) {
+    let items: Vec<(Option<&str>, &Tree)> = match tree {
+        Tree::List(items) => items.iter().map(|it| (None, it)).collect(),
+        Tree::Object(entries) => entries.iter().map(|(key, it)| (Some(key.as_str()), it)).collect(),
+        Tree::Leaf(_) => return write_line(tree, res),
+    };
+    if fit(tree, WIDTH.saturating_sub(indent)).is_some() {
+        return write_line(tree, res);
+    }
+    let (open, close) = if matches!(tree, Tree::List(_)) { ('[', ']') } else { ('{', '}') };
+    res.push(open);
+    for (at, (key, item)) in items.into_iter().enumerate() {
+        res.push_str(if at == 0 { "\n" } else { ",\n" });
+        res.extend(std::iter::repeat_n(' ', indent + 2));
+        if let Some(key) = key {
+            res.push_str(&quoted(key));
+            res.push_str(": ");
+        }
+        write_lines(item, indent + 2, res);
+    }
+    res.push('\n');
+    res.extend(std::iter::repeat_n(' ', indent));
+    res.push(close);
 }

@@ -148,7 +148,7 @@ fn words(name: &str) -> Vec<String> {
 /// Prints what tells one from another: the first required fields that are plain, else everything.
 fn print(name: &str, ty: &RustTy, types: &Types<'_>) -> String {
     let fields = match types.bare(ty) {
-        RustTy::Model(model) => match types.kind(&model) {
+        RustTy::Model(model) => match types.kind(model) {
             Some(ModelKind::Struct(plan)) => {
                 plan.fields.iter().filter(|it| it.slot == Slot::Required && !it.deprecated)
             }
