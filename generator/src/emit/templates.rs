@@ -1,5 +1,7 @@
 //! Text with holes: `templates/*.j2`, filled with values and nothing else.
 
+use std::sync::LazyLock;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
@@ -22,8 +24,7 @@ const PARTS: [(&str, &str); 3] = [
     ("models", include_str!("../../../templates/docs-models.md.j2")),
 ];
 
-/// Fills a template. What comes from a description is a value: no directive in it is ever read.
-pub(super) fn fill(template: &str, values: &Value) -> String {
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut env = Environment::new();
     env.set_auto_escape_callback(|_| AutoEscape::None);
     env.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -36,7 +37,12 @@ pub(super) fn fill(template: &str, values: &Value) -> String {
     for (name, part) in PARTS {
         env.add_template(name, part).expect("our templates are right");
     }
-    env.render_str(template, values).expect("our templates name only the values they are given")
+    env
+});
+
+/// Fills a template. What comes from a description is a value: no directive in it is ever read.
+pub(super) fn fill(template: &str, values: &Value) -> String {
+    ENVIRONMENT.render_str(template, values).expect("our templates name only the values they are given")
 }
 
 /// Lines with nothing but a directive leave nothing behind.

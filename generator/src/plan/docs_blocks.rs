@@ -203,8 +203,9 @@ impl Blocks {
                 }
             }
         }
-        line.push_str(text);
-        self.lines.push(line.trim_end().to_owned());
+        line.push_str(text.trim_end());
+        line.truncate(line.trim_end().len());
+        self.lines.push(line);
     }
 }
 

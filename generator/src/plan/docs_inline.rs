@@ -115,6 +115,7 @@ impl Inline {
     fn escaped(&mut self, text: &str) {
         let mut last = self.text.chars().next_back();
         let mut chars = text.chars().peekable();
+        self.text.reserve(text.len());
         while let Some(it) = chars.next() {
             let next = chars.peek();
             let means = match it {
@@ -197,12 +198,12 @@ const DRESS: [&str; 33] = [
 
 /// Where the first URL of a text begins.
 fn address(text: &str) -> Option<usize> {
-    let found = ["https://", "http://"].iter().flat_map(|it| text.match_indices(it).map(|(at, _)| (at, it.len())));
-    let begun = |&(at, length): &(usize, usize)| {
-        let host = text[at + length..].starts_with(|it: char| it.is_ascii_alphanumeric() || it == '{');
-        host && !text[..at].ends_with(|it: char| it.is_alphanumeric())
+    let begun = |&at: &usize| {
+        let rest = text[at..].strip_prefix("https://").or_else(|| text[at..].strip_prefix("http://"));
+        let host = rest.is_some_and(|it| it.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '{'));
+        host && !text[..at].ends_with(char::is_alphanumeric)
     };
-    found.filter(begun).map(|(at, _)| at).min()
+    text.match_indices("http").map(|(at, _)| at).find(begun)
 }
 
 /// An address on the web, written so that nothing in it ends a link; None for all others.

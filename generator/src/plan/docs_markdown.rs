@@ -112,20 +112,22 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut parts = text.split('\n').filter(|it| !it.trim().is_empty()).peekable();
     while let Some(part) = parts.next() {
-        let mut line = String::new();
+        let mut line = String::with_capacity(part.len().min(width));
         let mut taken = 0;
         for word in part.split(' ').filter(|it| !it.is_empty()) {
             let length = word.chars().count();
             if !line.is_empty() && taken + 1 + length > width {
-                lines.push(std::mem::take(&mut line));
+                let next = String::with_capacity(line.len());
+                lines.push(std::mem::replace(&mut line, next));
             }
             if line.is_empty() {
-                line = guarded(word);
-                taken = line.chars().count();
+                let word = guarded(word);
+                taken = word.chars().count();
+                line.push_str(&word);
             } else {
+                taken += 1 + length;
                 line.push(' ');
                 line.push_str(word);
-                taken += 1 + length;
             }
         }
         if parts.peek().is_some() {
@@ -140,14 +142,14 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// A word at the start of a line must not begin a list, heading, quote, table or rule.
-fn guarded(word: &str) -> String {
+fn guarded(word: &str) -> Cow<'_, str> {
     let digits = word.chars().take_while(char::is_ascii_digit).count();
     if digits > 0 && matches!(&word[digits..], "." | ")") {
-        return format!("{}\\{}", &word[..digits], &word[digits..]);
+        return Cow::Owned(format!("{}\\{}", &word[..digits], &word[digits..]));
     }
     let bare = word.chars().all(|it| "-+=:|#".contains(it));
     let quote = word.starts_with('>') || word.starts_with('|');
-    if bare || quote { format!("\\{word}") } else { word.to_owned() }
+    if bare || quote { Cow::Owned(format!("\\{word}")) } else { Cow::Borrowed(word) }
 }
 
 #[cfg(test)]

@@ -6,9 +6,13 @@ use crate::plan::{TyDocs, ValueDocs};
 
 /// Markdown as a cell of a table: a bar that is not escaped would end it.
 pub(in super::super) fn cell(text: &str) -> String {
-    let mut res = String::new();
+    let text = docs::one_line(text);
+    if !text.contains('|') {
+        return text;
+    }
+    let mut res = String::with_capacity(text.len() + 1);
     let mut escaped = false;
-    for c in docs::one_line(text).chars() {
+    for c in text.chars() {
         if c == '|' && !escaped {
             res.push('\\');
         }
