@@ -105,6 +105,8 @@ pub struct Constraints {
     pub unique_items: bool,
     pub pattern: Option<String>,
     pub format: Option<String>,
+    /// All values there are, where the type is no [`Enum`]: of several JSON types, decimals, a flag that is always set. Empty: any.
+    pub values: Vec<serde_json::Value>,
     /// The same of a list's items or a map's values; None where nothing is said of them.
     pub items: Option<Box<Constraints>>,
 }

@@ -52,6 +52,15 @@ pub(super) fn text(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// The values of a type that is no enum here; null is one of them where the type does not say so.
+pub(super) fn nameless(flat: &Flat<'_>) -> Vec<Json> {
+    let Some(values) = flat.values.as_deref().filter(|it| kind(flat.kind, it).is_none()) else {
+        return Vec::new();
+    };
+    let null = (flat.nullable && flat.kind.is_none()).then_some(Json::Null);
+    values.iter().map(|it| it.value.clone()).chain(null).collect()
+}
+
 /// Values of several types, or of a type that has no enums here.
 fn without_values(cx: &mut Ctx<'_, '_>, flat: &Flat<'_>) -> Ty {
     let format = flat.notes.constraints.format.as_deref();

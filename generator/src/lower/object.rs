@@ -4,7 +4,7 @@ use super::ctx::{Ctx, Value, docs, place};
 use super::flat::{Extra, Flat};
 use super::schema::{self, Site};
 use super::term::Term;
-use super::{compose, formats};
+use super::{compose, enums, formats};
 use crate::ir::{Additional, Constraints, Docs, Field, Presence, Shape, Struct, Ty};
 
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Value {
@@ -53,6 +53,7 @@ pub(super) const INNERMOST: usize = 3;
 /// Constraints of a value, and of the items in it.
 pub(super) fn constraints<'s>(cx: &mut Ctx<'_, 's>, flat: &Flat<'s>, ty: &Ty, levels: usize) -> Constraints {
     let mut res = formats::constraints(&flat.notes.constraints, ty);
+    res.values = enums::nameless(flat);
     let items = match (&flat.items, &flat.additional) {
         (Some(items), _) => Some(items),
         (None, Some(Extra::Of(values))) if flat.props.is_empty() => Some(values),

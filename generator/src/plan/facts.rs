@@ -19,6 +19,7 @@ pub(crate) fn sentences(it: &Constraints, default: Option<&Value>, example: Opti
     }
     facts.extend(it.format.as_ref().filter(|it| tells(it)).map(|it| format!("Format: {}.", code(it))));
     facts.extend(it.pattern.as_ref().filter(|it| it.len() <= SHOWN).map(|it| format!("Pattern: {}.", code(it))));
+    facts.extend(known(&it.values));
     facts.extend(default.and_then(shown).map(|it| format!("The API's default is {it}.")));
     facts.extend(example.and_then(shown).map(|it| format!("Example: {it}.")));
     facts
@@ -41,6 +42,16 @@ fn tells(format: &str) -> bool {
             | "string"
             | ""
     )
+}
+
+/// In JSON, as they are of several types.
+fn known(values: &[Value]) -> Option<String> {
+    let values: Vec<String> = values.iter().map(|it| code(&it.to_string())).collect();
+    match values.as_slice() {
+        [] => None,
+        [only] => Some(format!("Always {only}.")),
+        _ => Some(format!("One of {}.", values.join(", "))),
+    }
 }
 
 fn range(it: &Constraints) -> Option<String> {

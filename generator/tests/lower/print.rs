@@ -244,7 +244,8 @@ fn remarks(
     if *constraints != Constraints::default() {
         let text = format!("{constraints:?}");
         let text = text.trim_start_matches("Constraints { ").trim_end_matches(" }");
-        let said: Vec<_> = text.split(", ").filter(|it| !it.ends_with(": None") && !it.ends_with(": false")).collect();
+        let silent = [": None", ": false", ": []"];
+        let said: Vec<_> = text.split(", ").filter(|it| !silent.iter().any(|end| it.ends_with(end))).collect();
         out.push_str(&format!(" <{}>", said.join(", ")));
     }
     if let Some(it) = example {

@@ -20,6 +20,7 @@ pub(super) fn compare(site: &Site, was: &Constraints, is: &Constraints) -> Vec<E
         unique_items,
         pattern,
         format,
+        values,
         items,
     } = was;
     let mut cx = Limits { site, res: Vec::new() };
@@ -36,6 +37,7 @@ pub(super) fn compare(site: &Site, was: &Constraints, is: &Constraints) -> Vec<E
     cx.step(multiple_of.as_ref(), is.multiple_of.as_ref());
     cx.text("pattern", pattern.as_deref(), is.pattern.as_deref());
     cx.text("format", hint(format), hint(&is.format));
+    cx.known(values, &is.values);
     let mut res = cx.res;
     if items.is_some() || is.items.is_some() {
         let none = Constraints::default();
@@ -118,6 +120,24 @@ impl Limits<'_> {
             _ => &rules::PATTERN_CHANGED,
         };
         self.push(rule, name, was.map(str::to_owned), is.map(str::to_owned));
+    }
+
+    fn known(&mut self, was: &[Value], is: &[Value]) {
+        let within = |of: &[Value], all: &[Value]| of.iter().all(|it| all.contains(it));
+        let rule = match (was, is) {
+            ([], []) => return,
+            ([], _) => &rules::TIGHTENED,
+            (_, []) => &rules::LOOSENED,
+            _ => match (within(was, is), within(is, was)) {
+                (true, true) => return,
+                (true, false) => &rules::LOOSENED,
+                (false, true) => &rules::TIGHTENED,
+                (false, false) => &rules::PATTERN_CHANGED,
+            },
+        };
+        let text = |of: &[Value]| of.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+        let text = |of: &[Value]| Some(text(of)).filter(|_| !of.is_empty());
+        self.push(rule, "list of values", text(was), text(is));
     }
 
     fn push(&mut self, rule: &'static Rule, name: &str, was: Option<String>, is: Option<String>) {

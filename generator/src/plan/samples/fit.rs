@@ -1,17 +1,20 @@
 //! Whether a value is what a schema allows, and what is left of it once it is: keys of the other direction, and such as have no
 //! place in the type, are taken out.
 
+use super::value::UNBOUND;
 use super::{Side, Spot, text};
 use crate::ir::{Additional, Arm, Constraints, Enum, EnumKind, Field, JsonType, Presence, Shape, Tagging, Ty};
 use crate::ir::{Struct, TypeId, Union};
 use crate::plan::types::Types;
 use serde_json::{Map, Number, Value};
 
-static ANYTHING: Constraints = crate::plan::samples::value::UNBOUND;
-
 /// The value as it may stand there; None where it may not.
 pub(super) fn fitted<'a>(types: &Types<'a>, side: Side, spot: Spot<'a>, value: &Value) -> Option<Value> {
     let (ty, nullable) = types.peel(spot.ty);
+    let known = &spot.constraints.values;
+    if !known.is_empty() && !known.contains(value) && !(value.is_null() && nullable) {
+        return None;
+    }
     if value.is_null() {
         return (nullable || *ty == Ty::Any).then_some(Value::Null);
     }
@@ -43,7 +46,7 @@ pub(super) fn fitted<'a>(types: &Types<'a>, side: Side, spot: Spot<'a>, value: &
 
 /// The same place, one level down.
 pub(super) fn of_items(spot: Spot<'_>) -> Spot<'_> {
-    Spot { constraints: spot.constraints.items.as_deref().unwrap_or(&ANYTHING), ..spot }
+    Spot { constraints: spot.constraints.items.as_deref().unwrap_or(&UNBOUND), ..spot }
 }
 
 fn list<'a>(types: &Types<'a>, side: Side, spot: Spot<'a>, items: &[Value]) -> Option<Value> {
@@ -78,7 +81,7 @@ fn object<'a>(
             Some(field) if !goes(field, side) => continue,
             Some(field) => Spot { ty: &field.ty, constraints: &field.constraints, name: &field.name },
             None => match &shape.additional {
-                Additional::Kept(ty) => Spot { ty, constraints: &ANYTHING, name: "value" },
+                Additional::Kept(ty) => Spot { ty, constraints: &UNBOUND, name: "value" },
                 Additional::Skipped => continue,
             },
         };
@@ -138,7 +141,7 @@ fn tagged<'a>(types: &Types<'a>, side: Side, arm: &'a Arm, tag: (&str, &str), va
     let Some(ty) = &arm.ty else {
         return Some(with_tag(tag, Map::new()));
     };
-    let spot = Spot { ty, constraints: &ANYTHING, name: "value" };
+    let spot = Spot { ty, constraints: &UNBOUND, name: "value" };
     match fitted(types, side, spot, value)? {
         Value::Object(entries) => Some(with_tag(tag, entries)),
         _ => None,

@@ -8,7 +8,7 @@ use crate::plan::types::Types;
 use serde_json::{Map, Number, Value};
 
 /// Where nothing is said.
-pub(super) const UNBOUND: Constraints = Constraints {
+pub(super) static UNBOUND: Constraints = Constraints {
     minimum: None,
     maximum: None,
     exclusive_minimum: false,
@@ -21,6 +21,7 @@ pub(super) const UNBOUND: Constraints = Constraints {
     unique_items: false,
     pattern: None,
     format: None,
+    values: Vec::new(),
     items: None,
 };
 
@@ -48,6 +49,9 @@ impl<'a> Maker<'_, 'a> {
     /// None where a value would have to hold itself.
     fn make(&mut self, spot: Spot<'a>) -> Option<Value> {
         self.count += 1;
+        if let Some(known) = spot.constraints.values.first() {
+            return Some(known.clone());
+        }
         let (ty, nullable) = self.types.peel(spot.ty);
         let spot = Spot { ty, ..spot };
         let made = match ty {
@@ -87,6 +91,7 @@ impl<'a> Maker<'_, 'a> {
     /// A value beside those before it: the next of an enum, a number one higher, a text with a number.
     fn another(&self, spot: Spot<'a>, like: Value, at: usize) -> Value {
         let other = match (self.types.peel(spot.ty).0, &like) {
+            _ if !spot.constraints.values.is_empty() => spot.constraints.values.get(at).cloned(),
             (Ty::Named(id), _) => match &self.types.def(*id).shape {
                 Shape::Enum(shape) => shape.values.get(at).map(|it| wire(shape.kind, &it.wire)),
                 _ => None,

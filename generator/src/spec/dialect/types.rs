@@ -29,11 +29,7 @@ fn null_in_enum(spec: &mut Spec, draft: &mut Draft) {
     if kept.len() == items.len() {
         return;
     }
-    if kept.is_empty() {
-        draft.take("enum");
-    } else {
-        draft.set(spec, id, "enum", Value::Seq(kept));
-    }
+    draft.set(spec, id, "enum", Value::Seq(kept));
     draft.nullable(spec, id);
 }
 
@@ -54,6 +50,8 @@ fn type_list(spec: &mut Spec, draft: &mut Draft) {
     draft.take("type");
     let composed = ["allOf", "oneOf", "anyOf"].iter().any(|key| draft.has(key));
     match &types[..] {
+        // Only null: beside `nullable` there is no value.
+        [] if !composed && !draft.has("enum") => draft.set(spec, id, "enum", Value::Seq(Vec::new())),
         [] => {}
         [one] => draft.set(spec, id, "type", Value::Str(one.clone())),
         // Every type there is: no constraint. Beside a composition the arms say more than the list.
