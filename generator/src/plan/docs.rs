@@ -170,6 +170,7 @@ pub(crate) fn request<'a>(
     operation: &Operation,
     args: &[RequestArg],
     headers: impl Iterator<Item = &'a ReplyHeader>,
+    credentials: Option<String>,
 ) -> Vec<String> {
     let mut text = Text::default();
     let summary = summary(operation);
@@ -186,6 +187,7 @@ pub(crate) fn request<'a>(
     }
     let more = operation.external_docs.as_deref().map(|it| lines(&format!("More: {it}")));
     text.add(more.unwrap_or_default());
+    text.say(&credentials.unwrap_or_default());
     let scopes = scopes(operation);
     let scopes = match scopes.len() {
         0 => String::new(),

@@ -8,6 +8,7 @@ mod boxing;
 mod chosen;
 mod client;
 mod constructors;
+mod credentials;
 mod docs;
 mod docs_blocks;
 mod docs_inline;
@@ -92,7 +93,7 @@ pub fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Optio
     let package = package::plan(diags, api, config, options);
     let client = client::plan(diags, api, config, &package);
     let models = layout::files(diags, &types, &routes, config);
-    let resources = requests::resources(diags, &types, &routes, config);
+    let resources = requests::resources(diags, &types, &routes, &client, config);
     let mock = types.read(|| mock::plan(&types, &resources, &package.source));
     let mut krate = Crate {
         headers: headers::plan(&types, config),

@@ -55,7 +55,6 @@ pub struct OperationPlan {
     pub accept: String,
     /// What opens it: alternatives, each of them schemes by name. Empty: it is called without credentials.
     pub security: Vec<Vec<String>>,
-    pub scopes: Vec<String>,
     pub summary: String,
     /// A server of its own, instead of the client's.
     pub server: Option<ServerUrlPlan>,

@@ -1,8 +1,9 @@
 //! Resources and their requests: the parts that other files decide, put together.
 
+use super::credentials::Credentials;
 use super::routes::{RequestRoute, Routes};
 use super::types::Types;
-use super::{EffectPlan, Ident, OperationPlan, Request, RequestMock, Resource, Sample};
+use super::{ClientPlan, EffectPlan, Ident, OperationPlan, Request, RequestMock, Resource, Sample};
 use super::{
     body, docs, headers, mock, paging, params, reference, reply, reserved, samples, security, servers, streams, waits,
 };
@@ -10,13 +11,27 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Effect, Method, Operation};
 
-pub(crate) fn resources(diags: &mut Diagnostics, types: &Types<'_>, routes: &Routes, config: &Config) -> Vec<Resource> {
+/// What a request is planned from.
+struct Sources<'p, 'a> {
+    types: &'p Types<'a>,
+    config: &'p Config,
+    credentials: Credentials<'p>,
+}
+
+pub(crate) fn resources(
+    diags: &mut Diagnostics,
+    types: &Types<'_>,
+    routes: &Routes,
+    client: &ClientPlan,
+    config: &Config,
+) -> Vec<Resource> {
+    let sources = Sources { types, config, credentials: Credentials::new(types.api, client) };
     let planned: Vec<Request> = types
         .api
         .operations
         .iter()
         .zip(&routes.requests)
-        .map(|(operation, route)| request(diags, types, config, operation, route))
+        .map(|(operation, route)| request(diags, &sources, operation, route))
         .collect();
     let mut resources: Vec<Resource> = routes
         .resources
@@ -47,11 +62,11 @@ pub(crate) fn resources(diags: &mut Diagnostics, types: &Types<'_>, routes: &Rou
 
 fn request<'a>(
     diags: &mut Diagnostics,
-    types: &Types<'a>,
-    config: &Config,
+    sources: &Sources<'_, 'a>,
     operation: &'a Operation,
     route: &RequestRoute,
 ) -> Request {
+    let Sources { types, config, credentials } = sources;
     let paging = paging::plan(diags, types, operation, route);
     let reply = reply::plan(diags, types, operation, paging.as_ref().map(paging::page));
     let args = params::args(diags, types, config, operation);
@@ -60,7 +75,9 @@ fn request<'a>(
         method: route.method.clone(),
         constant: route.constant.clone(),
         operation: description(types, operation),
-        docs: types.read(|| docs::request(operation, &args, headers::shown(config, operation))),
+        docs: types.read(|| {
+            docs::request(operation, &args, headers::shown(config, operation), credentials.in_rust(operation))
+        }),
         deprecated: operation.deprecated,
         args,
         preset: params::preset(types, operation),
@@ -71,7 +88,7 @@ fn request<'a>(
         paging,
         wait: None,
         sample: Sample::default(),
-        reference: types.read(|| reference::operation(types, operation)),
+        reference: types.read(|| reference::operation(types, credentials, operation)),
         mock: RequestMock::default(),
     }
 }
@@ -88,7 +105,6 @@ fn description(types: &Types<'_>, operation: &Operation) -> OperationPlan {
         },
         accept: accept(operation),
         security: security::of_operation(operation),
-        scopes: scopes(operation),
         summary: types.read(|| docs::summary(operation)),
         server: servers::of_operation(operation),
     }

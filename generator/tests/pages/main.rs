@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 #[test]
 fn small_descriptions() {
     insta::with_settings!({ snapshot_path => ".", prepend_module_to_snapshot => false, omit_expression => true }, {
-        for name in ["features", "hostile"] {
+        for name in ["access", "features", "hostile"] {
             let files = files(name);
             let pages: Vec<String> = pages(&files).map(|(path, text)| format!("═══ {} ═══\n{text}", path.display())).collect();
             insta::assert_snapshot!(name, pages.join("\n"));
@@ -22,7 +22,7 @@ fn small_descriptions() {
 
 #[test]
 fn links_lead_somewhere() {
-    for name in ["features", "hostile"] {
+    for name in ["access", "features", "hostile"] {
         let files = files(name);
         for (path, text) in pages(&files) {
             for (event, _) in Parser::new_ext(text, pulldown_cmark::Options::all()).into_offset_iter() {

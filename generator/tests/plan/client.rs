@@ -30,6 +30,7 @@ fn client(api: &Api, config: &Config) -> String {
     for request in krate.resources.iter().flat_map(|it| &it.requests) {
         let own = request.operation.server.as_ref().map(|it| format!(" at {}", it.url)).unwrap_or_default();
         lines.push(format!("{} {:?}{own}", request.operation.id, request.operation.security));
+        lines.extend(request.docs.iter().filter(|it| it.contains("ClientBuilder") || it.starts_with("Needs")).cloned());
     }
     lines.push(krate.docs.setup.join("\n"));
     lines.extend(diags);

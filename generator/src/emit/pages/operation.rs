@@ -18,7 +18,7 @@ pub(super) fn entry(book: &Book<'_>, of: &Resource, request: &Request, here: &st
         call => call(of, request),
         source => format!("../src/{}.rs", of.module),
         operation => docs::code(&request.operation.id),
-        access => access(request),
+        access => docs.access.as_str(),
         deprecated => request.deprecated,
         description => docs.description.clone(),
         more => docs.more.clone(),
@@ -61,17 +61,6 @@ pub(in super::super) fn title(request: &Request) -> String {
 fn call(of: &Resource, request: &Request) -> String {
     let args: Vec<&str> = request.args.iter().map(|it| it.argument.ident.as_str()).collect();
     format!("client.{}().{}({})", of.module, request.method, args.join(", "))
-}
-
-/// Who may call it.
-fn access(request: &Request) -> String {
-    let scopes: Vec<String> = request.operation.scopes.iter().map(|it| docs::code(it)).collect();
-    match (!request.operation.security.is_empty(), scopes.len()) {
-        (false, _) => "Needs no credentials.".to_owned(),
-        (true, 0) => "Needs the token.".to_owned(),
-        (true, 1) => format!("Needs a token with the scope {}.", scopes[0]),
-        (true, _) => format!("Needs a token with the scopes {}.", scopes.join(", ")),
-    }
 }
 
 fn body(book: &Book<'_>, request: &Request, here: &str) -> Option<Value> {

@@ -150,7 +150,6 @@ pub(super) fn operation(id: &str, http_method: &'static str, path: &str) -> Oper
         },
         accept: "application/json".to_owned(),
         security: vec![lines("bearer")],
-        scopes: Vec::new(),
         summary: format!("Does {id}."),
         server: None,
     }

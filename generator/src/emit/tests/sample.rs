@@ -152,7 +152,6 @@ fn active() -> WaitStepPlan {
 
 fn list() -> Request {
     let mut res = request("List", operation("machines_list", "GET", "/v2/machines"));
-    res.operation.scopes = lines("machine:read");
     res.setters = vec![
         query_setter("per_page", RustTy::I64, Conversion::Plain),
         query_setter("tag_name", RustTy::String, Conversion::Into),

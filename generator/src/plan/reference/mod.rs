@@ -18,6 +18,8 @@ pub struct OperationDocs {
     pub description: Vec<String>,
     /// It is about a resource as such (list, create, get, change, delete), not about one of its parts or actions.
     pub core: bool,
+    /// Who may call it, as a sentence.
+    pub access: String,
     pub params: Vec<ParamDocs>,
     pub body: Option<BodyDocs>,
     pub successes: Vec<StatusDocs>,

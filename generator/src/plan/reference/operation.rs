@@ -3,11 +3,16 @@
 use super::value::{self, paragraph};
 use super::{BodyDocs, OperationDocs, ParamDocs, StatusDocs, TyDocs, ValueDocs};
 use crate::ir::{Body, Constraints, Content, Operation, Param, ParamLocation, ParamStyle, Reply, StatusMatch, Ty};
+use crate::plan::credentials::Credentials;
 use crate::plan::docs;
 use crate::plan::docs_markdown::{code, lines};
 use crate::plan::types::Types;
 
-pub(crate) fn operation<'a>(types: &Types<'a>, operation: &'a Operation) -> OperationDocs {
+pub(crate) fn operation<'a>(
+    types: &Types<'a>,
+    credentials: &Credentials<'_>,
+    operation: &'a Operation,
+) -> OperationDocs {
     let summary = docs::summary(operation);
     let title = summary.strip_suffix('.').unwrap_or(&summary).to_owned();
     let description = operation.description.as_deref().map(lines).unwrap_or_default();
@@ -17,6 +22,7 @@ pub(crate) fn operation<'a>(types: &Types<'a>, operation: &'a Operation) -> Oper
         title,
         description,
         core: false,
+        access: credentials.on_the_wire(operation),
         params: operation.params.iter().map(|it| param(types, it)).collect(),
         body: operation.body.as_ref().map(|it| body(types, it)),
         successes: successes(types, &operation.reply),

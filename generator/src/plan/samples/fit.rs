@@ -12,7 +12,8 @@ use serde_json::{Map, Number, Value};
 pub(super) fn fitted<'a>(types: &Types<'a>, side: Side, spot: Spot<'a>, value: &Value) -> Option<Value> {
     let (ty, nullable) = types.peel(spot.ty);
     let known = &spot.constraints.values;
-    if !known.is_empty() && !known.contains(value) && !(value.is_null() && nullable) {
+    let is_known = known.is_empty() || known.contains(value) || value.is_null() && nullable;
+    if !is_known {
         return None;
     }
     if value.is_null() {
