@@ -182,7 +182,7 @@ impl Follow<'_> {
             (false, false) => ".into_iter()",
         };
         let of = self.types.element(&list.ty);
-        let value = access::owned("it", &of, item, Take::Move, self.types);
+        let value = access::owned("it", of, item, Take::Move, self.types);
         let map = match item {
             Access { steps, .. } if steps.is_empty() => String::new(),
             Access { optional: true, .. } => format!(".filter_map(|it| {value})"),
