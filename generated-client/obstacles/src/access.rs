@@ -19,12 +19,16 @@ impl Access {
 
     /// No credentials.
     ///
+    /// Needs no credentials.
+    ///
     /// `GET /access/open` · operation `open`
     pub fn open(&self) -> Open {
         Open(RawRequest::new(&self.client, &OPEN))
     }
 
     /// A key after a word in `Authorization`.
+    ///
+    /// Needs [`prefixed`](crate::ClientBuilder::prefixed).
     ///
     /// `GET /access/prefixed` · operation `by_prefixed`
     pub fn by_prefixed(&self) -> ByPrefixed {
@@ -33,12 +37,16 @@ impl Access {
 
     /// A key in a header.
     ///
+    /// Needs [`key`](crate::ClientBuilder::key).
+    ///
     /// `GET /access/key` · operation `by_key`
     pub fn by_key(&self) -> ByKey {
         ByKey(RawRequest::new(&self.client, &BY_KEY))
     }
 
     /// A key in the query.
+    ///
+    /// Needs [`query_key`](crate::ClientBuilder::query_key).
     ///
     /// `GET /access/query` · operation `by_query`
     pub fn by_query(&self) -> ByQuery {
@@ -47,12 +55,16 @@ impl Access {
 
     /// A key in a cookie.
     ///
+    /// Needs [`session`](crate::ClientBuilder::session).
+    ///
     /// `GET /access/session` · operation `by_session`
     pub fn by_session(&self) -> BySession {
         BySession(RawRequest::new(&self.client, &BY_SESSION))
     }
 
     /// A user and a password.
+    ///
+    /// Needs [`basic_auth`](crate::ClientBuilder::basic_auth).
     ///
     /// `GET /access/user` · operation `by_user`
     pub fn by_user(&self) -> ByUser {
@@ -61,12 +73,17 @@ impl Access {
 
     /// A token that somebody else fetches.
     ///
+    /// Needs [`oauth`](crate::ClientBuilder::oauth).
+    ///
     /// `GET /access/oauth` · operation `by_oauth` · scope `read:all`
     pub fn by_oauth(&self) -> ByOauth {
         ByOauth(RawRequest::new(&self.client, &BY_OAUTH))
     }
 
     /// Two at once, or another, or none.
+    ///
+    /// Takes [`key`](crate::ClientBuilder::key) and [`session`](crate::ClientBuilder::session), or
+    /// [`basic_auth`](crate::ClientBuilder::basic_auth), or no credentials.
     ///
     /// `GET /access/several` · operation `by_several`
     pub fn by_several(&self) -> BySeveral {

@@ -85,14 +85,20 @@ pub struct Values {
     pub level: Option<Level>,
     /// Property `half`.
     ///
-    /// Example: `0.5`.
+    /// One of `0.5`, `1`, `-2.5`.
     pub half: Option<f64>,
     /// Property `yes`.
+    ///
+    /// Always `true`.
     pub yes: Option<bool>,
     /// Property `anything`.
     ///
-    /// Example: `auto`.
+    /// One of `1`, `"auto"`, `true`, `1.5`, `{"k":"v"}`, `[1]`, `null`.
     pub anything: Option<Option<Value>>,
+    /// Property `nothing`.
+    ///
+    /// Always `null`.
+    pub nothing: Option<Option<Value>>,
 }
 
 json_object!(Values {
@@ -123,6 +129,7 @@ json_object!(Values {
     "half" => half: optional,
     "yes" => yes: optional,
     "anything" => anything: tristate,
+    "nothing" => nothing: tristate,
 });
 
 impl Values {
@@ -310,6 +317,19 @@ impl Values {
     #[inline]
     pub fn anything_null(mut self) -> Self {
         self.anything = Some(None);
+        self
+    }
+
+    /// Sets `nothing`.
+    pub fn nothing(mut self, nothing: impl Into<Value>) -> Self {
+        self.nothing = Some(Some(nothing.into()));
+        self
+    }
+
+    /// Sets `nothing` to null, which is not the same as leaving it out.
+    #[inline]
+    pub fn nothing_null(mut self) -> Self {
+        self.nothing = Some(None);
         self
     }
 }
