@@ -153,3 +153,12 @@ fn an_event_may_not_be_too_long() {
         assert!(!error.is_retryable() && std::error::Error::source(error).is_some(), "{error}");
     }
 }
+
+#[test]
+fn comments_may_go_on_for_ever() {
+    let text = format!("{}data: x\n\n", ": still here\n".repeat(40));
+    let client = Client::builder().transport(Trickle::bytewise(KIND, &text)).max_reply_bytes(100);
+    let client = client.build().expect("complete");
+    let all = run(async { watch(&client).texts().await.expect("it begins").try_collect::<Vec<_>>().await });
+    assert_eq!(all.expect("nothing is too long")[0].raw, "x");
+}
