@@ -2,7 +2,8 @@
 
 use minijinja::context;
 
-use super::{runtime_files, rust_file, templates};
+use super::needs::Needs;
+use super::{rust_file, templates};
 use crate::fileset::FileSet;
 use crate::plan::Crate;
 
@@ -18,7 +19,7 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
         rust_version => RUST_VERSION,
         description => package.description.clone(),
         repository => package.repository.clone(),
-        uploads => runtime_files::Needs::of(krate).uploads,
+        uploads => Needs::of(krate).uploads,
         dev_dependencies => package.dev_dependencies.clone(),
     };
     super::add(files, "Cargo.toml", templates::fill(templates::MANIFEST, &values));

@@ -15,6 +15,7 @@ mod lib_rs;
 mod manifest;
 mod mock;
 mod models;
+mod needs;
 mod pages;
 mod paging;
 mod params;

@@ -1,8 +1,9 @@
 //! `src/runtime/`: the runtime's sources, copied byte for byte; of those that only some APIs need, only what this one needs.
 
+use super::needs::Needs;
 use super::rust_file;
 use crate::fileset::FileSet;
-use crate::plan::{BodyKind, Crate, StreamKind};
+use crate::plan::Crate;
 
 /// Path below `src/runtime/` and text.
 macro_rules! sources {
@@ -25,6 +26,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "encode.rs",
     "error.rs",
     "error_body.rs",
+    "error_kind.rs",
     "error_text.rs",
     "error_views.rs",
     "events.rs",
@@ -41,8 +43,9 @@ const SOURCES: &[(&str, &str)] = sources![
     "json/path.rs",
     "json/slot.rs",
     "json/source.rs",
-    "json/tuple.rs",
     "json/union.rs",
+    "json/variant.rs",
+    "json/visitors.rs",
     "kept.rs",
     "link.rs",
     "mock/answer.rs",
@@ -61,9 +64,11 @@ const SOURCES: &[(&str, &str)] = sources![
     "mock/state.rs",
     "mock/template.rs",
     "multipart.rs",
+    "page.rs",
     "paging.rs",
     "param.rs",
     "parameters.rs",
+    "parts.rs",
     "poll.rs",
     "prepare.rs",
     "redirect.rs",
@@ -78,74 +83,12 @@ const SOURCES: &[(&str, &str)] = sources![
     "throttle.rs",
     "trace.rs",
     "transport.rs",
+    "tuple.rs",
     "typed_request.rs",
     "upload.rs",
     "values.rs",
     "watch.rs",
 ];
-
-/// What some APIs need and others do not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Needs {
-    pub(super) forms: bool,
-    pub(super) multipart: bool,
-    /// Bodies that are read while they are sent.
-    pub(super) uploads: bool,
-    /// Replies that are read as they come.
-    pub(super) streams: bool,
-    pub(super) events: bool,
-    pub(super) values: bool,
-    pub(super) paging: bool,
-    pub(super) waits: bool,
-}
-
-impl Needs {
-    pub(super) fn of(krate: &Crate) -> Needs {
-        let mut needs = Needs::default();
-        for resource in &krate.resources {
-            needs.waits |= !resource.waits.is_empty();
-            for request in &resource.requests {
-                match request.body.as_ref().map(|it| it.kind) {
-                    Some(BodyKind::Form) => needs.forms = true,
-                    Some(BodyKind::Multipart) => needs.multipart = true,
-                    Some(BodyKind::Bytes) => needs.uploads = true,
-                    Some(BodyKind::Json | BodyKind::Text) | None => {}
-                }
-                match request.stream.as_ref().map(|it| it.kind) {
-                    Some(StreamKind::Events | StreamKind::TextEvents | StreamKind::WholeEvents) => needs.events = true,
-                    Some(StreamKind::Lines | StreamKind::Records) => needs.values = true,
-                    Some(StreamKind::Chunks) => needs.streams = true,
-                    None => {}
-                }
-                needs.paging |= request.paging.is_some();
-                needs.waits |= request.wait.is_some();
-            }
-        }
-        needs.with_what_they_need()
-    }
-
-    fn with_what_they_need(mut self) -> Needs {
-        self.forms |= self.multipart;
-        self.uploads |= self.multipart;
-        self.streams |= self.events || self.values;
-        self
-    }
-
-    fn has(self, module: &str) -> bool {
-        match module {
-            "events" => self.events,
-            "form" => self.forms,
-            "framing" => self.events || self.values,
-            "kept" | "poll" | "several" | "watch" => self.waits,
-            "link" | "paging" => self.paging,
-            "multipart" => self.multipart,
-            "stream" => self.streams,
-            "upload" => self.uploads,
-            "values" => self.values,
-            _ => true,
-        }
-    }
-}
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     let needs = Needs::of(krate);
@@ -206,32 +149,6 @@ mod tests {
 
     use super::*;
 
-    /// Each need alone, none, and all.
-    fn all_needs() -> Vec<Needs> {
-        let none = Needs::default();
-        let all = Needs {
-            forms: true,
-            multipart: true,
-            uploads: true,
-            streams: true,
-            events: true,
-            values: true,
-            paging: true,
-            waits: true,
-        };
-        let alone = [
-            Needs { forms: true, ..none },
-            Needs { multipart: true, ..none },
-            Needs { uploads: true, ..none },
-            Needs { streams: true, ..none },
-            Needs { events: true, ..none },
-            Needs { values: true, ..none },
-            Needs { paging: true, ..none },
-            Needs { waits: true, ..none },
-        ];
-        alone.into_iter().chain([none, all]).map(Needs::with_what_they_need).collect()
-    }
-
     #[test]
     fn every_file_of_the_runtime_is_known() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/runtime/src/runtime");
@@ -248,13 +165,13 @@ mod tests {
 
     #[test]
     fn all_of_the_index_is_the_runtimes_own() {
-        assert_eq!(index(all_needs().pop().expect("there are some")), INDEX);
+        assert_eq!(index(Needs::all()), INDEX);
     }
 
     /// A file that is copied names only modules that are copied too.
     #[test]
     fn what_is_copied_hangs_together() {
-        for needs in all_needs() {
+        for needs in Needs::samples() {
             let index = index(needs);
             syn::parse_file(&index).expect("the index is Rust");
             for (path, text) in SOURCES.iter().filter(|(path, _)| needs.has(path.trim_end_matches(".rs"))) {

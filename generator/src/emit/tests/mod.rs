@@ -3,6 +3,7 @@
 mod build;
 mod client;
 mod models;
+mod needs;
 mod requests;
 mod sample;
 

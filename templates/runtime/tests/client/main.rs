@@ -45,7 +45,7 @@ pub mod values;
 pub use crate::runtime::mock::{Content, MockServer, Mocked, Rule};
 pub use crate::runtime::{
     Attempt, Base64, Base64Url, Body, BoxFuture, Chunks, Client, ClientBuilder, Clock, Download, Error, Event, Events,
-    Form, HeaderMap, Items, Method, Next, Opening, Page, Pages, Param, Part, Progress, RateLimit, RawRequest, Response,
+    Form, HeaderMap, Items, Method, Next, Opening, Page, Pages, Param, Part, RateLimit, RawRequest, Response,
     ResponseFuture, Result, RetryPolicy, Secret, Server, StatusCode, Style, Text, Timestamp, ToParam, TokenProvider,
-    Transport, TransportError, Tuple, Upload, Value, Values, Wait, WaitSteps,
+    Transport, TransportError, Tuple, Upload, Value, Values, Wait,
 };

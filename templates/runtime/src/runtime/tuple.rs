@@ -4,10 +4,10 @@ use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::decode::Decode;
-use super::slot::{Push, Required, Slot};
-use super::source::{self, Problem, Source};
-use crate::runtime::param::{Param, ToParam};
+use super::json::decode::Decode;
+use super::json::slot::{Push, Required, Slot};
+use super::json::source::{self, Problem, Source};
+use super::param::{Param, ToParam};
 
 /// A list that begins with the values of a tuple and goes on with any number of others.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,13 +41,16 @@ pub(crate) trait WritePlaces {
 
 macro_rules! tuples {
     ($(($($place:ident)+))*) => {$(
+        readable!($($place)+);
+        writable!($($place)+);
+    )*};
+}
+
+macro_rules! readable {
+    ($($place:ident)+) => {
         #[allow(non_snake_case, reason = "a place is called as its type is")]
         impl<$($place: Decode),+> ReadPlaces for ($($place,)+) {
-            fn read_places(
-                source: &mut dyn Source,
-                slot: &mut Option<Self>,
-                rest: Option<&mut dyn Slot>,
-            ) -> Result<(), Problem> {
+            fn read_places(source: &mut dyn Source, slot: &mut Option<Self>, rest: Option<&mut dyn Slot>) -> Result<(), Problem> {
                 $(let mut $place = Required::<$place>(None);)+
                 read(source, &mut [$(&mut $place),+], rest)?;
                 if let ($(Some($place),)+) = ($($place.0,)+) {
@@ -57,18 +60,22 @@ macro_rules! tuples {
             }
         }
 
+        impl<$($place: Decode),+> Decode for ($($place,)+) {
+            fn read(source: &mut dyn Source, slot: &mut Option<Self>) -> Result<(), Problem> {
+                Self::read_places(source, slot, None)
+            }
+        }
+    };
+}
+
+macro_rules! writable {
+    ($($place:ident)+) => {
         #[allow(non_snake_case, reason = "a place is called as its type is")]
         impl<$($place: Serialize),+> WritePlaces for ($($place,)+) {
             fn write_places<__S: SerializeSeq>(&self, seq: &mut __S) -> Result<(), __S::Error> {
                 let ($($place,)+) = self;
                 $(seq.serialize_element($place)?;)+
                 Ok(())
-            }
-        }
-
-        impl<$($place: Decode),+> Decode for ($($place,)+) {
-            fn read(source: &mut dyn Source, slot: &mut Option<Self>) -> Result<(), Problem> {
-                Self::read_places(source, slot, None)
             }
         }
 
@@ -79,7 +86,7 @@ macro_rules! tuples {
                 Param::List(vec![$($place.to_param()),+])
             }
         }
-    )*};
+    };
 }
 
 tuples! {
