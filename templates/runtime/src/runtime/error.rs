@@ -174,12 +174,12 @@ impl Error {
         self.0.reply.as_ref().map(|reply| reply.status)
     }
 
-    /// The API's code for what is wrong, if the reply has one.
+    /// The API's code for what is wrong, if the reply has one. A body of more than 1 MiB is not searched for it.
     pub fn code(&self) -> Option<&str> {
         self.0.said.code.as_deref()
     }
 
-    /// The API's words for what is wrong, if the reply has any.
+    /// The API's words for what is wrong, if the reply has any. A body of more than 1 MiB is not searched for them.
     pub fn message(&self) -> Option<&str> {
         self.0.said.message.as_deref()
     }

@@ -18,18 +18,26 @@ pub(crate) struct ErrorBody {
     pub(crate) request_id: Option<String>,
 }
 
+/// The longest body that is searched: a tree of JSON takes many times its memory, and no error has so much to say.
+const MAX_SEARCHED: usize = 1 << 20;
+
 impl ErrorBody {
     pub(crate) fn find(fields: &ErrorFields, body: &Bytes) -> Self {
-        let json = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
-        match serde_json::from_slice::<Value>(json) {
-            Ok(value) => ErrorBody {
+        match tree(body) {
+            Some(value) => ErrorBody {
                 code: text_at(&value, fields.code),
                 message: text_at(&value, fields.message),
                 request_id: text_at(&value, fields.request_id),
             },
-            Err(_) => ErrorBody::default(),
+            None => ErrorBody::default(),
         }
     }
+}
+
+/// The body of an error as any JSON, if it is some.
+pub(crate) fn tree(body: &Bytes) -> Option<Value> {
+    let json = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+    if json.len() > MAX_SEARCHED { None } else { serde_json::from_slice(json).ok() }
 }
 
 /// The first of `keys` that has something to say.

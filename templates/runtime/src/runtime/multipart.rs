@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
@@ -51,10 +52,11 @@ impl Part {
         self
     }
 
-    /// Sets a header of this part.
+    /// Sets a header of this part; its name and file name have methods of their own.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => {
+            (Ok(CONTENT_TYPE), Ok(_)) => return self.content_type(value.to_owned()),
+            (Ok(name), Ok(value)) if name != CONTENT_DISPOSITION => {
                 self.headers.insert(name, value);
             }
             _ => self.problem = Some(format!("`{name}` cannot be a header of a part, or not with this value")),

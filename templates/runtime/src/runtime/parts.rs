@@ -44,7 +44,7 @@ impl Writer {
         let mut head = self.head(name);
         head.extend_from_slice(format!("; filename=\"{}\"\r\n", quoted(file_name)).as_bytes());
         let kind = (&CONTENT_TYPE, &kind);
-        for (name, value) in part.headers.iter().filter(|(name, _)| *name != CONTENT_TYPE).chain([kind]) {
+        for (name, value) in part.headers.iter().chain([kind]) {
             head.extend_from_slice(name.as_str().as_bytes());
             head.extend_from_slice(b": ");
             head.extend_from_slice(value.as_bytes());

@@ -414,4 +414,7 @@ fn a_path_value_can_be_read_back_whatever_its_style() {
             assert_eq!(raw.path_value::<i64>("n"), -7, "{style:?}");
         }
     }
+    let raw = Network::default().client().request(Method::GET, "/{s}/{n}").path_json("s", "a/\"b").path_json("n", &7);
+    assert_eq!((raw.path_value::<String>("s"), raw.path_value::<i64>("n")), ("a/\"b".to_owned(), 7));
+    assert_eq!(raw.path("s", &"\"q\"").path_value::<String>("s"), "\"q\"", "a text with quotes is no JSON");
 }

@@ -76,6 +76,14 @@ fn bodies_of_any_shape() {
 }
 
 #[test]
+fn a_huge_body_is_kept_and_not_searched() {
+    let body = |padding: usize| format!(r#"{{"id":"x","padding":"{}"}}"#, "-".repeat(padding));
+    assert_eq!(failing(reply(500, body(1000))).code(), Some("x"));
+    let error = failing(reply(500, body(1 << 20)));
+    assert_eq!((error.code(), error.raw_body().map(<[u8]>::len)), (None, Some(body(1 << 20).len())));
+}
+
+#[test]
 fn a_long_body_is_cut() {
     let error = failing(reply(500, "é".repeat(100_000)));
     assert!(error.to_string().chars().count() < 300, "{error}");

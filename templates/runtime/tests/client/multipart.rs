@@ -120,12 +120,19 @@ fn what_cannot_be_sent_is_said() {
     for form in [
         Form::new().part("a", Part::new("A").header("no good", "x")),
         Form::new().part("a", Part::new("A").content_type("a\nb")),
+        Form::new().part("a", Part::new("A").header("Content-Disposition", "form-data; name=\"b\"")),
         Form::new().boundary("no good"),
         Form::new().boundary(""),
     ] {
         let error = run(request(&Network::new([])).multipart(form).send_bytes()).expect_err("it cannot be sent");
         assert!(error.is_usage(), "{error}");
     }
+}
+
+#[test]
+fn a_content_type_is_one_however_it_is_set() {
+    let body = sent(Form::new().part("a", Part::new("A").header("Content-Type", "a/b")), &[]);
+    assert!(body.contains("filename=\"a\"\ncontent-type: a/b\n\nA\n"), "{body}");
 }
 
 #[test]
