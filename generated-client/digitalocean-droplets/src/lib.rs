@@ -134,10 +134,10 @@ mod runtime;
 
 #[rustfmt::skip]
 pub use crate::runtime::{
-    Attempt, Base64, Base64Url, Body, BoxFuture, Chunks, Client, ClientBuilder, Clock, Error,
-    HeaderMap, Items, Method, Next, Page, Pages, Param, Progress, RateLimit, RawRequest, Response,
-    ResponseFuture, Result, RetryPolicy, Secret, StatusCode, Style, Timestamp, ToParam,
-    TokenProvider, Transport, TransportError, Tuple, Upload, Value, Wait, WaitSteps,
+    Attempt, Body, BoxFuture, Chunks, Client, ClientBuilder, Clock, Error, HeaderMap, Items, Method,
+    Next, Page, Pages, Param, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy,
+    Secret, StatusCode, Style, Timestamp, ToParam, TokenProvider, Transport, TransportError, Upload,
+    Value, Wait,
 };
 
 /// The examples of the README are compiled with the others.

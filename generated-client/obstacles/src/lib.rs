@@ -175,9 +175,9 @@ mod runtime;
 pub use crate::runtime::{
     Attempt, Base64, Base64Url, Body, BoxFuture, Chunks, Client, ClientBuilder, Clock, Download,
     Error, Event, Events, Form, HeaderMap, Items, Method, Next, Opening, Page, Pages, Param, Part,
-    Progress, RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, Server,
-    StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Tuple,
-    Upload, Value, Values, Wait, WaitSteps,
+    RateLimit, RawRequest, Response, ResponseFuture, Result, RetryPolicy, Secret, Server,
+    StatusCode, Style, Text, Timestamp, ToParam, TokenProvider, Transport, TransportError, Upload,
+    Value, Values, Wait,
 };
 pub use crate::client::ApiErrorBody;
 

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::error::{Error, Kind};
+use super::error::Error;
+use super::error_kind::Kind;
 use super::json::body;
 use super::response::Reply;
 

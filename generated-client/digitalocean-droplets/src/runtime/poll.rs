@@ -16,8 +16,7 @@ use super::watch::{Timing, Watch};
 
 /// What a poll found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Progress {
+pub(crate) enum Progress {
     /// Not yet.
     Pending,
     /// It has come about.
@@ -185,7 +184,7 @@ type Step = Box<dyn FnOnce(Timing) -> BoxFuture<'static, Result<()>> + Send>;
 
 /// The steps of a wait before its last.
 #[must_use = "steps do nothing until `then`"]
-pub struct WaitSteps {
+pub(crate) struct WaitSteps {
     steps: Vec<Step>,
 }
 

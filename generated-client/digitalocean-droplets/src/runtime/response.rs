@@ -135,7 +135,11 @@ impl<T> Response<T> {
         (!lines.is_empty()).then(|| values.map(|value| value.parse().ok()).collect::<Option<_>>())?
     }
 
-    /// A header's value; an error if it is not there or cannot be read as a `V`.
+    /// A header's value.
+    ///
+    /// # Errors
+    ///
+    /// If it is not there or cannot be read as a `V`.
     pub fn required_header<V: FromStr>(&self, name: &str) -> Result<V> {
         self.header_value(name).ok_or_else(|| {
             let cause = serde::de::Error::custom(format_args!("the reply has no usable `{name}` header"));

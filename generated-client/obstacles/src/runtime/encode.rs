@@ -227,6 +227,8 @@ fn keep_reserved(text: &str) -> String {
 pub(crate) struct PathValue {
     pub(crate) name: String,
     pub(crate) style: Style,
+    /// What the style wrote was JSON already.
+    pub(crate) is_json: bool,
     pub(crate) text: String,
 }
 

@@ -6,6 +6,7 @@ use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 
 use super::error::Error;
+use super::error_body::tree;
 use super::response::Reply;
 
 /// Where an API's error bodies have their words.
@@ -21,7 +22,7 @@ impl ErrorViews {
     /// the body if it is plain text.
     pub(crate) fn detail(&self, error: &Error) -> Option<String> {
         let reply = error.refusal()?;
-        let said = match json(reply) {
+        let said = match tree(&reply.body) {
             Some(Value::Object(members)) => self.detail.iter().find_map(|key| messages(members.get(*key)?)),
             Some(value) => messages(&value),
             None => plain(reply).map(|text| vec![text]),
@@ -32,7 +33,7 @@ impl ErrorViews {
     /// What is wrong with each field, by its name.
     pub(crate) fn fields(&self, error: &Error) -> BTreeMap<String, Vec<String>> {
         let mut found = BTreeMap::new();
-        let Some(Value::Object(mut members)) = error.refusal().and_then(json) else {
+        let Some(Value::Object(mut members)) = error.refusal().and_then(|reply| tree(&reply.body)) else {
             return found;
         };
         match self.fields.map(|key| members.remove(key)) {
@@ -77,10 +78,6 @@ fn messages(value: &Value) -> Option<Vec<String>> {
         Value::Array(items) => items.iter().map(|item| item.as_str().map(str::to_owned)).collect(),
         _ => None,
     }
-}
-
-fn json(reply: &Reply) -> Option<Value> {
-    serde_json::from_slice(reply.body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&reply.body)).ok()
 }
 
 /// A body that is text, and no page.

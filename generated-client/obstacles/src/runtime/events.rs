@@ -134,6 +134,10 @@ impl<T> Events<T> {
                 Err(misfit) => Err(self.pieces.download.misfit(event.raw.into(), misfit)),
             });
         }
+        if line.starts_with(b":") {
+            // A comment, by which many servers show that they are still there; nothing of it is kept.
+            return None;
+        }
         self.coming.size += line.len();
         if self.coming.size > self.pieces.download.max() {
             return Some(Err(self.pieces.too_long()));
@@ -161,7 +165,7 @@ impl<T> Events<T> {
             "retry" if value.bytes().all(|it| it.is_ascii_digit()) => {
                 event.retry = value.parse().ok().map(Duration::from_millis);
             }
-            // A comment has no name; other names mean nothing.
+            // Other names mean nothing.
             _ => {}
         }
     }

@@ -25,6 +25,7 @@ mod kept;
 mod multipart;
 mod param;
 mod parameters;
+mod parts;
 mod prepare;
 mod request;
 mod typed_request;
@@ -44,6 +45,7 @@ mod transport;
 // What comes of it.
 mod error;
 mod error_body;
+mod error_kind;
 mod error_text;
 mod error_views;
 pub(crate) mod json;
@@ -57,6 +59,7 @@ mod values;
 
 // What is made of several calls.
 mod link;
+mod page;
 mod paging;
 mod poll;
 mod several;
@@ -80,11 +83,12 @@ pub use encode::Style;
 pub use error::{Error, Result};
 pub use events::{Event, Events};
 pub use hooks::Attempt;
-pub use json::{Text, Tuple};
+pub use json::Text;
 pub use multipart::{Form, Part};
-pub use paging::{Items, Next, Page, Pages};
+pub use page::{Next, Page};
+pub use paging::{Items, Pages};
 pub use param::{Param, ToParam};
-pub use poll::{Progress, Wait, WaitSteps};
+pub use poll::Wait;
 pub use request::RawRequest;
 pub use response::{RateLimit, Response, ResponseFuture};
 pub use retry::RetryPolicy;
@@ -104,6 +108,7 @@ pub(crate) use json::{
     Decode, integer_enum, json_object, json_union, keyed_union, object_param, status_union, string_enum, tagged_union,
 };
 pub(crate) use multipart::form_object;
+pub(crate) use poll::Progress;
 pub(crate) use response::Reply;
 pub(crate) use stream::streamed;
 pub(crate) use typed_request::request;

@@ -1,36 +1,29 @@
-//! Bodies of `multipart/form-data` (RFC 7578): files and values, sent without being put together in memory.
+//! Bodies of `multipart/form-data` (RFC 7578): what a caller puts into them.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, VecDeque};
-use std::error::Error as StdError;
+use std::collections::BTreeMap;
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
 use std::path::Path;
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
-use futures_core::Stream;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::body::{Body, Source};
+use super::body::Body;
 use super::form::{self, FieldStyle};
+use super::parts::Writer;
 use super::request::RawRequest;
-use super::transport::{BoxFuture, Chunks, TransportError, Upload};
-use super::upload::outgoing;
 
 /// A file, or anything else that is sent as a part of its own: `Part::file("cat.png").content_type("image/png")`.
 ///
 /// Bytes become one by `into()`.
 #[derive(Clone)]
 pub struct Part {
-    content: Body,
-    file_name: Option<String>,
-    headers: HeaderMap,
-    problem: Option<String>,
+    pub(crate) content: Body,
+    pub(crate) file_name: Option<String>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) problem: Option<String>,
 }
 
 impl Part {
@@ -59,10 +52,11 @@ impl Part {
         self
     }
 
-    /// Sets a header of this part.
+    /// Sets a header of this part; its name and file name have methods of their own.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
-            (Ok(name), Ok(value)) => {
+            (Ok(CONTENT_TYPE), Ok(_)) => return self.content_type(value.to_owned()),
+            (Ok(name), Ok(value)) if name != CONTENT_DISPOSITION => {
                 self.headers.insert(name, value);
             }
             _ => self.problem = Some(format!("`{name}` cannot be a header of a part, or not with this value")),
@@ -146,124 +140,15 @@ impl Form {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
-        let boundary = self.boundary.unwrap_or_else(random);
-        if boundary.is_empty() || boundary.len() > 70 || !boundary.bytes().all(|it| it.is_ascii_alphanumeric()) {
-            return Err(format!("`{boundary}` cannot be a boundary"));
-        }
-        let mut pieces = Vec::new();
+        let mut writer = Writer::new(self.boundary)?;
         for (name, entry) in self.entries {
             let style = form::style_of(&name, styles);
             match entry {
-                Entry::Part(part) => file(&boundary, &name, part, style, &mut pieces)?,
-                Entry::Value(value) => values(&boundary, &name, &value, style, &mut pieces),
+                Entry::Part(part) => writer.file(&name, part, style)?,
+                Entry::Value(value) => writer.value(&name, &value, style),
             }
         }
-        pieces.push(Body::from(format!("--{boundary}--\r\n")));
-        Ok(Body::new(format!("multipart/form-data; boundary={boundary}"), joined(pieces)))
-    }
-}
-
-/// 128 bits from the source that the standard library keys its maps with.
-fn random() -> String {
-    format!("{:016x}{:016x}", RandomState::new().hash_one(0), RandomState::new().hash_one(1))
-}
-
-fn file(
-    boundary: &str,
-    name: &str,
-    part: Part,
-    style: Option<FieldStyle>,
-    pieces: &mut Vec<Body>,
-) -> Result<(), String> {
-    if let Some(problem) = part.problem {
-        return Err(problem);
-    }
-    let usual = if let Some(FieldStyle::Typed(kind)) = style { kind } else { "application/octet-stream" };
-    let kind = part.content.content_type.as_deref().unwrap_or(usual);
-    let kind = HeaderValue::from_str(kind).map_err(|_| format!("`{kind}` cannot be a content type"))?;
-    let file_name = part.file_name.as_deref().unwrap_or(name);
-    let mut head = head(boundary, name);
-    head.extend_from_slice(format!("; filename=\"{}\"\r\n", quoted(file_name)).as_bytes());
-    let kind = (&CONTENT_TYPE, &kind);
-    for (name, value) in part.headers.iter().filter(|(name, _)| *name != CONTENT_TYPE).chain([kind]) {
-        head.extend_from_slice(name.as_str().as_bytes());
-        head.extend_from_slice(b": ");
-        head.extend_from_slice(value.as_bytes());
-        head.extend_from_slice(b"\r\n");
-    }
-    head.extend_from_slice(b"\r\n");
-    pieces.extend([head.into(), part.content, "\r\n".into()]);
-    Ok(())
-}
-
-fn values(boundary: &str, name: &str, value: &Value, style: Option<FieldStyle>, pieces: &mut Vec<Body>) {
-    for pair in form::pairs(name, value, style) {
-        let mut part = head(boundary, &pair.key);
-        let kind = match style {
-            Some(FieldStyle::Typed(kind)) => Some(kind),
-            _ => pair.is_json.then_some("application/json"),
-        };
-        if let Some(kind) = kind {
-            part.extend_from_slice(format!("\r\ncontent-type: {kind}").as_bytes());
-        }
-        part.extend_from_slice(format!("\r\n\r\n{}\r\n", pair.texts.join(pair.between)).as_bytes());
-        pieces.push(part.into());
-    }
-}
-
-fn head(boundary: &str, name: &str) -> Vec<u8> {
-    format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{}\"", quoted(name)).into_bytes()
-}
-
-/// As browsers do it.
-fn quoted(name: &str) -> String {
-    name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22")
-}
-
-/// Pieces one after the other: in memory if all of them are.
-fn joined(pieces: Vec<Body>) -> Body {
-    let in_memory: Option<Vec<&[u8]>> = pieces.iter().map(|it| it.bytes().map(|it| &it[..])).collect();
-    match in_memory {
-        Some(all) => Body::from(all.concat()),
-        None => Body::from_source(Pieces(pieces)),
-    }
-}
-
-struct Pieces(Vec<Body>);
-
-impl Source for Pieces {
-    fn is_repeatable(&self) -> bool {
-        self.0.iter().all(Body::is_repeatable)
-    }
-
-    fn open(&self) -> BoxFuture<'_, Result<Upload, Box<dyn StdError + Send + Sync>>> {
-        Box::pin(async move {
-            let mut length = Some(0);
-            let mut chunks = VecDeque::new();
-            for piece in &self.0 {
-                let upload = piece.open().await?;
-                length = length.zip(upload.length()).map(|(sum, length)| sum + length);
-                chunks.push_back(upload.into_chunks());
-            }
-            Ok(outgoing(Box::pin(Chain(chunks)), length))
-        })
-    }
-}
-
-/// Streams one after the other.
-struct Chain(VecDeque<Chunks>);
-
-impl Stream for Chain {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        while let Some(first) = self.0.front_mut() {
-            if let Some(chunk) = ready!(first.as_mut().poll_next(context)) {
-                return Poll::Ready(Some(chunk));
-            }
-            self.0.pop_front();
-        }
-        Poll::Ready(None)
+        Ok(writer.end())
     }
 }
 

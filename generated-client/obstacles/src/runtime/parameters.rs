@@ -13,17 +13,14 @@ impl RawRequest {
     }
 
     /// Sets a path parameter that the description writes in another style.
-    pub fn path_styled(mut self, name: &str, style: Style, value: &dyn ToParam) -> Self {
-        match style.encode(name, &value.to_param()) {
-            Some(text) if !text.is_empty() => self.path.push(PathValue { name: name.to_owned(), style, text }),
-            _ => self.fail(|| format!("path parameter `{name}` is empty")),
-        }
-        self
+    pub fn path_styled(self, name: &str, style: Style, value: &dyn ToParam) -> Self {
+        self.set_path(name, style, value, false)
     }
 
     /// Sets a path parameter that the description writes as JSON.
     pub fn path_json<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
-        self.set_json(name, serde_json::to_string(value), |it, json| it.path(name, &json))
+        let style = Style::Simple { explode: false };
+        self.set_json(name, serde_json::to_string(value), |it, json| it.set_path(name, style, &json, true))
     }
 
     /// Sets the query parameter `name`; of a list, every value. An absent value unsets it.
@@ -87,6 +84,16 @@ impl RawRequest {
     /// Sets a cookie parameter that the description writes as JSON.
     pub fn cookie_json<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.set_json(name, serde_json::to_string(value), |it, json| it.cookie_param(name, &json))
+    }
+
+    fn set_path(mut self, name: &str, style: Style, value: &dyn ToParam, is_json: bool) -> Self {
+        match style.encode(name, &value.to_param()) {
+            Some(text) if !text.is_empty() => {
+                self.path.push(PathValue { name: name.to_owned(), style, is_json, text });
+            }
+            _ => self.fail(|| format!("path parameter `{name}` is empty")),
+        }
+        self
     }
 
     fn set_query(mut self, name: &str, pairs: Option<String>) -> Self {

@@ -1,4 +1,4 @@
-//! The one error of this crate.
+//! The one error of this crate: what is in it, how it comes about, what it says.
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -9,11 +9,10 @@ use http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use reqwest::Url;
-use serde::de::DeserializeOwned;
 
-use super::api::ErrorCase;
 use super::error_body::ErrorBody;
-use super::json::body::{self, Misfit};
+use super::error_kind::Kind;
+use super::json::body::Misfit;
 use super::response::{RateLimit, Reply};
 use super::transport::TransportError;
 
@@ -42,23 +41,6 @@ pub(crate) struct Inner {
     pub(crate) begun: Option<Bytes>,
     /// It would have been sent again, but for its body.
     pub(crate) sent_once: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Config,
-    Build,
-    Token,
-    Connect,
-    Transport,
-    Timeout,
-    ConnectTimeout,
-    Refused,
-    Api,
-    Decode,
-    Paging,
-    WaitTimeout,
-    WaitFailed,
 }
 
 /// Constructors, one a cause.
@@ -185,101 +167,6 @@ impl Error {
     }
 }
 
-/// What happened.
-impl Error {
-    /// Whether the API has no such thing (404).
-    pub fn is_not_found(&self) -> bool {
-        self.is_api(404)
-    }
-
-    /// Whether the API does not know the token (401).
-    pub fn is_unauthorized(&self) -> bool {
-        self.is_api(401)
-    }
-
-    /// Whether the token may not do this (403).
-    pub fn is_forbidden(&self) -> bool {
-        self.is_api(403)
-    }
-
-    /// Whether the state of things does not allow it (409).
-    pub fn is_conflict(&self) -> bool {
-        self.is_api(409)
-    }
-
-    /// Whether the API found fault with the request's content (400 or 422).
-    pub fn is_validation(&self) -> bool {
-        self.is_api(400) || self.is_api(422)
-    }
-
-    /// Whether there were too many calls (429); [`retry_after`](Self::retry_after) may say how long to wait.
-    pub fn is_rate_limited(&self) -> bool {
-        self.is_api(429)
-    }
-
-    /// Whether the API itself failed (5xx).
-    pub fn is_server_error(&self) -> bool {
-        self.0.kind == Kind::Api && self.status().is_some_and(|status| status.is_server_error())
-    }
-
-    /// Whether a time limit of this client ended the call or the wait. The call may have taken effect.
-    pub fn is_timeout(&self) -> bool {
-        matches!(self.0.kind, Kind::Timeout | Kind::ConnectTimeout | Kind::WaitTimeout)
-    }
-
-    /// Whether no connection came about, so that nothing was sent.
-    pub fn is_connect(&self) -> bool {
-        matches!(self.0.kind, Kind::Connect | Kind::ConnectTimeout)
-    }
-
-    /// Whether the call succeeded (2xx) with a reply that does not fit its description;
-    /// [`raw_body`](Self::raw_body) has it, [`json_path`](Self::json_path) says where.
-    pub fn is_decode(&self) -> bool {
-        self.0.kind == Kind::Decode
-    }
-
-    /// Whether the request could not even be sent as it was built, or the client not be made.
-    pub fn is_usage(&self) -> bool {
-        matches!(self.0.kind, Kind::Config | Kind::Build)
-    }
-
-    /// Whether what was waited for came to an end other than the desired one.
-    pub fn is_wait_failed(&self) -> bool {
-        self.0.kind == Kind::WaitFailed
-    }
-
-    /// Whether the same call may succeed later: no reply, 408, 429, 5xx but 501. It does not say that
-    /// repeating it is harmless.
-    pub fn is_retryable(&self) -> bool {
-        match self.0.kind {
-            Kind::Connect | Kind::ConnectTimeout | Kind::Transport | Kind::Timeout => true,
-            Kind::Api => self.status().is_some_and(|status| matches!(status.as_u16(), 408 | 429 | 500 | 502..=599)),
-            _ => false,
-        }
-    }
-
-    fn is_api(&self, status: u16) -> bool {
-        self.0.kind == Kind::Api && self.status().is_some_and(|given| given == status)
-    }
-
-    pub(crate) fn kind_name(&self) -> &'static str {
-        match self.0.kind {
-            Kind::Config => "config",
-            Kind::Build => "build",
-            Kind::Token => "token",
-            Kind::Connect | Kind::ConnectTimeout => "connect",
-            Kind::Transport => "transport",
-            Kind::Timeout => "timeout",
-            Kind::Refused => "refused",
-            Kind::Api => "api",
-            Kind::Decode => "decode",
-            Kind::Paging => "paging",
-            Kind::WaitTimeout => "wait timeout",
-            Kind::WaitFailed => "wait failed",
-        }
-    }
-}
-
 /// What the API said.
 impl Error {
     /// The status, if a reply came; 2xx for one that does not fit its description or broke off.
@@ -287,12 +174,12 @@ impl Error {
         self.0.reply.as_ref().map(|reply| reply.status)
     }
 
-    /// The API's code for what is wrong, if the reply has one.
+    /// The API's code for what is wrong, if the reply has one. A body of more than 1 MiB is not searched for it.
     pub fn code(&self) -> Option<&str> {
         self.0.said.code.as_deref()
     }
 
-    /// The API's words for what is wrong, if the reply has any.
+    /// The API's words for what is wrong, if the reply has any. A body of more than 1 MiB is not searched for them.
     pub fn message(&self) -> Option<&str> {
         self.0.said.message.as_deref()
     }
@@ -342,26 +229,6 @@ impl Error {
     /// The reply to the request that began a wait, if a wait failed: the id of what was just created is in there.
     pub fn begun(&self) -> Option<&[u8]> {
         self.0.begun.as_deref()
-    }
-
-    /// The body of an error reply as a `T`, if it fits.
-    pub(crate) fn body_as<T: DeserializeOwned>(&self) -> Option<T> {
-        body::from_json_plain(&self.refusal()?.body).ok()
-    }
-
-    /// The reply by which the API refused the request, if it did.
-    pub(crate) fn refusal(&self) -> Option<&Reply> {
-        self.0.reply.as_ref().filter(|_| self.0.kind == Kind::Api)
-    }
-
-    /// The number of the body type that the description gives for this operation and status: an exact
-    /// status before a range before `default`, an operation's own before those of all.
-    pub(crate) fn case(&self, cases: &[ErrorCase]) -> Option<usize> {
-        let (status, operation) = (self.status()?.as_u16(), self.0.operation.as_ref());
-        let fitting = cases
-            .iter()
-            .filter(|case| case.status.covers(status) && (case.operation.is_empty() || case.operation == operation));
-        fitting.min_by_key(|case| (case.status, case.operation.is_empty()))?.body
     }
 }
 

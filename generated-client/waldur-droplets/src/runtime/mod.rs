@@ -17,7 +17,6 @@ mod resolve;
 mod server;
 
 // A request, from its parameters to what can be sent.
-mod base64;
 mod body;
 mod encode;
 mod kept;
@@ -41,6 +40,7 @@ mod transport;
 // What comes of it.
 mod error;
 mod error_body;
+mod error_kind;
 mod error_text;
 mod error_views;
 pub(crate) mod json;
@@ -48,6 +48,7 @@ mod response;
 
 // What is made of several calls.
 mod link;
+mod page;
 mod paging;
 mod poll;
 mod several;
@@ -62,7 +63,6 @@ pub use http::{HeaderMap, Method, StatusCode};
 pub use jiff::Timestamp;
 pub use serde_json::Value;
 
-pub use base64::{Base64, Base64Url};
 pub use body::Body;
 pub use builder::ClientBuilder;
 pub use client::Client;
@@ -70,10 +70,11 @@ pub use clock::Clock;
 pub use encode::Style;
 pub use error::{Error, Result};
 pub use hooks::Attempt;
-pub use json::{Text, Tuple};
-pub use paging::{Items, Next, Page, Pages};
+pub use json::Text;
+pub use page::{Next, Page};
+pub use paging::{Items, Pages};
 pub use param::{Param, ToParam};
-pub use poll::{Progress, Wait, WaitSteps};
+pub use poll::Wait;
 pub use request::RawRequest;
 pub use response::{RateLimit, Response, ResponseFuture};
 pub use retry::RetryPolicy;
@@ -89,5 +90,6 @@ pub(crate) use error_views::ErrorViews;
 pub(crate) use json::{
     Decode, integer_enum, json_object, json_union, keyed_union, object_param, status_union, string_enum, tagged_union,
 };
+pub(crate) use poll::Progress;
 pub(crate) use response::Reply;
 pub(crate) use typed_request::request;

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 
+use secrecy::zeroize::Zeroize;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::transport::BoxFuture;
@@ -47,8 +48,11 @@ impl From<&String> for Secret {
 }
 
 impl From<String> for Secret {
-    fn from(text: String) -> Self {
-        Secret::new(text)
+    /// The text's own memory is wiped too.
+    fn from(mut text: String) -> Self {
+        let secret = Secret::new(&text);
+        text.zeroize();
+        secret
     }
 }
 

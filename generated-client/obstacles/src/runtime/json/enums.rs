@@ -88,21 +88,9 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::runtime::json::Decode for $name {
-            #[inline]
-            fn read(
-                source: &mut dyn $crate::runtime::json::source::Source,
-                slot: &mut ::std::option::Option<Self>,
-            ) -> ::std::result::Result<(), $crate::runtime::json::source::Problem> {
-                $crate::runtime::json::enums::read_text(source, slot, |text| $name::from(text))
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::json::source::deserialize(deserializer)
-            }
-        }
+        $crate::runtime::json::decode::impl_decode!($name {} |source, slot| {
+            $crate::runtime::json::enums::read_text(source, slot, |text| $name::from(text))
+        });
 
         impl ::serde::Serialize for $name {
             fn serialize<__S: ::serde::Serializer>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error> {
@@ -171,21 +159,9 @@ macro_rules! integer_enum {
             }
         }
 
-        impl $crate::runtime::json::Decode for $name {
-            #[inline]
-            fn read(
-                source: &mut dyn $crate::runtime::json::source::Source,
-                slot: &mut ::std::option::Option<Self>,
-            ) -> ::std::result::Result<(), $crate::runtime::json::source::Problem> {
-                $crate::runtime::json::decode::converted::<i64, $name>(source, slot, $name::from)
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::json::source::deserialize(deserializer)
-            }
-        }
+        $crate::runtime::json::decode::impl_decode!($name {} |source, slot| {
+            $crate::runtime::json::decode::converted::<i64, $name>(source, slot, $name::from)
+        });
 
         impl ::serde::Serialize for $name {
             fn serialize<__S: ::serde::Serializer>(&self, serializer: __S) -> ::std::result::Result<__S::Ok, __S::Error> {

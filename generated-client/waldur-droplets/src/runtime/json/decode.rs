@@ -39,6 +39,31 @@ pub(crate) trait Decode: Sized {
     }
 }
 
+/// `Decode`, with more than its `read`, and serde's `Deserialize` for a type of the client.
+macro_rules! impl_decode {
+    ($name:ident { $($more:item)* } |$source:ident, $slot:ident| $read:expr) => {
+        impl $crate::runtime::json::Decode for $name {
+            $($more)*
+
+            // Inlined, so that what is only ever sent is not compiled for nothing.
+            #[inline]
+            fn read(
+                $source: &mut dyn $crate::runtime::json::source::Source,
+                $slot: &mut ::std::option::Option<Self>,
+            ) -> ::std::result::Result<(), $crate::runtime::json::source::Problem> {
+                $read
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
+                $crate::runtime::json::source::deserialize(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use impl_decode;
+
 macro_rules! scalars {
     ($($ty:ty: |$source:ident, $slot:ident| $value:expr),* $(,)?) => {$(
         impl Decode for $ty {

@@ -17,12 +17,12 @@ pub(crate) mod object;
 pub(crate) mod path;
 pub(crate) mod slot;
 pub(crate) mod source;
-pub(crate) mod tuple;
 pub(crate) mod union;
+pub(crate) mod variant;
+mod visitors;
 
 pub(crate) use decode::Decode;
 pub use decode::Text;
 pub(crate) use enums::{integer_enum, string_enum};
 pub(crate) use object::{json_object, object_param};
-pub use tuple::Tuple;
 pub(crate) use union::{json_union, keyed_union, status_union, tagged_union};

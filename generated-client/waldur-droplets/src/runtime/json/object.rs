@@ -30,30 +30,21 @@ macro_rules! json_object {
         $crate::runtime::json_object!(@impl $name [$($key => $field : $kind,)*] []);
     };
     (@impl $name:ident [$($key:literal => $field:ident : $kind:ident,)*] [$($rest:ident)?]) => {
-        impl $crate::runtime::json::Decode for $name {
-            const NAMES: &'static [&'static str] = &[$($key),*];
-
-            // Inlined, so that what is only ever sent is not compiled for nothing.
-            #[inline]
-            fn read(
-                source: &mut dyn $crate::runtime::json::source::Source,
-                slot: &mut ::std::option::Option<Self>,
-            ) -> ::std::result::Result<(), $crate::runtime::json::source::Problem> {
-                $(let mut $field = $crate::runtime::json::slot::kind::$kind::EMPTY;)*
-                $(let mut $rest = $crate::runtime::json::slot::kind::rest::EMPTY;)?
-                $crate::runtime::json::object::read_object(
-                    source,
-                    Self::NAMES,
-                    &mut [$(&mut $field),*],
-                    $crate::runtime::json_object!(@some $($rest)?),
-                )?;
-                *slot = ::std::option::Option::Some($name {
-                    $($field: $crate::runtime::json_object!(@take $kind $field),)*
-                    $($rest: $rest.0,)?
-                });
-                ::std::result::Result::Ok(())
-            }
-        }
+        $crate::runtime::json::decode::impl_decode!($name { const NAMES: &'static [&'static str] = &[$($key),*]; } |source, slot| {
+            $(let mut $field = $crate::runtime::json::slot::kind::$kind::EMPTY;)*
+            $(let mut $rest = $crate::runtime::json::slot::kind::rest::EMPTY;)?
+            $crate::runtime::json::object::read_object(
+                source,
+                Self::NAMES,
+                &mut [$(&mut $field),*],
+                $crate::runtime::json_object!(@some $($rest)?),
+            )?;
+            *slot = ::std::option::Option::Some($name {
+                $($field: $crate::runtime::json_object!(@take $kind $field),)*
+                $($rest: $rest.0,)?
+            });
+            ::std::result::Result::Ok(())
+        });
 
         impl $crate::runtime::json::object::Entries for $name {
             fn write_entries<__M: ::serde::ser::SerializeMap>(&self, map: &mut __M, skip: &[&str]) -> ::std::result::Result<(), __M::Error> {
@@ -61,12 +52,6 @@ macro_rules! json_object {
                     $(($key, &$crate::runtime::json::slot::field::$kind(&self.$field)),)*
                     $(("", &$crate::runtime::json::slot::field::rest(&self.$rest)),)?
                 ])
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(deserializer: __D) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::json::source::deserialize(deserializer)
             }
         }
 
