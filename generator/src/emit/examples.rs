@@ -1,7 +1,8 @@
-//! Calls that stand in examples: requests whose arguments can be made up.
+//! Calls that stand in examples: requests that can be made in passing.
 
+use super::samples::{short_call, waits_in_vain};
 use super::types::Types;
-use crate::plan::{Conversion, Crate, Request, Resource, RustTy};
+use crate::plan::{Crate, Request};
 
 /// `client.machines().get(1)`: the first request with arguments that gives something and changes nothing.
 pub(super) fn get(krate: &Crate) -> Option<String> {
@@ -17,6 +18,11 @@ pub(super) fn get(krate: &Crate) -> Option<String> {
 /// `client.machines().list()`: the first request that pages.
 pub(super) fn list(krate: &Crate) -> Option<String> {
     first(krate, |request| request.paging.is_some() && !request.deprecated)
+}
+
+/// The first request whose wait ends by what a reply says.
+pub(super) fn waiting(krate: &Crate) -> Option<String> {
+    first(krate, |request| request.wait.is_some() && !waits_in_vain(request) && !request.deprecated)
 }
 
 /// Links to everything that waits.
@@ -37,27 +43,5 @@ pub(super) fn waits(krate: &Crate) -> Vec<String> {
 fn first(krate: &Crate, suits: impl Fn(&Request) -> bool) -> Option<String> {
     let types = Types::new(krate);
     let all = krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
-    all.filter(|(_, request)| suits(request)).find_map(|(resource, request)| call(resource, request, &types))
-}
-
-fn call(resource: &Resource, request: &Request, types: &Types<'_>) -> Option<String> {
-    let args: Option<Vec<_>> = request
-        .args
-        .iter()
-        .map(|arg| match arg.argument.conversion {
-            Conversion::Plain | Conversion::Into => sample(&arg.argument.ty, types),
-            Conversion::IntoList | Conversion::List | Conversion::Map => None,
-        })
-        .collect();
-    Some(format!("client.{}().{}({})", resource.module, request.method, args?.join(", ")))
-}
-
-/// A value that stands for any other.
-fn sample(ty: &RustTy, types: &Types<'_>) -> Option<String> {
-    match types.bare(ty) {
-        RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64 => Some("1".to_owned()),
-        RustTy::String => Some("\"id\"".to_owned()),
-        RustTy::Bool => Some("true".to_owned()),
-        _ => None,
-    }
+    all.filter(|(_, request)| suits(request)).find_map(|(resource, request)| short_call(resource, request, &types))
 }

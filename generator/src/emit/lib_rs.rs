@@ -6,13 +6,14 @@ use std::fmt::Write as _;
 
 use minijinja::{Value, context};
 
+use super::samples::RustSamples;
 use super::{client, docs, error, examples, format, pages, readme, runtime_files, rust_file, servers, templates};
 use crate::fileset::FileSet;
 use crate::plan::{Crate, ErrorPlan, Request, RustTy};
 
-pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
+pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet) {
     let mut res = rust_file::header(&krate.package) + "\n";
-    let text = templates::fill(templates::LIB_DOCS, &values(krate));
+    let text = templates::fill(templates::LIB_DOCS, &values(krate, samples));
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
     for line in docs::comment_lines(&lines) {
         let _ = writeln!(res, "//!{line}");
@@ -69,8 +70,9 @@ fn skipped(item: &str) -> String {
     format!("#[rustfmt::skip]\n{item}")
 }
 
-pub(super) fn values(krate: &Crate) -> Value {
+pub(super) fn values(krate: &Crate, samples: &RustSamples<'_>) -> Value {
     let package = &krate.package;
+    let example = readme::example(krate, samples);
     let resources = krate.resources.iter().map(|it| {
         let summary = docs::first_paragraph(&it.docs).join(" ");
         context! { module => it.module.as_str(), summary }
@@ -82,13 +84,16 @@ pub(super) fn values(krate: &Crate) -> Value {
         description => krate.docs.description.iter().flat_map(|text| docs::inert(text)).map(Cow::into_owned).collect::<Vec<_>>(),
         setup => krate.docs.setup.clone(),
         clients => client::tour(&krate.client),
-        example => krate.docs.example.clone(),
+        waits_in_vain => example.waits_in_vain,
+        uses => example.uses,
+        example => example.lines,
         resources => resources.collect::<Vec<_>>(),
         api_error => krate.error != ErrorPlan::None,
         get => examples::get(krate),
         list => examples::list(krate),
         mock_example => examples::list(krate).and_then(|it| Some(it.strip_prefix("client.")?.to_owned())),
         waits => examples::waits(krate),
+        waiting => examples::waiting(krate),
         skipped => readme::skipped(krate),
     }
 }

@@ -8,20 +8,21 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::rust_file::RustFile;
+use super::samples::RustSamples;
 use super::{docs, models, templates, tokens};
 use crate::fileset::FileSet;
 use crate::plan::{Crate, MockOutput, Request, Resource};
 
-pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
-    super::add(files, "src/mock.rs", server(krate));
+pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet) {
+    super::add(files, "src/mock.rs", server(krate, samples));
     super::add(files, "src/mock/rules.rs", rules(krate));
     super::add(files, "src/mock/description.json", krate.mock.description.clone());
     let values = context! { marker => super::rust_file::marker(&krate.package), lib => krate.package.lib.clone() };
     super::add(files, "examples/mock-server.rs", templates::fill(templates::MOCK_SERVER, &values));
 }
 
-fn server(krate: &Crate) -> String {
-    let text = templates::fill(templates::MOCK_DOCS, &super::lib_rs::values(krate));
+fn server(krate: &Crate, samples: &RustSamples<'_>) -> String {
+    let text = templates::fill(templates::MOCK_DOCS, &super::lib_rs::values(krate, samples));
     let mut res = RustFile::new(text.lines().map(str::to_owned).collect(), Imports::of_others(BTreeSet::new()));
     res.text("pub mod rules;\n\npub use crate::runtime::mock::{Content, MockServer, Mocked, Rule};\n".to_owned());
     for (module, name) in [("crate::client", "API"), ("crate::runtime", "Client"), ("std::error", "Error")] {
@@ -50,11 +51,8 @@ fn server(krate: &Crate) -> String {
 
         /// Runs an example against a server of its own: what the examples of this documentation do.
         #[doc(hidden)]
-        pub fn run<E>(example: E) -> Result<(), Box<dyn Error>>
-        where
-            E: AsyncFnOnce(Client) -> Result<(), Box<dyn Error>>,
-        {
-            crate::runtime::mock::run(MockServer::somewhere(&API, DESCRIPTION), example)
+        pub fn run(example: impl AsyncFnOnce(Client) -> Result<(), Box<dyn Error>>) {
+            crate::runtime::mock::run(MockServer::somewhere(&API, DESCRIPTION), example);
         }
     });
     res.print(&krate.package)

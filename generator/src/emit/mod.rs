@@ -41,18 +41,20 @@ use std::path::PathBuf;
 
 use crate::fileset::FileSet;
 use crate::plan::Crate;
+use samples::RustSamples;
 
 /// The files of a client crate.
 pub fn emit(krate: &Crate) -> FileSet {
     let mut files = FileSet::default();
     manifest::emit(krate, &mut files);
-    readme::emit(krate, &mut files);
-    pages::emit(krate, &mut files);
-    lib_rs::emit(krate, &mut files);
+    let samples = RustSamples::new(krate);
+    readme::emit(krate, &samples, &mut files);
+    pages::emit(krate, &samples, &mut files);
+    lib_rs::emit(krate, &samples, &mut files);
     client::emit(krate, &mut files);
     models::emit(krate, &mut files);
-    resource::emit(krate, &mut files);
-    mock::emit(krate, &mut files);
+    resource::emit(krate, &samples, &mut files);
+    mock::emit(krate, &samples, &mut files);
     runtime_files::emit(krate, &mut files);
     files
 }

@@ -4,16 +4,14 @@ use std::collections::BTreeSet;
 
 use minijinja::{Value, context};
 
-use super::samples::rust;
-use super::types::Types;
+use super::samples::{self, RustSamples};
 use super::{docs, manifest, pages, resource, rust_file, templates};
 use crate::fileset::FileSet;
 use crate::plan::{Crate, Request, Resource, RustTy};
 
-pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
+pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet) {
     let (package, client) = (&krate.package, &krate.client);
-    let types = Types::new(krate);
-    let example = example(krate, &types);
+    let example = example(krate, samples);
     let values = context! {
         marker => rust_file::marker(package),
         name => package.name.clone(),
@@ -22,14 +20,12 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
         rust_version => manifest::RUST_VERSION,
         summary => docs::sentence(&package.description, &package.name),
         setup => krate.docs.setup.clone(),
-        walks => example.uses.iter().any(|it| it.contains("futures::")),
         uses => example.uses,
         example => example.lines,
         token_env => pages::token_env(client).first().cloned(),
         base_url_env => client.base_url_env.clone().filter(|_| client.servers.base_url.is_none()),
         operations => operations(krate),
         skipped => skipped(krate),
-        ext => package.ext,
         source => docs::one_line(&package.source),
         api_title => docs::one_line(&package.api_title),
         api_version => docs::one_line(&package.api_version),
@@ -38,17 +34,19 @@ pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
 }
 
 #[derive(Default)]
-struct Example {
-    uses: BTreeSet<String>,
-    lines: Vec<String>,
+pub(super) struct Example {
+    pub(super) uses: BTreeSet<String>,
+    pub(super) lines: Vec<String>,
+    /// A request in it waits for what a mock server never says.
+    pub(super) waits_in_vain: bool,
 }
 
 /// What one comes for: something is made, waited for if that is possible, and listed. Of the resource that has most of it.
-fn example(krate: &Crate, types: &Types<'_>) -> Example {
+pub(super) fn example(krate: &Crate, samples: &RustSamples<'_>) -> Example {
     let mut best: (u32, Vec<&Request>, Option<&Resource>) = (0, Vec::new(), None);
     for resource in &krate.resources {
         let core = || resource.requests.iter().filter(|it| it.reference.core && !it.deprecated);
-        let shown = |it: &&Request| rust(krate, resource, it, types).is_some();
+        let shown = |it: &&Request| samples.of(resource, it).is_some();
         let waits = |it: &Request| u32::from(it.wait.is_some());
         let makes =
             core().filter(|it| it.operation.http_method == "POST").filter(shown).rev().max_by_key(|it| waits(it));
@@ -62,13 +60,14 @@ fn example(krate: &Crate, types: &Types<'_>) -> Example {
     let mut res = Example::default();
     res.uses.insert(format!("use {}::Client;", krate.package.lib));
     for request in best.1 {
-        let Some(sample) = best.2.and_then(|it| rust(krate, it, request, types)) else { continue };
+        let Some(sample) = best.2.and_then(|it| samples.of(it, request)) else { continue };
         if !res.lines.is_empty() {
             res.lines.push(String::new());
         }
         res.lines.push(comment(request).to_owned());
-        res.uses.extend(sample.uses);
-        res.lines.extend(sample.lines);
+        res.waits_in_vain |= samples::waits_in_vain(request);
+        res.uses.extend(sample.uses.iter().cloned());
+        res.lines.extend(sample.lines.iter().cloned());
     }
     res
 }

@@ -7,19 +7,20 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::rust_file::RustFile;
+use super::samples::{self, RustSample, RustSamples};
 use super::types::Types;
 use super::{docs, models, params, requests, tokens, waits};
 use crate::fileset::FileSet;
 use crate::plan::{ArgRole, Crate, Request, Resource};
 
-pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
+pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet) {
     let types = Types::new(krate);
     for resource in &krate.resources {
-        super::add(files, format!("src/{}.rs", resource.module), file(krate, resource, &types));
+        super::add(files, format!("src/{}.rs", resource.module), file(krate, resource, samples, &types));
     }
 }
 
-fn file(krate: &Crate, resource: &Resource, types: &Types<'_>) -> String {
+fn file<'a>(krate: &'a Crate, resource: &'a Resource, samples: &RustSamples<'a>, types: &Types<'_>) -> String {
     let mut docs = resource.docs.clone();
     if docs.iter().all(|line| line.trim().is_empty()) {
         docs = vec![format!("Requests of [`{}`].", resource.handle)];
@@ -28,7 +29,8 @@ fn file(krate: &Crate, resource: &Resource, types: &Types<'_>) -> String {
     let local: BTreeSet<String> = requests.chain([resource.handle.to_string()]).collect();
     let mut res = RustFile::new(docs, Imports::of_others(local));
     res.rust(handle(resource, &mut res.imports.clone()));
-    let members = members(resource, types, &mut res.imports);
+    let docs = resource.requests.iter().map(|it| method_docs(krate, samples.of(resource, it), it)).collect();
+    let members = members(resource, docs, types, &mut res.imports);
     res.rust(members);
     for request in &resource.requests {
         requests::emit(resource, request, types, &mut res);
@@ -52,10 +54,10 @@ fn handle(resource: &Resource, imports: &mut Imports) -> TokenStream {
     }
 }
 
-fn members(resource: &Resource, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
+fn members(resource: &Resource, docs: Vec<TokenStream>, types: &Types<'_>, imports: &mut Imports) -> TokenStream {
     let client = tokens::path(&imports.runtime("Client"));
     let name = tokens::ident(&resource.handle);
-    let methods: Vec<_> = resource.requests.iter().map(|it| method(it, imports)).collect();
+    let methods: Vec<_> = resource.requests.iter().zip(docs).map(|(it, docs)| method(it, docs, imports)).collect();
     let waits: Vec<_> = resource.waits.iter().map(|it| waits::on_resource(resource, it, types, imports)).collect();
     quote! {
         impl #name {
@@ -67,8 +69,7 @@ fn members(resource: &Resource, types: &Types<'_>, imports: &mut Imports) -> Tok
 }
 
 /// `pub fn get(&self, machine_id: i64) -> Get`
-fn method(request: &Request, imports: &mut Imports) -> TokenStream {
-    let docs = docs::outer_or(&request.docs, &request.operation.summary);
+fn method(request: &Request, docs: TokenStream, imports: &mut Imports) -> TokenStream {
     let deprecated = models::deprecated(request.deprecated);
     let (name, ty, constant) =
         (tokens::ident(&request.method), tokens::ident(&request.ident), tokens::ident(&request.constant));
@@ -92,6 +93,26 @@ fn method(request: &Request, imports: &mut Imports) -> TokenStream {
             #ty(#raw::new(&self.client, &#constant) #json_type #(#given)* #(#preset)* #empty)
         }
     }
+}
+
+/// What the description says, and the sample as rustdoc runs it: against the mock server.
+fn method_docs(krate: &Crate, sample: Option<&RustSample>, request: &Request) -> TokenStream {
+    let mut lines = request.docs.clone();
+    if lines.iter().all(|line| line.trim().is_empty()) {
+        lines = vec![request.operation.summary.clone()];
+    }
+    lines.extend(sample.into_iter().flat_map(|it| example(krate, it, request)));
+    docs::outer(&lines)
+}
+
+fn example(krate: &Crate, sample: &RustSample, request: &Request) -> Vec<String> {
+    let run = if samples::waits_in_vain(request) { "no_run" } else { "" };
+    let mut res = ["", "# Examples", "", &format!("```{run}")].map(str::to_owned).to_vec();
+    res.extend(sample.uses.iter().flat_map(|it| it.lines()).map(str::to_owned));
+    res.push(format!("# {}::mock::run(async |client| {{", krate.package.lib));
+    res.extend(sample.lines.iter().cloned());
+    res.extend(["# Ok(())", "# });", "```"].map(str::to_owned));
+    res
 }
 
 /// `GET /v2/machines`

@@ -47,8 +47,6 @@ pub struct CrateDocs {
     pub description: Vec<String>,
     /// Rust lines that make `client`.
     pub setup: Vec<String>,
-    /// Rust lines of the first example, without `use` of the client and without `setup`; empty where no operation suits.
-    pub example: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

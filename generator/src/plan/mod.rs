@@ -8,6 +8,7 @@ mod boxing;
 mod chosen;
 mod client;
 mod constructors;
+mod crate_docs;
 mod credentials;
 mod docs;
 mod docs_blocks;
@@ -15,7 +16,6 @@ mod docs_inline;
 mod docs_markdown;
 mod enums;
 mod errors;
-mod example;
 mod facts;
 mod fields;
 mod follow;
@@ -95,9 +95,9 @@ pub fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Optio
     let models = layout::files(diags, &types, &routes, config);
     let resources = requests::resources(diags, &types, &routes, &client, config);
     let mock = types.read(|| mock::plan(&types, &resources, &package.source));
-    let mut krate = Crate {
+    Crate {
         headers: headers::plan(&types, config),
-        docs: CrateDocs::default(),
+        docs: types.read(|| crate_docs::docs(&types, &client)),
         error: errors::plan(&types),
         models,
         resources,
@@ -105,7 +105,5 @@ pub fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Optio
         skipped: api.skipped.iter().map(|it| (it.operation.clone(), it.reason.clone())).collect(),
         package,
         client,
-    };
-    krate.docs = types.read(|| example::docs(&types, &krate));
-    krate
+    }
 }

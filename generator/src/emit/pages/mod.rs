@@ -7,15 +7,13 @@ mod operation;
 mod replies;
 mod table;
 
-use std::collections::BTreeMap;
-
 use minijinja::{Value, context};
 
-use super::samples::{RustSample, rust};
+use super::samples::RustSamples;
 use super::types::Types;
 use super::{docs, readme, rust_file, templates};
 use crate::fileset::FileSet;
-use crate::plan::{ClientPlan, Crate, Ident, Request, Resource};
+use crate::plan::{ClientPlan, Crate, Request, Resource};
 use links::Links;
 pub(super) use operation::title;
 pub(super) use table::cell;
@@ -25,22 +23,17 @@ struct Book<'a> {
     krate: &'a Crate,
     types: Types<'a>,
     links: Links<'a>,
-    /// The Rust samples, laid out once: by resource and method.
-    samples: BTreeMap<(&'a Ident, &'a Ident), RustSample>,
+    samples: &'a RustSamples<'a>,
 }
 
 impl<'a> Book<'a> {
-    fn new(krate: &'a Crate) -> Book<'a> {
-        let types = Types::new(krate);
-        let all = krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
-        let samples =
-            all.filter_map(|(of, request)| Some(((&of.module, &request.method), rust(krate, of, request, &types)?)));
-        Book { krate, samples: samples.collect(), links: Links::new(krate), types }
+    fn new(krate: &'a Crate, samples: &'a RustSamples<'a>) -> Book<'a> {
+        Book { krate, types: Types::new(krate), links: Links::new(krate), samples }
     }
 }
 
-pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
-    let book = Book::new(krate);
+pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet) {
+    let book = Book::new(krate, samples);
     super::add(files, "docs/README.md", index(&book));
     for resource in &krate.resources {
         super::add(files, format!("docs/{}", links::file(resource)), page(&book, resource));
@@ -157,8 +150,7 @@ fn basics(book: &Book<'_>) -> Value {
         token_env => token_env(client),
         rate_limit => client.rate_limit.as_ref().map(|(limit, remaining, reset)| vec![limit.clone(), remaining.clone(), reset.clone()]),
         request_id => client.request_id_header.clone(),
-        pages => book.krate.resources.iter().flat_map(|it| &it.requests).any(|it| it.paging.is_some()),
-        json_macro => book.samples.values().any(|it| it.lines.iter().any(|line| line.contains("serde_json::"))),
+        json_macro => book.samples.name("serde_json::"),
     }
 }
 

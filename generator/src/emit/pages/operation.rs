@@ -87,7 +87,7 @@ fn body(book: &Book<'_>, request: &Request, here: &str) -> Option<Value> {
 
 /// The whole program around the sample.
 fn program(book: &Book<'_>, of: &Resource, request: &Request) -> Option<String> {
-    let sample = book.samples.get(&(&of.module, &request.method))?;
+    let sample = book.samples.of(of, request)?;
     let mut uses = sample.uses.clone();
     uses.push(format!("use {}::Client;", book.krate.package.lib));
     uses.sort();

@@ -20,6 +20,12 @@ pub(super) struct Exprs<'t, 'a> {
     pub(super) depth: usize,
 }
 
+impl<'t, 'a> Exprs<'t, 'a> {
+    pub(super) fn new(types: &'t Types<'a>) -> Self {
+        Exprs { types, models: BTreeSet::new(), map: false, required: None, depth: 0 }
+    }
+}
+
 impl Exprs<'_, '_> {
     /// What is given for an argument.
     pub(super) fn argument(&mut self, argument: &Argument, value: &Value) -> Option<String> {

@@ -1,7 +1,5 @@
 //! A sample in Rust: the lines that a caller writes with a `client` at hand.
 
-use std::collections::BTreeSet;
-
 use super::super::format;
 use super::super::types::Types;
 use super::expr::Exprs;
@@ -16,24 +14,15 @@ pub(in super::super) struct RustSample {
 }
 
 /// None where a value has no expression.
-pub(in super::super) fn rust(
-    krate: &Crate,
-    resource: &Resource,
-    request: &Request,
-    types: &Types<'_>,
-) -> Option<RustSample> {
-    let mut exprs = Exprs { types, models: BTreeSet::new(), map: false, required: None, depth: 0 };
+pub(super) fn rust(krate: &Crate, resource: &Resource, request: &Request, types: &Types<'_>) -> Option<RustSample> {
+    let mut exprs = Exprs::new(types);
     let mut statements = Vec::new();
     let call = call(resource, request, &mut exprs, &mut statements)?;
     if let Some(required) = exprs.required.take() {
         statements.insert(0, format!("let required = {required};"));
     }
-    let walks = request.paging.is_some() || request.stream.as_ref().is_some_and(|it| it.only);
     statements.extend(ending(request, &call, types));
     let mut uses = Vec::new();
-    if walks {
-        uses.push("use futures::TryStreamExt;".to_owned());
-    }
     if exprs.map {
         uses.push("use std::collections::BTreeMap;".to_owned());
     }
@@ -44,8 +33,32 @@ pub(in super::super) fn rust(
     Some(RustSample { uses, lines: format::statements(&statements) })
 }
 
-/// `client.pets().create(body).color("red")`; a body that is put together stands in a statement of its own.
+/// `client.pets().get(1)`: a request with what it requires, where that can be said in passing.
+pub(in super::super) fn short_call(resource: &Resource, request: &Request, types: &Types<'_>) -> Option<String> {
+    let (mut exprs, mut before) = (Exprs::new(types), Vec::new());
+    let call = required(resource, request, &mut exprs, &mut before)?;
+    (before.is_empty() && exprs.models.is_empty() && !exprs.map).then_some(call)
+}
+
+/// `client.pets().create(body).color("red")`
 fn call(resource: &Resource, request: &Request, exprs: &mut Exprs<'_, '_>, before: &mut Vec<String>) -> Option<String> {
+    let mut res = required(resource, request, exprs, before)?;
+    for (at, value) in &request.sample.setters {
+        let setter = &request.setters[*at];
+        if !matches!(setter.target, SetterTarget::BodyFieldNull(_)) {
+            res.push_str(&format!(".{}({})", setter.argument.ident, exprs.argument(&setter.argument, value)?));
+        }
+    }
+    Some(res)
+}
+
+/// `client.pets().create(body)`; a body that is put together stands in a statement of its own.
+fn required(
+    resource: &Resource,
+    request: &Request,
+    exprs: &mut Exprs<'_, '_>,
+    before: &mut Vec<String>,
+) -> Option<String> {
     if request.args.len() != request.sample.args.len() {
         return None;
     }
@@ -60,14 +73,7 @@ fn call(resource: &Resource, request: &Request, exprs: &mut Exprs<'_, '_>, befor
             args.push(expr);
         }
     }
-    let mut res = format!("client.{}().{}({})", resource.module, request.method, args.join(", "));
-    for (at, value) in &request.sample.setters {
-        let setter = &request.setters[*at];
-        if !matches!(setter.target, SetterTarget::BodyFieldNull(_)) {
-            res.push_str(&format!(".{}({})", setter.argument.ident, exprs.argument(&setter.argument, value)?));
-        }
-    }
-    Some(res)
+    Some(format!("client.{}().{}({})", resource.module, request.method, args.join(", ")))
 }
 
 /// What is done with what comes back.

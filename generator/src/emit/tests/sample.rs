@@ -9,7 +9,6 @@ pub(super) fn krate() -> Crate {
     res.package.lib = "sample_machines".to_owned();
     res.docs.description = lines("Machines are virtual computers.");
     res.docs.setup = lines("let client = Client::from_env()?;");
-    res.docs.example = lines("let machine = client.machines().get(1).await?;\nprintln!(\"{}\", machine.name);");
     res.client.rate_limit =
         Some(("ratelimit-limit".to_owned(), "ratelimit-remaining".to_owned(), "ratelimit-reset".to_owned()));
     res.client.error_code = lines("id");

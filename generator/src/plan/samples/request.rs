@@ -34,7 +34,10 @@ fn location(it: ir::ParamLocation) -> ParamLocation {
 
 fn param<'a>(types: &Types<'a>, it: &'a Param) -> Value {
     let spot = Spot { ty: types.peel(&it.ty).0, constraints: &it.constraints, name: &it.name };
-    first_or_made(types, Side::Sent, spot, it.example.iter().chain(&it.default).filter(|it| !it.is_null()))
+    let value = first_or_made(types, Side::Sent, spot, it.example.iter().chain(&it.default).filter(|it| !it.is_null()));
+    // A segment of a path is never empty.
+    let is_empty = it.location == ir::ParamLocation::Path && value.as_object().is_some_and(Map::is_empty);
+    if is_empty { with_an_option(types, spot, value) } else { value }
 }
 
 /// The first example that fits, cut down to what is required and the first options; else what is required and the first option.
