@@ -1,0 +1,29 @@
+//! Every sample of the pages for curl and HTTPie is taken by the mock server, which takes only what the API takes.
+
+#[path = "../../../templates/pages/shell.rs"]
+mod shell;
+
+use shell::Pages;
+use waldur_droplets::mock::MockServer;
+
+const PAGES: Pages = Pages {
+    manifest_dir: env!("CARGO_MANIFEST_DIR"),
+    description: include_str!("../src/mock/description.json"),
+    addresses: &[],
+    address_variable: Some("WALDUR_API_URL"),
+    credentials: &["WALDUR_API_TOKEN"],
+};
+
+#[tokio::test]
+async fn curl_takes_every_sample() {
+    assert!(shell::has("curl"), "this test runs the samples of docs/ with curl: install it");
+    shell::takes_every_sample("curl", &PAGES).await;
+}
+
+/// Where HTTPie is not installed there is nothing to run.
+#[tokio::test]
+async fn httpie_takes_every_sample() {
+    if shell::has("http") {
+        shell::takes_every_sample("http", &PAGES).await;
+    }
+}
