@@ -1,6 +1,6 @@
 //! Streams of events, however they are cut into chunks.
 
-use futures::StreamExt;
+use futures::{StreamExt, TryStreamExt};
 use std::time::Duration;
 
 use crate::models::Kernel;
