@@ -25,6 +25,16 @@ impl Actions {
     /// - `action_id`: Number of the action.
     ///
     /// `GET /v2/actions/{action_id}` · operation `actions_get` · scope `actions:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let action = client.actions().get(3094127758).await?;
+    /// println!("{} {}", action.id, action.status);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get(&self, action_id: i64) -> Get {
         Get(RawRequest::new(&self.client, &GET).path("action_id", &action_id))
     }

@@ -27,6 +27,22 @@ impl AutoscalePools {
     /// Lists the autoscale pools of the account, page by page, or only those with a given name.
     ///
     /// `GET /v2/droplets/autoscale` · operation `autoscalepools_list` · scope `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let mut autoscale_pools = client
+    ///     .autoscale_pools()
+    ///     .list()
+    ///     .name("checkout-workers")
+    ///     .items();
+    /// while let Some(autoscale_pool) = autoscale_pools.try_next().await? {
+    ///     println!("{} {}", autoscale_pool.id, autoscale_pool.name);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list(&self) -> List {
         List(RawRequest::new(&self.client, &LIST))
     }
@@ -39,6 +55,35 @@ impl AutoscalePools {
     /// - `body`: The settings of the new pool.
     ///
     /// `POST /v2/droplets/autoscale` · operation `autoscalepools_create` · scope `droplet:create`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use digitalocean_droplets::models::{
+    ///     AutoscalePoolDynamicConfig, AutoscalePoolRequest, DropletTemplate,
+    /// };
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let body = AutoscalePoolRequest::new(
+    ///     "checkout-workers",
+    ///     AutoscalePoolDynamicConfig::new(2, 8)
+    ///         .target_cpu_utilization(0.7)
+    ///         .cooldown_minutes(5),
+    ///     DropletTemplate::new("ams3", "c-4", "ubuntu-24-04-x64")
+    ///         .name("checkout")
+    ///         .ssh_keys(["5f:0a:91:c7:6d:22:e8:b4:13:7c:a9:f0:58:de:36:81"])
+    ///         .tags(["team:shop"])
+    ///         .vpc_uuid("70a5d0c2-4b1e-4d9f-86f3-2ce8b9174d05")
+    ///         .with_droplet_agent(true)
+    ///         .project_id("3d9f6b02-7c18-4e5a-b0d4-61a2f8e7c935")
+    ///         .ipv6(false)
+    ///         .user_data("#!/bin/sh\nsystemctl start checkout\n")
+    ///         .public_networking(true),
+    /// );
+    /// let autoscale_pool = client.autoscale_pools().create(body).await?;
+    /// println!("{} {}", autoscale_pool.id, autoscale_pool.name);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn create(&self, body: impl Into<AutoscalePoolRequest>) -> Create {
         Create(RawRequest::new(&self.client, &CREATE).json(&body.into()))
     }
@@ -51,6 +96,19 @@ impl AutoscalePools {
     ///
     /// `GET /v2/droplets/autoscale/{autoscale_pool_id}` · operation `autoscalepools_get` · scope
     /// `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let autoscale_pool = client
+    ///     .autoscale_pools()
+    ///     .get("5c8a2f3e-90d4-4b7a-8f16-d3e27c41b905")
+    ///     .await?;
+    /// println!("{} {}", autoscale_pool.id, autoscale_pool.name);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get(&self, autoscale_pool_id: impl Into<String>) -> Get {
         Get(
             RawRequest::new(&self.client, &GET)
@@ -68,6 +126,34 @@ impl AutoscalePools {
     ///
     /// `PUT /v2/droplets/autoscale/{autoscale_pool_id}` · operation `autoscalepools_update` · scope
     /// `droplet:create`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use digitalocean_droplets::models::{
+    ///     AutoscalePoolDynamicConfig, AutoscalePoolRequest, DropletTemplate,
+    /// };
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let body = AutoscalePoolRequest::new(
+    ///     "checkout-workers",
+    ///     AutoscalePoolDynamicConfig::new(3, 20)
+    ///         .target_cpu_utilization(0.7)
+    ///         .target_memory_utilization(0.8)
+    ///         .cooldown_minutes(5),
+    ///     DropletTemplate::new("ams3", "c-4", "ubuntu-24-04-x64")
+    ///         .name("checkout")
+    ///         .ssh_keys(["5f:0a:91:c7:6d:22:e8:b4:13:7c:a9:f0:58:de:36:81"])
+    ///         .tags(["team:shop"])
+    ///         .with_droplet_agent(true),
+    /// );
+    /// let autoscale_pool = client
+    ///     .autoscale_pools()
+    ///     .update("5c8a2f3e-90d4-4b7a-8f16-d3e27c41b905", body)
+    ///     .await?;
+    /// println!("{} {}", autoscale_pool.id, autoscale_pool.name);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn update(
         &self,
         autoscale_pool_id: impl Into<String>,
@@ -89,6 +175,19 @@ impl AutoscalePools {
     ///
     /// `DELETE /v2/droplets/autoscale/{autoscale_pool_id}` · operation `autoscalepools_delete` · scope
     /// `droplet:delete`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// client
+    ///     .autoscale_pools()
+    ///     .delete("5c8a2f3e-90d4-4b7a-8f16-d3e27c41b905")
+    ///     .wait()
+    ///     .await?;
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn delete(&self, autoscale_pool_id: impl Into<String>) -> Delete {
         Delete(
             RawRequest::new(&self.client, &DELETE)
@@ -104,6 +203,19 @@ impl AutoscalePools {
     ///
     /// `DELETE /v2/droplets/autoscale/{autoscale_pool_id}/dangerous` · operation
     /// `autoscalepools_delete_dangerous` · scope `droplet:delete`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// client
+    ///     .autoscale_pools()
+    ///     .delete_dangerous("5c8a2f3e-90d4-4b7a-8f16-d3e27c41b905")
+    ///     .wait()
+    ///     .await?;
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn delete_dangerous(
         &self,
         autoscale_pool_id: impl Into<String>,
@@ -124,6 +236,24 @@ impl AutoscalePools {
     ///
     /// `GET /v2/droplets/autoscale/{autoscale_pool_id}/members` · operation
     /// `autoscalepools_list_members` · scope `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let mut autoscale_pool_members = client
+    ///     .autoscale_pools()
+    ///     .list_members("5c8a2f3e-90d4-4b7a-8f16-d3e27c41b905")
+    ///     .items();
+    /// while let Some(autoscale_pool_member) = autoscale_pool_members.try_next().await? {
+    ///     println!(
+    ///         "{} {}", autoscale_pool_member.droplet_id, autoscale_pool_member
+    ///         .health_status
+    ///     );
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list_members(&self, autoscale_pool_id: impl Into<String>) -> ListMembers {
         ListMembers(
             RawRequest::new(&self.client, &LIST_MEMBERS)
@@ -140,6 +270,24 @@ impl AutoscalePools {
     ///
     /// `GET /v2/droplets/autoscale/{autoscale_pool_id}/history` · operation
     /// `autoscalepools_list_history` · scope `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let mut autoscale_pool_events = client
+    ///     .autoscale_pools()
+    ///     .list_history("5c8a2f3e-90d4-4b7a-8f16-d3e27c41b905")
+    ///     .items();
+    /// while let Some(autoscale_pool_event) = autoscale_pool_events.try_next().await? {
+    ///     println!(
+    ///         "{} {}", autoscale_pool_event.history_event_id, autoscale_pool_event
+    ///         .current_instance_count
+    ///     );
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list_history(&self, autoscale_pool_id: impl Into<String>) -> ListHistory {
         ListHistory(
             RawRequest::new(&self.client, &LIST_HISTORY)

@@ -22,7 +22,7 @@ pub(crate) static API: Api = Api {
         },
     ],
     base_path: "",
-    base_url_env: None,
+    base_url_env: Some("DIGITALOCEAN_API_URL"),
     schemes: &[
         Scheme {
             name: "bearer_auth",
@@ -52,6 +52,7 @@ impl Client {
 
     /// A client with settings from environment variables:
     ///
+    /// - `DIGITALOCEAN_API_URL`: where the API is, if it is set
     /// - `DIGITALOCEAN_TOKEN`, or else `DIGITALOCEAN_ACCESS_TOKEN`: the [`token`](ClientBuilder::token)
     pub fn from_env() -> Result<Client> {
         Client::builder().credentials_from_env().build()

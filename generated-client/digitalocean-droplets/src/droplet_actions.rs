@@ -31,6 +31,18 @@ impl DropletActions {
     /// - `droplet_id`: Number of the Droplet.
     ///
     /// `GET /v2/droplets/{droplet_id}/actions` · operation `dropletActions_list` · scope `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let mut actions = client.droplet_actions().list(512044187).items();
+    /// while let Some(action) = actions.try_next().await? {
+    ///     println!("{} {}", action.id, action.status);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list(&self, droplet_id: i64) -> List {
         List(RawRequest::new(&self.client, &LIST).path("droplet_id", &droplet_id))
     }
@@ -47,6 +59,19 @@ impl DropletActions {
     ///
     /// `POST /v2/droplets/{droplet_id}/actions` · operation `dropletActions_post` · scope
     /// `droplet:update`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use digitalocean_droplets::models::{BackupPlan, BackupPolicyRequest, EnableBackupsAction};
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let body = EnableBackupsAction::new()
+    ///     .backup_policy(BackupPolicyRequest::new().plan(BackupPlan::Daily).hour(12));
+    /// let action = client.droplet_actions().perform(512044187, body).wait().await?;
+    /// println!("{} {}", action.id, action.status);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn perform(
         &self,
         droplet_id: i64,
@@ -69,6 +94,23 @@ impl DropletActions {
     /// - `body`: The action and its parameters.
     ///
     /// `POST /v2/droplets/actions` · operation `dropletActions_post_byTag` · scope `droplet:update`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use digitalocean_droplets::models::TagActionRequest;
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// for action in client
+    ///     .droplet_actions()
+    ///     .perform_by_tag("env:preview", TagActionRequest::PowerOff)
+    ///     .wait()
+    ///     .await?
+    /// {
+    ///     println!("{} {}", action.id, action.status);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn perform_by_tag(
         &self,
         tag_name: impl Into<String>,
@@ -92,6 +134,16 @@ impl DropletActions {
     ///
     /// `GET /v2/droplets/{droplet_id}/actions/{action_id}` · operation `dropletActions_get` · scope
     /// `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let action = client.droplet_actions().get(512044187, 3094127758).await?;
+    /// println!("{} {}", action.id, action.status);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get(&self, droplet_id: i64, action_id: i64) -> Get {
         Get(
             RawRequest::new(&self.client, &GET)

@@ -36,6 +36,18 @@ impl Droplets {
     /// some seconds.
     ///
     /// `GET /v2/droplets` · operation `droplets_list` · scope `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let mut droplets = client.droplets().list().tag_name("team:billing").items();
+    /// while let Some(droplet) = droplets.try_next().await? {
+    ///     println!("{} {}", droplet.id, droplet.name);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list(&self) -> List {
         List(RawRequest::new(&self.client, &LIST))
     }
@@ -50,6 +62,29 @@ impl Droplets {
     /// - `body`: The Droplet or Droplets to create.
     ///
     /// `POST /v2/droplets` · operation `droplets_create` · scope `droplet:create`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use digitalocean_droplets::models::{DropletCreate, ImageRef, SshKeyRef};
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let body = DropletCreate::new(
+    ///         "gateway.example.net",
+    ///         "s-4vcpu-8gb",
+    ///         ImageRef::Id(184520077),
+    ///     )
+    ///     .region("fra1")
+    ///     .ssh_keys([
+    ///         SshKeyRef::Id(40218863),
+    ///         SshKeyRef::Fingerprint(
+    ///             "5f:0a:91:c7:6d:22:e8:b4:13:7c:a9:f0:58:de:36:81".to_owned(),
+    ///         ),
+    ///     ]);
+    /// let droplet = client.droplets().create(body).wait().await?;
+    /// println!("{} {}", droplet.id, droplet.name);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn create(&self, body: impl Into<DropletCreate>) -> Create {
         Create(RawRequest::new(&self.client, &CREATE).json(&body.into()))
     }
@@ -65,6 +100,25 @@ impl Droplets {
     /// - `body`: The Droplet or Droplets to create.
     ///
     /// `POST /v2/droplets` · operation `droplets_create` · scope `droplet:create`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use digitalocean_droplets::models::{DropletMultiCreate, SshKeyRef};
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let body = DropletMultiCreate::new(
+    ///         ["worker-01", "worker-02", "worker-03"],
+    ///         "c-4",
+    ///         "ubuntu-24-04-x64",
+    ///     )
+    ///     .region("ams")
+    ///     .ssh_keys([SshKeyRef::Id(40218863)]);
+    /// for droplet in client.droplets().create_many(body).wait().await? {
+    ///     println!("{} {}", droplet.id, droplet.name);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn create_many(&self, body: impl Into<DropletMultiCreate>) -> CreateMany {
         CreateMany(RawRequest::new(&self.client, &CREATE_MANY).json(&body.into()))
     }
@@ -77,6 +131,15 @@ impl Droplets {
     /// - `tag_name`: The tag whose Droplets are meant.
     ///
     /// `DELETE /v2/droplets` · operation `droplets_destroy_byTag` · scope `droplet:delete`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// client.droplets().destroy_by_tag("env:preview").await?;
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn destroy_by_tag(&self, tag_name: impl Into<String>) -> DestroyByTag {
         DestroyByTag(
             RawRequest::new(&self.client, &DESTROY_BY_TAG)
@@ -93,6 +156,16 @@ impl Droplets {
     /// - `droplet_id`: Number of the Droplet.
     ///
     /// `GET /v2/droplets/{droplet_id}` · operation `droplets_get` · scope `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let droplet = client.droplets().get(512044187).await?;
+    /// println!("{} {}", droplet.id, droplet.name);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get(&self, droplet_id: i64) -> Get {
         Get(RawRequest::new(&self.client, &GET).path("droplet_id", &droplet_id))
     }
@@ -105,6 +178,15 @@ impl Droplets {
     /// - `droplet_id`: Number of the Droplet.
     ///
     /// `DELETE /v2/droplets/{droplet_id}` · operation `droplets_destroy` · scope `droplet:delete`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// client.droplets().destroy(512044187).wait().await?;
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn destroy(&self, droplet_id: i64) -> Destroy {
         Destroy(RawRequest::new(&self.client, &DESTROY).path("droplet_id", &droplet_id))
     }
@@ -118,6 +200,18 @@ impl Droplets {
     ///
     /// `GET /v2/droplets/{droplet_id}/backups` · operation `droplets_list_backups` · scope
     /// `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let mut snapshots = client.droplets().list_backups(512044187).items();
+    /// while let Some(snapshot) = snapshots.try_next().await? {
+    ///     println!("{} {}", snapshot.id, snapshot.name);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list_backups(&self, droplet_id: i64) -> ListBackups {
         ListBackups(
             RawRequest::new(&self.client, &LIST_BACKUPS).path("droplet_id", &droplet_id),
@@ -134,6 +228,18 @@ impl Droplets {
     ///
     /// `GET /v2/droplets/{droplet_id}/backups/policy` · operation `droplets_get_backup_policy` · scope
     /// `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let backup_policy_record = client.droplets().get_backup_policy(512044187).await?;
+    /// println!(
+    ///     "{} {}", backup_policy_record.droplet_id, backup_policy_record.backup_enabled
+    /// );
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get_backup_policy(&self, droplet_id: i64) -> GetBackupPolicy {
         GetBackupPolicy(
             RawRequest::new(&self.client, &GET_BACKUP_POLICY)
@@ -148,6 +254,20 @@ impl Droplets {
     ///
     /// `GET /v2/droplets/backups/policies` · operation `droplets_list_backup_policies` · scope
     /// `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let mut backup_policy_records = client.droplets().list_backup_policies().items();
+    /// while let Some(backup_policy_record) = backup_policy_records.try_next().await? {
+    ///     println!(
+    ///         "{} {}", backup_policy_record.droplet_id, backup_policy_record.backup_enabled
+    ///     );
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list_backup_policies(&self) -> ListBackupPolicies {
         ListBackupPolicies(RawRequest::new(&self.client, &LIST_BACKUP_POLICIES))
     }
@@ -159,6 +279,21 @@ impl Droplets {
     ///
     /// `GET /v2/droplets/backups/supported_policies` · operation
     /// `droplets_list_supported_backup_policies` · scope `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// for supported_backup_policy in client
+    ///     .droplets()
+    ///     .list_supported_backup_policies()
+    ///     .await?
+    /// {
+    ///     println!("{}", supported_backup_policy.name);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list_supported_backup_policies(&self) -> ListSupportedBackupPolicies {
         ListSupportedBackupPolicies(
             RawRequest::new(&self.client, &LIST_SUPPORTED_BACKUP_POLICIES),
@@ -173,6 +308,18 @@ impl Droplets {
     ///
     /// `GET /v2/droplets/{droplet_id}/snapshots` · operation `droplets_list_snapshots` · scope
     /// `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let mut snapshots = client.droplets().list_snapshots(512044187).items();
+    /// while let Some(snapshot) = snapshots.try_next().await? {
+    ///     println!("{} {}", snapshot.id, snapshot.name);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list_snapshots(&self, droplet_id: i64) -> ListSnapshots {
         ListSnapshots(
             RawRequest::new(&self.client, &LIST_SNAPSHOTS)
@@ -189,6 +336,18 @@ impl Droplets {
     ///
     /// `GET /v2/droplets/{droplet_id}/kernels` · operation `droplets_list_kernels` · scope
     /// `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let mut kernels = client.droplets().list_kernels(512044187).items();
+    /// while let Some(kernel) = kernels.try_next().await? {
+    ///     println!("{}", kernel.id);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list_kernels(&self, droplet_id: i64) -> ListKernels {
         ListKernels(
             RawRequest::new(&self.client, &LIST_KERNELS).path("droplet_id", &droplet_id),
@@ -204,6 +363,18 @@ impl Droplets {
     ///
     /// `GET /v2/droplets/{droplet_id}/firewalls` · operation `droplets_list_firewalls` · scope
     /// `firewall:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let mut firewalls = client.droplets().list_firewalls(512044187).items();
+    /// while let Some(firewall) = firewalls.try_next().await? {
+    ///     println!("{} {}", firewall.id, firewall.name);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list_firewalls(&self, droplet_id: i64) -> ListFirewalls {
         ListFirewalls(
             RawRequest::new(&self.client, &LIST_FIREWALLS)
@@ -220,6 +391,17 @@ impl Droplets {
     ///
     /// `GET /v2/droplets/{droplet_id}/neighbors` · operation `droplets_list_neighbors` · scope
     /// `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// for droplet in client.droplets().list_neighbors(512044187).await? {
+    ///     println!("{} {}", droplet.id, droplet.name);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list_neighbors(&self, droplet_id: i64) -> ListNeighbors {
         ListNeighbors(
             RawRequest::new(&self.client, &LIST_NEIGHBORS)
@@ -234,6 +416,17 @@ impl Droplets {
     ///
     /// `GET /v2/reports/droplet_neighbors_ids` · operation `droplets_list_neighborsIds` · scope
     /// `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// for item in client.droplets().list_neighbors_ids().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list_neighbors_ids(&self) -> ListNeighborsIds {
         ListNeighborsIds(RawRequest::new(&self.client, &LIST_NEIGHBORS_IDS))
     }
@@ -248,6 +441,19 @@ impl Droplets {
     ///
     /// `GET /v2/droplets/{droplet_id}/destroy_with_associated_resources` · operation
     /// `droplets_list_associatedResources` · scope `droplet:read`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let associated_resources = client
+    ///     .droplets()
+    ///     .list_associated_resources(512044187)
+    ///     .await?;
+    /// println!("{associated_resources:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list_associated_resources(&self, droplet_id: i64) -> ListAssociatedResources {
         ListAssociatedResources(
             RawRequest::new(&self.client, &LIST_ASSOCIATED_RESOURCES)
@@ -268,6 +474,22 @@ impl Droplets {
     /// `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/selective` · operation
     /// `droplets_destroy_withAssociatedResourcesSelective` · scopes `droplet:delete`,
     /// `block_storage:delete`, `block_storage_snapshot:delete`, `image:delete`, `reserved_ip:delete`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let status = client
+    ///     .droplets()
+    ///     .destroy_with_associated_resources_selective(512044187)
+    ///     .snapshots(["188104432"])
+    ///     .volumes(["9d6c0e44-31f7-4a6e-b1c5-08f2ab7d9e13"])
+    ///     .wait()
+    ///     .await?;
+    /// println!("{status:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn destroy_with_associated_resources_selective(
         &self,
         droplet_id: i64,
@@ -289,6 +511,20 @@ impl Droplets {
     /// `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/dangerous` · operation
     /// `droplets_destroy_withAssociatedResourcesDangerous` · scopes `droplet:delete`,
     /// `block_storage:delete`, `block_storage_snapshot:delete`, `image:delete`, `reserved_ip:delete`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let status = client
+    ///     .droplets()
+    ///     .destroy_with_associated_resources_dangerous(512044187)
+    ///     .wait()
+    ///     .await?;
+    /// println!("{status:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn destroy_with_associated_resources_dangerous(
         &self,
         droplet_id: i64,
@@ -309,6 +545,19 @@ impl Droplets {
     ///
     /// `GET /v2/droplets/{droplet_id}/destroy_with_associated_resources/status` · operation
     /// `droplets_get_DestroyAssociatedResourcesStatus` · scope `droplet:delete`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let status = client
+    ///     .droplets()
+    ///     .get_destroy_associated_resources_status(512044187)
+    ///     .await?;
+    /// println!("{status:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get_destroy_associated_resources_status(
         &self,
         droplet_id: i64,
@@ -330,6 +579,20 @@ impl Droplets {
     /// `POST /v2/droplets/{droplet_id}/destroy_with_associated_resources/retry` · operation
     /// `droplets_destroy_retryWithAssociatedResources` · scopes `droplet:delete`,
     /// `block_storage:delete`, `block_storage_snapshot:delete`, `image:delete`, `reserved_ip:delete`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # digitalocean_droplets::mock::run(async |client| {
+    /// let status = client
+    ///     .droplets()
+    ///     .retry_destroy_with_associated_resources(512044187)
+    ///     .wait()
+    ///     .await?;
+    /// println!("{status:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn retry_destroy_with_associated_resources(
         &self,
         droplet_id: i64,

@@ -16,21 +16,39 @@
 //!
 //! # Example
 //!
-//! ```rust,no_run
+//! ```rust
 //! use digitalocean_droplets::Client;
+//! use digitalocean_droplets::models::{DropletCreate, ImageRef, SshKeyRef};
 //!
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! # digitalocean_droplets::mock::run(async |mock| {
+//! # let _ = || -> digitalocean_droplets::Result<Client> {
 //! let client = Client::from_env()?; // DIGITALOCEAN_TOKEN
+//! # Ok(client) };
+//! # let client = mock;
 //!
-//! let page = client.droplets().list().await?;
-//! for item in &page.items {
-//!     println!("{item:?}");
+//! // Sends the request, then waits until what it began is over.
+//! let body = DropletCreate::new(
+//!         "gateway.example.net",
+//!         "s-4vcpu-8gb",
+//!         ImageRef::Id(184520077),
+//!     )
+//!     .region("fra1")
+//!     .ssh_keys([
+//!         SshKeyRef::Id(40218863),
+//!         SshKeyRef::Fingerprint(
+//!             "5f:0a:91:c7:6d:22:e8:b4:13:7c:a9:f0:58:de:36:81".to_owned(),
+//!         ),
+//!     ]);
+//! let droplet = client.droplets().create(body).wait().await?;
+//! println!("{} {}", droplet.id, droplet.name);
+//!
+//! // Every item of every page.
+//! let mut droplets = client.droplets().list().tag_name("team:billing").items();
+//! while let Some(droplet) = droplets.try_next().await? {
+//!     println!("{} {}", droplet.id, droplet.name);
 //! }
-//!
-//! let found = client.droplets().get(1).await?;
-//! println!("{found:?}");
 //! # Ok(())
-//! # }
+//! # });
 //! ```
 //!
 //! # Clients
@@ -58,16 +76,15 @@
 //! There is one [`Error`]. It answers what happened ([`Error::is_not_found`], [`Error::is_rate_limited`],
 //! [`Error::is_timeout`], …) and gives what the API said ([`Error::api`]); the body as it came is in [`Error::raw_body`].
 //!
-//! ```rust,no_run
-//! # use digitalocean_droplets::Client;
-//! # async fn example(client: &Client) -> digitalocean_droplets::Result<()> {
-//! match client.droplets().get(1).await {
+//! ```rust
+//! # digitalocean_droplets::mock::run(async |client| {
+//! match client.droplets().get(512044187).await {
 //!     Ok(_) => println!("found"),
 //!     Err(err) if err.is_not_found() => println!("no such thing"),
-//!     Err(err) => return Err(err),
+//!     Err(err) => return Err(err.into()),
 //! }
 //! # Ok(())
-//! # }
+//! # });
 //! ```
 //!
 //! # Paging
@@ -75,15 +92,17 @@
 //! A list request gives one [`Page`] when it is awaited; `.items()` and `.pages()` walk all of them.
 //! Both are streams with a `try_next` of their own, and `.items().into_vec()` gives all items at once.
 //!
-//! ```rust,no_run
-//! # use digitalocean_droplets::Client;
-//! # async fn example(client: &Client) -> digitalocean_droplets::Result<()> {
+//! ```rust
+//! # digitalocean_droplets::mock::run(async |client| {
+//! let page = client.droplets().list().await?;
+//! println!("{} items on the first page", page.items.len());
+//!
 //! let mut items = client.droplets().list().items();
 //! while let Some(item) = items.try_next().await? {
 //!     println!("{item:?}");
 //! }
 //! # Ok(())
-//! # }
+//! # });
 //! ```
 //!
 //! # Waiting
@@ -106,10 +125,49 @@
 //! - [`autoscale_pools::DeleteDangerous::wait`]
 //! - [`actions::Actions::wait_until_completed`]
 //!
+//! ```rust
+//! use std::time::Duration;
+//!
+//! # digitalocean_droplets::mock::run(async |client| {
+//! client.droplets().destroy_with_associated_resources_selective(512044187).wait().timeout(Duration::from_secs(300)).await?;
+//! # Ok(())
+//! # });
+//! ```
+//!
 //! # Retries
 //!
 //! Requests that can be repeated are, when the connection fails or the API answers 408, 429 or a passing 5xx; others only
-//! when nothing was sent or the API said 429. `Retry-After` is honoured. [`ClientBuilder::retry`] changes that for a client.
+//! when nothing was sent or the API said 429. `Retry-After` is honoured. [`ClientBuilder::retry`] changes that for a client,
+//! `.retry()` for one request.
+//!
+//! ```rust
+//! use digitalocean_droplets::RetryPolicy;
+//!
+//! # digitalocean_droplets::mock::run(async |client| {
+//! let page = client.droplets().list().retry(RetryPolicy::new().max_attempts(2)).await?;
+//! println!("{} items", page.items.len());
+//! # Ok(())
+//! # });
+//! ```
+//!
+//! # Mocks
+//!
+//! With the feature `mock` a server on this machine stands in for the API: `mock::MockServer`.
+//!
+//! ```rust
+//! use digitalocean_droplets::mock::MockServer;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let server = MockServer::start().await;
+//! server.droplets().list().fails(503).times(1).returns_example();
+//!
+//! let page = server.client().droplets().list().await?;
+//! println!("{} items, at the second attempt", page.items.len());
+//! assert_eq!(server.requests().len(), 2);
+//! # Ok(())
+//! # }
+//! ```
 
 #![deny(missing_docs)]
 

@@ -75,9 +75,6 @@ impl MockServer {
 
 /// Runs an example against a server of its own: what the examples of this documentation do.
 #[doc(hidden)]
-pub fn run<E>(example: E) -> Result<(), Box<dyn Error>>
-where
-    E: AsyncFnOnce(Client) -> Result<(), Box<dyn Error>>,
-{
-    crate::runtime::mock::run(MockServer::somewhere(&API, DESCRIPTION), example)
+pub fn run(example: impl AsyncFnOnce(Client) -> Result<(), Box<dyn Error>>) {
+    crate::runtime::mock::run(MockServer::somewhere(&API, DESCRIPTION), example);
 }

@@ -22,6 +22,16 @@ impl Access {
     /// Needs no credentials.
     ///
     /// `GET /access/open` · operation `open`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.access().open().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn open(&self) -> Open {
         Open(RawRequest::new(&self.client, &OPEN))
     }
@@ -31,6 +41,16 @@ impl Access {
     /// Needs [`prefixed`](crate::ClientBuilder::prefixed).
     ///
     /// `GET /access/prefixed` · operation `by_prefixed`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.access().by_prefixed().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn by_prefixed(&self) -> ByPrefixed {
         ByPrefixed(RawRequest::new(&self.client, &BY_PREFIXED))
     }
@@ -40,6 +60,16 @@ impl Access {
     /// Needs [`key`](crate::ClientBuilder::key).
     ///
     /// `GET /access/key` · operation `by_key`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.access().by_key().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn by_key(&self) -> ByKey {
         ByKey(RawRequest::new(&self.client, &BY_KEY))
     }
@@ -49,6 +79,16 @@ impl Access {
     /// Needs [`query_key`](crate::ClientBuilder::query_key).
     ///
     /// `GET /access/query` · operation `by_query`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.access().by_query().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn by_query(&self) -> ByQuery {
         ByQuery(RawRequest::new(&self.client, &BY_QUERY))
     }
@@ -58,6 +98,16 @@ impl Access {
     /// Needs [`session`](crate::ClientBuilder::session).
     ///
     /// `GET /access/session` · operation `by_session`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.access().by_session().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn by_session(&self) -> BySession {
         BySession(RawRequest::new(&self.client, &BY_SESSION))
     }
@@ -67,6 +117,16 @@ impl Access {
     /// Needs [`basic_auth`](crate::ClientBuilder::basic_auth).
     ///
     /// `GET /access/user` · operation `by_user`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.access().by_user().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn by_user(&self) -> ByUser {
         ByUser(RawRequest::new(&self.client, &BY_USER))
     }
@@ -76,6 +136,16 @@ impl Access {
     /// Needs [`oauth`](crate::ClientBuilder::oauth).
     ///
     /// `GET /access/oauth` · operation `by_oauth` · scope `read:all`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.access().by_oauth().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn by_oauth(&self) -> ByOauth {
         ByOauth(RawRequest::new(&self.client, &BY_OAUTH))
     }
@@ -86,6 +156,16 @@ impl Access {
     /// [`basic_auth`](crate::ClientBuilder::basic_auth), or no credentials.
     ///
     /// `GET /access/several` · operation `by_several`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.access().by_several().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn by_several(&self) -> BySeveral {
         BySeveral(RawRequest::new(&self.client, &BY_SEVERAL))
     }
@@ -93,6 +173,16 @@ impl Access {
     /// On the server of its path.
     ///
     /// `GET /access/elsewhere` · operation `elsewhere` · server `https://elsewhere.example.com/v2`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.access().elsewhere().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn elsewhere(&self) -> Elsewhere {
         Elsewhere(RawRequest::new(&self.client, &ELSEWHERE))
     }
@@ -100,6 +190,16 @@ impl Access {
     /// On a server of its own.
     ///
     /// `POST /access/elsewhere` · operation `upload` · server `https://upload.example.com`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.access().upload().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn upload(&self) -> Upload {
         Upload(RawRequest::new(&self.client, &UPLOAD))
     }

@@ -23,6 +23,24 @@ impl Bodies {
     /// A body that may be left out.
     ///
     /// `POST /bodies/optional` · operation `optional_body`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client
+    ///     .bodies()
+    ///     .optional_body()
+    ///     .there("there")
+    ///     .there_or_null("there_or_null")
+    ///     .maybe("maybe")
+    ///     .list(["list"])
+    ///     .list_or_null(["list_or_null"])
+    ///     .await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn optional_body(&self) -> OptionalBody {
         OptionalBody(RawRequest::new(&self.client, &OPTIONAL_BODY))
     }
@@ -30,6 +48,16 @@ impl Bodies {
     /// `PUT /bodies/optional`.
     ///
     /// `PUT /bodies/optional` · operation `optional_list_body`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.bodies().optional_list_body().body(["value"]).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn optional_list_body(&self) -> OptionalListBody {
         OptionalListBody(RawRequest::new(&self.client, &OPTIONAL_LIST_BODY))
     }
@@ -39,6 +67,18 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `DELETE /bodies/optional` · operation `delete_with_body`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Color;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Color::new().r(1);
+    /// let echo = client.bodies().delete_with_body(body).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn delete_with_body(&self, body: impl Into<Color>) -> DeleteWithBody {
         DeleteWithBody(
             RawRequest::new(&self.client, &DELETE_WITH_BODY).json(&body.into()),
@@ -50,6 +90,16 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `POST /bodies/text` · operation `text_body`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.bodies().text_body("some text").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn text_body(&self, body: impl Into<String>) -> TextBody {
         TextBody(
             RawRequest::new(&self.client, &TEXT_BODY)
@@ -62,6 +112,16 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `POST /bodies/bytes` · operation `bytes_body`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.bodies().bytes_body("some text").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn bytes_body(&self, body: impl Into<Body>) -> BytesBody {
         BytesBody(
             RawRequest::new(&self.client, &BYTES_BODY)
@@ -74,6 +134,16 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `PUT /bodies/bytes` · operation `image_body`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.bodies().image_body("some text").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn image_body(&self, body: impl Into<Body>) -> ImageBody {
         ImageBody(RawRequest::new(&self.client, &IMAGE_BODY).upload("image/png", body))
     }
@@ -83,6 +153,18 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `POST /bodies/form` · operation `form_body`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Form;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Form::new(1).note("note");
+    /// let echo = client.bodies().form_body(body).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn form_body(&self, body: impl Into<models::Form>) -> FormBody {
         FormBody(RawRequest::new(&self.client, &FORM_BODY).form(&body.into(), &[]))
     }
@@ -92,6 +174,18 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `POST /bodies/form-encoded` · operation `encoded_form_body`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::NestedForm;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = NestedForm::new().each(["each"]);
+    /// let echo = client.bodies().encoded_form_body(body).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn encoded_form_body(&self, body: impl Into<NestedForm>) -> EncodedFormBody {
         EncodedFormBody(
             RawRequest::new(&self.client, &ENCODED_FORM_BODY)
@@ -112,6 +206,18 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `POST /bodies/multipart` · operation `multipart_body`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::{Color, Parts};
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Parts::new("file", Color::new()).files(["files"]);
+    /// let echo = client.bodies().multipart_body(body).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn multipart_body(&self, body: impl Into<Parts>) -> MultipartBody {
         MultipartBody(
             RawRequest::new(&self.client, &MULTIPART_BODY).parts(body.into(), &[]),
@@ -123,6 +229,18 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `POST /bodies/media-types` · operation `several_media_types`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Color;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Color::new().r(1);
+    /// let echo = client.bodies().several_media_types(body).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn several_media_types(&self, body: impl Into<Color>) -> SeveralMediaTypes {
         SeveralMediaTypes(
             RawRequest::new(&self.client, &SEVERAL_MEDIA_TYPES).json(&body.into()),
@@ -134,6 +252,18 @@ impl Bodies {
     /// - `body`: What is sent.
     ///
     /// `POST /bodies/vendor` · operation `vendor_json`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Color;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Color::new().r(1);
+    /// let echo = client.bodies().vendor_json(body).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn vendor_json(&self, body: impl Into<Color>) -> VendorJson {
         VendorJson(
             RawRequest::new(&self.client, &VENDOR_JSON)
@@ -145,6 +275,16 @@ impl Bodies {
     /// JSON by another name, property by property.
     ///
     /// `PATCH /bodies/vendor` · operation `merge_patch`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.bodies().merge_patch().r(1).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn merge_patch(&self) -> MergePatch {
         MergePatch(
             RawRequest::new(&self.client, &MERGE_PATCH)

@@ -20,6 +20,16 @@ impl ClientApi {
     /// `DELETE /names/tags/users`.
     ///
     /// `DELETE /names/tags/users` · operation `client_tag`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.client_api().tag().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn tag(&self) -> Tag {
         Tag(RawRequest::new(&self.client, &TAG))
     }

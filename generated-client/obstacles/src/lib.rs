@@ -12,23 +12,23 @@
 //!
 //! ```rust,no_run
 //! use obstacles::Client;
-//!
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::from_env()?; // OBSTACLES_TOKEN
-//!
-//! let page = client.lists().numbered().await?;
-//! for item in &page.items {
-//!     println!("{item:?}");
-//! }
-//!
-//! let found = client.lists().job(1).await?;
-//! println!("{found:?}");
-//!
 //! use obstacles::models::One;
-//! let created = client.lists().create_job(One::new("name")).await?;
-//! println!("{created:?}");
+//!
+//! # obstacles::mock::run(async |mock| {
+//! # let _ = || -> obstacles::Result<Client> {
+//! let client = Client::from_env()?; // OBSTACLES_TOKEN
+//! # Ok(client) };
+//! # let client = mock;
+//!
+//! // Sends the request, then waits until what it began is over.
+//! let body = One::new("name");
+//! client.lists().create_job(body).wait().await?;
+//!
+//! // A request is awaited.
+//! let job = client.lists().job(1).await?;
+//! println!("{} {}", job.id, job.status);
 //! # Ok(())
-//! # }
+//! # });
 //! ```
 //!
 //! # Clients
@@ -75,16 +75,15 @@
 //! There is one [`Error`]. It answers what happened ([`Error::is_not_found`], [`Error::is_rate_limited`],
 //! [`Error::is_timeout`], …) and gives what the API said ([`Error::api`]); the body as it came is in [`Error::raw_body`].
 //!
-//! ```rust,no_run
-//! # use obstacles::Client;
-//! # async fn example(client: &Client) -> obstacles::Result<()> {
-//! match client.names().type_("id").await {
+//! ```rust
+//! # obstacles::mock::run(async |client| {
+//! match client.names().type_("self").await {
 //!     Ok(_) => println!("found"),
 //!     Err(err) if err.is_not_found() => println!("no such thing"),
-//!     Err(err) => return Err(err),
+//!     Err(err) => return Err(err.into()),
 //! }
 //! # Ok(())
-//! # }
+//! # });
 //! ```
 //!
 //! # Paging
@@ -92,15 +91,17 @@
 //! A list request gives one [`Page`] when it is awaited; `.items()` and `.pages()` walk all of them.
 //! Both are streams with a `try_next` of their own, and `.items().into_vec()` gives all items at once.
 //!
-//! ```rust,no_run
-//! # use obstacles::Client;
-//! # async fn example(client: &Client) -> obstacles::Result<()> {
+//! ```rust
+//! # obstacles::mock::run(async |client| {
+//! let page = client.lists().numbered().await?;
+//! println!("{} items on the first page", page.items.len());
+//!
 //! let mut items = client.lists().numbered().items();
 //! while let Some(item) = items.try_next().await? {
 //!     println!("{item:?}");
 //! }
 //! # Ok(())
-//! # }
+//! # });
 //! ```
 //!
 //! # Waiting
@@ -116,7 +117,37 @@
 //! # Retries
 //!
 //! Requests that can be repeated are, when the connection fails or the API answers 408, 429 or a passing 5xx; others only
-//! when nothing was sent or the API said 429. `Retry-After` is honoured. [`ClientBuilder::retry`] changes that for a client.
+//! when nothing was sent or the API said 429. `Retry-After` is honoured. [`ClientBuilder::retry`] changes that for a client,
+//! `.retry()` for one request.
+//!
+//! ```rust
+//! use obstacles::RetryPolicy;
+//!
+//! # obstacles::mock::run(async |client| {
+//! let page = client.lists().numbered().retry(RetryPolicy::new().max_attempts(2)).await?;
+//! println!("{} items", page.items.len());
+//! # Ok(())
+//! # });
+//! ```
+//!
+//! # Mocks
+//!
+//! With the feature `mock` a server on this machine stands in for the API: `mock::MockServer`.
+//!
+//! ```rust
+//! use obstacles::mock::MockServer;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let server = MockServer::start().await;
+//! server.lists().numbered().fails(503).times(1).returns_example();
+//!
+//! let page = server.client().lists().numbered().await?;
+//! println!("{} items, at the second attempt", page.items.len());
+//! assert_eq!(server.requests().len(), 2);
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Left out
 //!

@@ -29,6 +29,18 @@ impl Lists {
     /// Pages by number.
     ///
     /// `GET /lists/numbered` · operation `list_numbered`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let mut colors = client.lists().numbered().items();
+    /// while let Some(color) = colors.try_next().await? {
+    ///     println!("{color:?}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn numbered(&self) -> Numbered {
         Numbered(RawRequest::new(&self.client, &NUMBERED))
     }
@@ -39,6 +51,18 @@ impl Lists {
     /// [reply](crate::Response).
     ///
     /// `GET /lists/linked` · operation `list_linked`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let mut colors = client.lists().linked().items();
+    /// while let Some(color) = colors.try_next().await? {
+    ///     println!("{color:?}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn linked(&self) -> Linked {
         Linked(RawRequest::new(&self.client, &LINKED))
     }
@@ -46,6 +70,18 @@ impl Lists {
     /// Pages by the address of the next.
     ///
     /// `GET /lists/next` · operation `list_next`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let mut colors = client.lists().next().items();
+    /// while let Some(color) = colors.try_next().await? {
+    ///     println!("{color:?}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn next(&self) -> Next {
         Next(RawRequest::new(&self.client, &NEXT))
     }
@@ -53,6 +89,18 @@ impl Lists {
     /// Pages by cursor.
     ///
     /// `GET /lists/cursor` · operation `list_cursor`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let mut colors = client.lists().cursor().items();
+    /// while let Some(color) = colors.try_next().await? {
+    ///     println!("{color:?}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn cursor(&self) -> Cursor {
         Cursor(RawRequest::new(&self.client, &CURSOR))
     }
@@ -64,6 +112,17 @@ impl Lists {
     /// - `body`: What is sent.
     ///
     /// `POST /jobs` · operation `jobs_create`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use obstacles::models::One;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = One::new("name");
+    /// client.lists().create_job(body).wait().await?;
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn create_job(&self, body: impl Into<One>) -> CreateJob {
         CreateJob(RawRequest::new(&self.client, &CREATE_JOB).json(&body.into()))
     }
@@ -73,6 +132,19 @@ impl Lists {
     /// - `body`: What is sent.
     ///
     /// `POST /jobs` · operation `jobs_create`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Many;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Many::new(["names"]);
+    /// for job in client.lists().create_jobs(body).wait().await? {
+    ///     println!("{} {}", job.id, job.status);
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn create_jobs(&self, body: impl Into<Many>) -> CreateJobs {
         CreateJobs(RawRequest::new(&self.client, &CREATE_JOBS).json(&body.into()))
     }
@@ -82,6 +154,16 @@ impl Lists {
     /// - `job_id`: Path parameter `job_id`.
     ///
     /// `GET /jobs/{job_id}` · operation `jobs_get`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let job = client.lists().job(1).await?;
+    /// println!("{} {}", job.id, job.status);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn job(&self, job_id: i64) -> Job {
         Job(RawRequest::new(&self.client, &JOB).path("job_id", &job_id))
     }
@@ -91,6 +173,16 @@ impl Lists {
     /// - `job_id`: Path parameter `job_id`.
     ///
     /// `PUT /jobs/{job_id}` · operation `jobs_restart`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # obstacles::mock::run(async |client| {
+    /// let job = client.lists().jobs_restart(1).wait().await?;
+    /// println!("{} {}", job.id, job.status);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn jobs_restart(&self, job_id: i64) -> JobsRestart {
         JobsRestart(RawRequest::new(&self.client, &JOBS_RESTART).path("job_id", &job_id))
     }
@@ -100,6 +192,15 @@ impl Lists {
     /// - `job_id`: Path parameter `job_id`.
     ///
     /// `PATCH /jobs/{job_id}` · operation `jobs_pause`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # obstacles::mock::run(async |client| {
+    /// client.lists().jobs_pause(1).wait().await?;
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn jobs_pause(&self, job_id: i64) -> JobsPause {
         JobsPause(RawRequest::new(&self.client, &JOBS_PAUSE).path("job_id", &job_id))
     }

@@ -23,6 +23,18 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/words` · operation `mirror_words`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Words;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Words::new("type", "self", 1).self_2("Self");
+    /// let words = client.mirror().words(body).await?;
+    /// println!("{} {}", words.type_, words.self_);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn words(&self, body: impl Into<models::Words>) -> Words {
         Words(RawRequest::new(&self.client, &WORDS).json(&body.into()))
     }
@@ -32,6 +44,18 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/prelude` · operation `mirror_prelude`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::{ResultModel, Type};
+    /// # obstacles::mock::run(async |client| {
+    /// let body = ResultModel::new().kind(Type::A);
+    /// let result_model = client.mirror().prelude(body).await?;
+    /// println!("{result_model:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn prelude(&self, body: impl Into<ResultModel>) -> Prelude {
         Prelude(RawRequest::new(&self.client, &PRELUDE).json(&body.into()))
     }
@@ -41,6 +65,18 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/lookalikes` · operation `mirror_lookalikes`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Lookalikes;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Lookalikes::new("foo-bar").foo_bar_6(["foo bar"]);
+    /// let lookalikes = client.mirror().lookalikes(body).await?;
+    /// println!("{}", lookalikes.foo_bar);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn lookalikes(&self, body: impl Into<models::Lookalikes>) -> Lookalikes {
         Lookalikes(RawRequest::new(&self.client, &LOOKALIKES).json(&body.into()))
     }
@@ -50,6 +86,18 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/values` · operation `mirror_values`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Values;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Values::new().text("text");
+    /// let values = client.mirror().values(body).await?;
+    /// println!("{values:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn values(&self, body: impl Into<models::Values>) -> Values {
         Values(RawRequest::new(&self.client, &VALUES).json(&body.into()))
     }
@@ -59,6 +107,21 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `PATCH /mirror/presence` · operation `mirror_presence`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Presence;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Presence::new("there", ["list"])
+    ///     .there_or_null("there_or_null")
+    ///     .maybe("maybe")
+    ///     .list_or_null(["list_or_null"]);
+    /// let presence = client.mirror().presence(body).await?;
+    /// println!("{}", presence.there);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn presence(&self, body: impl Into<models::Presence>) -> Presence {
         Presence(RawRequest::new(&self.client, &PRESENCE).json(&body.into()))
     }
@@ -68,6 +131,18 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `PUT /mirror/two-way` · operation `mirror_two_way`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::{TwoWayInnerRequest, TwoWayRequest};
+    /// # obstacles::mock::run(async |client| {
+    /// let body = TwoWayRequest::new("name", "secret").inner(TwoWayInnerRequest::new());
+    /// let two_way = client.mirror().two_way(body).await?;
+    /// println!("{} {}", two_way.id, two_way.name);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn two_way(&self, body: impl Into<TwoWayRequest>) -> TwoWay {
         TwoWay(RawRequest::new(&self.client, &TWO_WAY).json(&body.into()))
     }
@@ -86,6 +161,18 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/expression` · operation `mirror_expression`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Literal;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Literal::new(1.5);
+    /// let expression = client.mirror().expression(body).await?;
+    /// println!("{expression:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn expression(&self, body: impl Into<models::Expression>) -> Expression {
         Expression(RawRequest::new(&self.client, &EXPRESSION).json(&body.into()))
     }
@@ -95,6 +182,19 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/any-json` · operation `mirror_any_json`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::AnyJson;
+    /// # obstacles::mock::run(async |client| {
+    /// if let Some(any_json) = client.mirror().any_json(Some(AnyJson::Boolean(true))).await?
+    /// {
+    ///     println!("{any_json:?}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn any_json(&self, body: Option<models::AnyJson>) -> AnyJson {
         AnyJson(RawRequest::new(&self.client, &ANY_JSON).json(&body))
     }
@@ -104,6 +204,16 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/scalars` · operation `mirror_text`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let text = client.mirror().text("value").await?;
+    /// println!("{text}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn text(&self, body: impl Into<String>) -> Text {
         Text(RawRequest::new(&self.client, &TEXT).json(&body.into()))
     }
@@ -113,6 +223,16 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `PUT /mirror/scalars` · operation `mirror_integer`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let item = client.mirror().integer(1).await?;
+    /// println!("{item}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn integer(&self, body: i64) -> Integer {
         Integer(RawRequest::new(&self.client, &INTEGER).json(&body))
     }
@@ -122,6 +242,17 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `PATCH /mirror/scalars` · operation `mirror_nullable`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// if let Some(item) = client.mirror().nullable(Some(true)).await? {
+    ///     println!("{item}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn nullable(&self, body: Option<bool>) -> Nullable {
         Nullable(RawRequest::new(&self.client, &NULLABLE).json(&body))
     }
@@ -131,6 +262,18 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/collections` · operation `mirror_collections`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Collections;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Collections::new().set(["set"]);
+    /// let collections = client.mirror().collections(body).await?;
+    /// println!("{collections:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn collections(&self, body: impl Into<models::Collections>) -> Collections {
         Collections(RawRequest::new(&self.client, &COLLECTIONS).json(&body.into()))
     }
@@ -140,6 +283,17 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `PUT /mirror/collections` · operation `mirror_grid`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// for item in client.mirror().grid([vec![vec![1.5]]]).await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn grid(&self, body: impl IntoIterator<Item = Vec<Vec<f64>>>) -> Grid {
         let body: Vec<Vec<Vec<f64>>> = body.into_iter().collect();
         Grid(RawRequest::new(&self.client, &GRID).json(&body))
@@ -150,6 +304,18 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/open` · operation `mirror_open`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Open;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Open::new("id").additional_properties("additional_properties");
+    /// let open = client.mirror().open(body).await?;
+    /// println!("{}", open.id);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn open(&self, body: impl Into<models::Open>) -> Open {
         Open(RawRequest::new(&self.client, &OPEN).json(&body.into()))
     }
@@ -159,6 +325,16 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `PUT /mirror/open` · operation `mirror_anything`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let item = client.mirror().anything("value").await?;
+    /// println!("{item:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn anything(&self, body: impl Into<Value>) -> Anything {
         Anything(RawRequest::new(&self.client, &ANYTHING).json(&body.into()))
     }
@@ -168,6 +344,18 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/composed` · operation `mirror_composed`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::{Puppy, Type};
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Puppy::new("id", "name", true, 1).kind(Type::A);
+    /// let puppy = client.mirror().composed(body).await?;
+    /// println!("{} {}", puppy.id, puppy.name);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn composed(&self, body: impl Into<Puppy>) -> Composed {
         Composed(RawRequest::new(&self.client, &COMPOSED).json(&body.into()))
     }
@@ -177,6 +365,18 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/unions` · operation `mirror_unions`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::{Unions, UnionsOpenEnum};
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Unions::new().open_enum(UnionsOpenEnum::Small);
+    /// let unions = client.mirror().unions(body).await?;
+    /// println!("{unions:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn unions(&self, body: impl Into<models::Unions>) -> Unions {
         Unions(RawRequest::new(&self.client, &UNIONS).json(&body.into()))
     }
@@ -186,6 +386,18 @@ impl Mirror {
     /// - `body`: What is sent.
     ///
     /// `POST /mirror/choices` · operation `mirror_choice`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::One;
+    /// # obstacles::mock::run(async |client| {
+    /// let body = One::new("name");
+    /// let choice = client.mirror().choice(body).await?;
+    /// println!("{choice:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn choice(&self, body: impl Into<models::Choice>) -> Choice {
         Choice(RawRequest::new(&self.client, &CHOICE).json(&body.into()))
     }

@@ -20,6 +20,16 @@ impl ModelsApi {
     /// `POST /names/tags/users`.
     ///
     /// `POST /names/tags/users` · operation `models`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.models_api().models().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn models(&self) -> Models {
         Models(RawRequest::new(&self.client, &MODELS))
     }

@@ -20,6 +20,16 @@ impl N2ndTag {
     /// `GET /names/tags/others`.
     ///
     /// `GET /names/tags/others` · operation `second`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.n2nd_tag().second().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn second(&self) -> Second {
         Second(RawRequest::new(&self.client, &SECOND))
     }

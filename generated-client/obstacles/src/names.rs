@@ -24,6 +24,16 @@ impl Names {
     /// - `self_`: Path parameter `self`.
     ///
     /// `GET /names/{self}` · operation `type`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().type_("self").type_("type").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn type_(&self, self_: impl Into<String>) -> Type {
         Type(RawRequest::new(&self.client, &TYPE).path("self", &self_.into()))
     }
@@ -33,6 +43,16 @@ impl Names {
     /// - `self_`: Path parameter `self`.
     ///
     /// `DELETE /names/{self}` · operation `move`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().move_("self").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn move_(&self, self_: impl Into<String>) -> Move {
         Move(RawRequest::new(&self.client, &MOVE).path("self", &self_.into()))
     }
@@ -40,6 +60,16 @@ impl Names {
     /// `GET /names/new`.
     ///
     /// `GET /names/new` · operation `clone`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().clone_().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn clone_(&self) -> CloneRequest {
         CloneRequest(RawRequest::new(&self.client, &CLONE))
     }
@@ -47,6 +77,16 @@ impl Names {
     /// `PUT /names/new`.
     ///
     /// `PUT /names/new` · operation `self`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().self_().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn self_(&self) -> Self_ {
         Self_(RawRequest::new(&self.client, &SELF))
     }
@@ -54,6 +94,16 @@ impl Names {
     /// `POST /names/new`.
     ///
     /// `POST /names/new` · operation `new`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().new_().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn new_(&self) -> New {
         New(RawRequest::new(&self.client, &NEW))
     }
@@ -61,6 +111,16 @@ impl Names {
     /// `PATCH /names/new`.
     ///
     /// `PATCH /names/new` · operation `wait`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().wait().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn wait(&self) -> WaitRequest {
         WaitRequest(RawRequest::new(&self.client, &WAIT))
     }
@@ -68,6 +128,16 @@ impl Names {
     /// `DELETE /names/new`.
     ///
     /// `DELETE /names/new` · operation `client`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().client_().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn client_(&self) -> ClientRequest {
         ClientRequest(RawRequest::new(&self.client, &CLIENT))
     }
@@ -80,6 +150,16 @@ impl Names {
     /// - `id_2`: Path parameter `ID`.
     ///
     /// `GET /names/parameters/{id}/{ID}` · operation `parameters`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().parameters("id", "ID").id("id").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn parameters(
         &self,
         id: impl Into<String>,
@@ -96,6 +176,16 @@ impl Names {
     /// `GET /names/collisions`.
     ///
     /// `GET /names/collisions` · operation `getItem`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().get_item().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get_item(&self) -> GetItem {
         GetItem(RawRequest::new(&self.client, &GET_ITEM))
     }
@@ -103,6 +193,16 @@ impl Names {
     /// `PUT /names/collisions`.
     ///
     /// `PUT /names/collisions` · operation `get_item`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().get_item_3().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get_item_3(&self) -> GetItem3 {
         GetItem3(RawRequest::new(&self.client, &GET_ITEM_3))
     }
@@ -110,6 +210,16 @@ impl Names {
     /// `POST /names/collisions`.
     ///
     /// `POST /names/collisions` · operation `get-item`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().get_item_4().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get_item_4(&self) -> GetItem4 {
         GetItem4(RawRequest::new(&self.client, &GET_ITEM_4))
     }
@@ -117,6 +227,16 @@ impl Names {
     /// `PATCH /names/collisions`.
     ///
     /// `PATCH /names/collisions` · operation `GetItem 2`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().get_item_2().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get_item_2(&self) -> GetItem2 {
         GetItem2(RawRequest::new(&self.client, &GET_ITEM_2))
     }
@@ -124,6 +244,16 @@ impl Names {
     /// `DELETE /names/collisions`.
     ///
     /// `DELETE /names/collisions` · operation `3D_print`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().n3d_print().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn n3d_print(&self) -> N3dPrint {
         N3dPrint(RawRequest::new(&self.client, &N3D_PRINT))
     }
@@ -131,6 +261,16 @@ impl Names {
     /// `OPTIONS /names/collisions`.
     ///
     /// `OPTIONS /names/collisions` · operation `übung/größer als?`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().ubung_grosser_als().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn ubung_grosser_als(&self) -> UbungGrosserAls {
         UbungGrosserAls(RawRequest::new(&self.client, &UBUNG_GROSSER_ALS))
     }
@@ -140,6 +280,16 @@ impl Names {
     /// - `id`: Path parameter `id`.
     ///
     /// `GET /names/without/{id}/ids` · operation `get_names_without_by_id_ids`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().get_names_without_by_id_ids(1).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get_names_without_by_id_ids(&self, id: i64) -> GetNamesWithoutByIdIds {
         GetNamesWithoutByIdIds(
             RawRequest::new(&self.client, &GET_NAMES_WITHOUT_BY_ID_IDS).path("id", &id),
@@ -151,6 +301,16 @@ impl Names {
     /// - `id`: Path parameter `id`.
     ///
     /// `DELETE /names/without/{id}/ids` · operation `delete_names_without_by_id_ids`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().delete_names_without_by_id_ids(1).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn delete_names_without_by_id_ids(&self, id: i64) -> DeleteNamesWithoutByIdIds {
         DeleteNamesWithoutByIdIds(
             RawRequest::new(&self.client, &DELETE_NAMES_WITHOUT_BY_ID_IDS)
@@ -166,6 +326,17 @@ impl Names {
     /// - `ext`: Path parameter `ext`.
     ///
     /// `GET /names/{übung}/{x}{y}.{ext}` · operation `templates`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::TemplatesExt;
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().templates("übung", "x", "y", TemplatesExt::Json).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn templates(
         &self,
         ubung: impl Into<String>,
@@ -187,6 +358,16 @@ impl Names {
     /// - `proj_id`: Path parameter `proj-id`.
     ///
     /// `POST /names/{proj-id}:cancel` · operation `cancel`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().cancel("proj-id").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn cancel(&self, proj_id: impl Into<String>) -> Cancel {
         Cancel(RawRequest::new(&self.client, &CANCEL).path("proj-id", &proj_id.into()))
     }

@@ -20,6 +20,16 @@ impl Names2 {
     /// `POST /names/tags/others`.
     ///
     /// `POST /names/tags/others` · operation `empty_tag`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names_2().empty_tag().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn empty_tag(&self) -> EmptyTag {
         EmptyTag(RawRequest::new(&self.client, &EMPTY_TAG))
     }
@@ -27,6 +37,16 @@ impl Names2 {
     /// `PATCH /names/tags/others`.
     ///
     /// `PATCH /names/tags/others` · operation `no_tag`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names_2().no_tag().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn no_tag(&self) -> NoTag {
         NoTag(RawRequest::new(&self.client, &NO_TAG))
     }

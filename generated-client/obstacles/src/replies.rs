@@ -25,6 +25,16 @@ impl Replies {
     /// Single statuses before ranges before the default.
     ///
     /// `GET /replies/statuses` · operation `statuses`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let color = client.replies().statuses().await?;
+    /// println!("{color:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn statuses(&self) -> Statuses {
         Statuses(RawRequest::new(&self.client, &STATUSES))
     }
@@ -35,6 +45,16 @@ impl Replies {
     /// `X-Tags`, `Retry-After`, each a method of the [reply](crate::Response).
     ///
     /// `GET /replies/headers` · operation `headers`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let color = client.replies().headers().await?;
+    /// println!("{color:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn headers(&self) -> Headers {
         Headers(RawRequest::new(&self.client, &HEADERS))
     }
@@ -45,6 +65,16 @@ impl Replies {
     /// [reply](crate::Response).
     ///
     /// `HEAD /replies/headers` · operation `headers_only`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let item = client.replies().headers_only().await?;
+    /// println!("{item}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn headers_only(&self) -> HeadersOnly {
         HeadersOnly(RawRequest::new(&self.client, &HEADERS_ONLY))
     }
@@ -52,6 +82,15 @@ impl Replies {
     /// `DELETE /replies/nothing`.
     ///
     /// `DELETE /replies/nothing` · operation `nothing`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// client.replies().nothing().await?;
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn nothing(&self) -> Nothing {
         Nothing(RawRequest::new(&self.client, &NOTHING))
     }
@@ -59,6 +98,17 @@ impl Replies {
     /// A body or none, by status.
     ///
     /// `POST /replies/nothing` · operation `maybe_nothing`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// if let Some(color) = client.replies().maybe_nothing().await? {
+    ///     println!("{color:?}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn maybe_nothing(&self) -> MaybeNothing {
         MaybeNothing(RawRequest::new(&self.client, &MAYBE_NOTHING))
     }
@@ -66,6 +116,16 @@ impl Replies {
     /// `GET /replies/text`.
     ///
     /// `GET /replies/text` · operation `text`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let text = client.replies().text().await?;
+    /// println!("{text}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn text(&self) -> Text {
         Text(RawRequest::new(&self.client, &TEXT))
     }
@@ -73,6 +133,16 @@ impl Replies {
     /// `GET /replies/bytes`.
     ///
     /// `GET /replies/bytes` · operation `bytes`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let bytes = client.replies().bytes().await?;
+    /// println!("{} bytes", bytes.len());
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn bytes(&self) -> BytesRequest {
         BytesRequest(RawRequest::new(&self.client, &BYTES))
     }
@@ -80,6 +150,18 @@ impl Replies {
     /// Server-sent events.
     ///
     /// `GET /replies/events` · operation `events`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let mut stream = client.replies().events().await?;
+    /// while let Some(item) = stream.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn events(&self) -> Events {
         Events(RawRequest::new(&self.client, &EVENTS))
     }
@@ -87,6 +169,18 @@ impl Replies {
     /// A line of JSON after the other.
     ///
     /// `GET /replies/lines` · operation `lines`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let mut stream = client.replies().lines().await?;
+    /// while let Some(item) = stream.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn lines(&self) -> Lines {
         Lines(RawRequest::new(&self.client, &LINES))
     }
@@ -94,6 +188,16 @@ impl Replies {
     /// Another body for each success.
     ///
     /// `POST /replies/several` · operation `several`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let several_reply = client.replies().several().await?;
+    /// println!("{several_reply:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn several(&self) -> Several {
         Several(RawRequest::new(&self.client, &SEVERAL))
     }

@@ -20,6 +20,16 @@ impl Rocket {
     /// `PUT /names/tags/others`.
     ///
     /// `PUT /names/tags/others` · operation `emoji`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.rocket().emoji().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn emoji(&self) -> Emoji {
         Emoji(RawRequest::new(&self.client, &EMOJI))
     }

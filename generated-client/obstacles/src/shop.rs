@@ -20,6 +20,16 @@ impl Shop {
     /// `DELETE /names/tags/others`.
     ///
     /// `DELETE /names/tags/others` · operation `shop`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.shop().shop().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn shop(&self) -> ShopRequest {
         ShopRequest(RawRequest::new(&self.client, &SHOP))
     }

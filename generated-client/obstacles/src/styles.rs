@@ -31,6 +31,22 @@ impl Styles {
     ///
     /// `GET /styles/path/simple/{scalar}/{list}/{object}/{list_each}/{object_each}` · operation
     /// `path_simple`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Color;
+    /// # obstacles::mock::run(async |client| {
+    /// let object = Color::new().r(1);
+    /// let object_each = Color::new().r(1);
+    /// let echo = client
+    ///     .styles()
+    ///     .path_simple("scalar", ["list"], object, ["list_each"], object_each)
+    ///     .await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn path_simple(
         &self,
         scalar: impl Into<String>,
@@ -65,6 +81,22 @@ impl Styles {
     ///
     /// `GET /styles/path/label/{scalar}/{list}/{object}/{list_each}/{object_each}` · operation
     /// `path_label`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Color;
+    /// # obstacles::mock::run(async |client| {
+    /// let object = Color::new().r(1);
+    /// let object_each = Color::new().r(1);
+    /// let echo = client
+    ///     .styles()
+    ///     .path_label("scalar", ["list"], object, ["list_each"], object_each)
+    ///     .await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn path_label(
         &self,
         scalar: impl Into<String>,
@@ -99,6 +131,22 @@ impl Styles {
     ///
     /// `GET /styles/path/matrix/{scalar}/{list}/{object}/{list_each}/{object_each}` · operation
     /// `path_matrix`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Color;
+    /// # obstacles::mock::run(async |client| {
+    /// let object = Color::new().r(1);
+    /// let object_each = Color::new().r(1);
+    /// let echo = client
+    ///     .styles()
+    ///     .path_matrix("scalar", ["list"], object, ["list_each"], object_each)
+    ///     .await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn path_matrix(
         &self,
         scalar: impl Into<String>,
@@ -129,6 +177,18 @@ impl Styles {
     /// - `text`: Path parameter `text`.
     ///
     /// `GET /styles/path/content/{json}/{text}` · operation `path_content`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Color;
+    /// # obstacles::mock::run(async |client| {
+    /// let json = Color::new().r(1);
+    /// let echo = client.styles().path_content(json, "text").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn path_content(
         &self,
         json: impl Into<Color>,
@@ -144,6 +204,16 @@ impl Styles {
     /// `GET /styles/query/form`.
     ///
     /// `GET /styles/query/form` · operation `query_form`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.styles().query_form().scalar("scalar").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn query_form(&self) -> QueryForm {
         QueryForm(RawRequest::new(&self.client, &QUERY_FORM))
     }
@@ -151,6 +221,16 @@ impl Styles {
     /// `GET /styles/query/delimited`.
     ///
     /// `GET /styles/query/delimited` · operation `query_delimited`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.styles().query_delimited().spaces(["spaces"]).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn query_delimited(&self) -> QueryDelimited {
         QueryDelimited(RawRequest::new(&self.client, &QUERY_DELIMITED))
     }
@@ -158,6 +238,17 @@ impl Styles {
     /// `GET /styles/query/deep`.
     ///
     /// `GET /styles/query/deep` · operation `query_deep`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::Color;
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.styles().query_deep().object(Color::new()).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn query_deep(&self) -> QueryDeep {
         QueryDeep(RawRequest::new(&self.client, &QUERY_DEEP))
     }
@@ -165,6 +256,16 @@ impl Styles {
     /// `GET /styles/query/content`.
     ///
     /// `GET /styles/query/content` · operation `query_content`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.styles().query_content().list(["list"]).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn query_content(&self) -> QueryContent {
         QueryContent(RawRequest::new(&self.client, &QUERY_CONTENT))
     }
@@ -172,6 +273,16 @@ impl Styles {
     /// Values that keep what has a meaning in URLs.
     ///
     /// `GET /styles/query/reserved` · operation `query_reserved`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.styles().query_reserved().scalar("scalar").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn query_reserved(&self) -> QueryReserved {
         QueryReserved(RawRequest::new(&self.client, &QUERY_RESERVED))
     }
@@ -179,6 +290,16 @@ impl Styles {
     /// Every type that is one text.
     ///
     /// `GET /styles/query/scalars` · operation `query_scalars`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.styles().query_scalars().date("2025-01-15".parse()?).await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn query_scalars(&self) -> QueryScalars {
         QueryScalars(RawRequest::new(&self.client, &QUERY_SCALARS))
     }
@@ -186,6 +307,16 @@ impl Styles {
     /// `GET /styles/header`.
     ///
     /// `GET /styles/header` · operation `header`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.styles().header().x_scalar("X-Scalar").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn header(&self) -> Header {
         Header(RawRequest::new(&self.client, &HEADER))
     }
@@ -193,6 +324,16 @@ impl Styles {
     /// `GET /styles/cookie`.
     ///
     /// `GET /styles/cookie` · operation `cookie`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.styles().cookie().scalar("scalar").await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn cookie(&self) -> Cookie {
         Cookie(RawRequest::new(&self.client, &COOKIE))
     }

@@ -20,6 +20,16 @@ impl TypeApi {
     /// `PATCH /names/tags/users`.
     ///
     /// `PATCH /names/tags/users` · operation `type_tag`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.type_api().tag().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn tag(&self) -> Tag {
         Tag(RawRequest::new(&self.client, &TAG))
     }

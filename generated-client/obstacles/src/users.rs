@@ -20,6 +20,16 @@ impl Users {
     /// `GET /names/tags/users`.
     ///
     /// `GET /names/tags/users` · operation `users_get`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.users().get().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get(&self) -> Get {
         Get(RawRequest::new(&self.client, &GET))
     }

@@ -20,6 +20,16 @@ impl Users2 {
     /// `PUT /names/tags/users`.
     ///
     /// `PUT /names/tags/users` · operation `Users_get`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.users_2().get().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get(&self) -> Get {
         Get(RawRequest::new(&self.client, &GET))
     }

@@ -36,6 +36,18 @@ impl Droplets {
     /// [reply](crate::Response).
     ///
     /// `GET /api/digitalocean-droplets/` · operation `digitalocean_droplets_list`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # waldur_droplets::mock::run(async |client| {
+    /// let mut droplets = client.droplets().list().backend_id("401882765").items();
+    /// while let Some(droplet) = droplets.try_next().await? {
+    ///     println!("{droplet:?}");
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn list(&self) -> List {
         List(RawRequest::new(&self.client, &LIST))
     }
@@ -50,6 +62,16 @@ impl Droplets {
     /// [reply](crate::Response).
     ///
     /// `HEAD /api/digitalocean-droplets/` · operation `digitalocean_droplets_count`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # waldur_droplets::mock::run(async |client| {
+    /// let item = client.droplets().count().backend_id("401882765").await?;
+    /// println!("{item}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn count(&self) -> Count {
         Count(RawRequest::new(&self.client, &COUNT))
     }
@@ -66,6 +88,35 @@ impl Droplets {
     /// [reply](crate::Response).
     ///
     /// `POST /api/digitalocean-droplets/` · operation `digitalocean_droplets_create`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use waldur_droplets::models::{DropletRequest, DropletRequestRequired};
+    /// # waldur_droplets::mock::run(async |client| {
+    /// let required = DropletRequestRequired {
+    ///     name: "web-eu-01".to_owned(),
+    ///     service_settings: "https://cloud.example.org/api/service-settings/27c4f8a6e1934b0d95d7a23e60b8fc11/"
+    ///         .to_owned(),
+    ///     project: "https://cloud.example.org/api/projects/5e90c2748b1d4fa7b62c83f1d0e7a459/"
+    ///         .to_owned(),
+    ///     region: "https://cloud.example.org/api/digitalocean-regions/f6c0a9325d7e4e81b04d6a1793c8be52/"
+    ///         .to_owned(),
+    ///     image: "https://cloud.example.org/api/digitalocean-images/3a85be07f4c94d62a1d09e7c5b62f148/"
+    ///         .to_owned(),
+    ///     size: "https://cloud.example.org/api/digitalocean-sizes/c1f09b7d25e84d34a6b8f92e40d5137a/"
+    ///         .to_owned(),
+    /// };
+    /// let body = DropletRequest::new(required)
+    ///     .description("Front end of the climate atlas")
+    ///     .ssh_public_key(
+    ///         "https://cloud.example.org/api/keys/94d1e6b8073f4c5a8e20b7fd15c63a90/",
+    ///     );
+    /// let droplet = client.droplets().create(body).wait().await?;
+    /// println!("{droplet:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn create(&self, body: impl Into<DropletRequest>) -> Create {
         Create(RawRequest::new(&self.client, &CREATE).json(&body.into()))
     }
@@ -78,6 +129,21 @@ impl Droplets {
     /// - `uuid`: Uuid of the Droplet, with or without hyphens.
     ///
     /// `GET /api/digitalocean-droplets/{uuid}/` · operation `digitalocean_droplets_retrieve`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use waldur_droplets::models::DropletField;
+    /// # waldur_droplets::mock::run(async |client| {
+    /// let droplet = client
+    ///     .droplets()
+    ///     .get("8d2f6c41e7b04a9f9c3351a0d7be4f62")
+    ///     .field([DropletField::Uuid, DropletField::Name, DropletField::State])
+    ///     .await?;
+    /// println!("{droplet:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn get(&self, uuid: impl Into<String>) -> Get {
         Get(RawRequest::new(&self.client, &GET).path("uuid", &uuid.into()))
     }
@@ -93,6 +159,39 @@ impl Droplets {
     /// - `body`: The Droplet as it shall be.
     ///
     /// `PUT /api/digitalocean-droplets/{uuid}/` · operation `digitalocean_droplets_update`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use waldur_droplets::models::{DropletRequest, DropletRequestRequired};
+    /// # waldur_droplets::mock::run(async |client| {
+    /// let required = DropletRequestRequired {
+    ///     name: "web-eu-01".to_owned(),
+    ///     service_settings: "https://cloud.example.org/api/service-settings/27c4f8a6e1934b0d95d7a23e60b8fc11/"
+    ///         .to_owned(),
+    ///     project: "https://cloud.example.org/api/projects/5e90c2748b1d4fa7b62c83f1d0e7a459/"
+    ///         .to_owned(),
+    ///     region: "https://cloud.example.org/api/digitalocean-regions/f6c0a9325d7e4e81b04d6a1793c8be52/"
+    ///         .to_owned(),
+    ///     image: "https://cloud.example.org/api/digitalocean-images/3a85be07f4c94d62a1d09e7c5b62f148/"
+    ///         .to_owned(),
+    ///     size: "https://cloud.example.org/api/digitalocean-sizes/c1f09b7d25e84d34a6b8f92e40d5137a/"
+    ///         .to_owned(),
+    /// };
+    /// let body = DropletRequest::new(required)
+    ///     .description("Front end of the climate atlas")
+    ///     .ssh_public_key(
+    ///         "https://cloud.example.org/api/keys/94d1e6b8073f4c5a8e20b7fd15c63a90/",
+    ///     );
+    /// let droplet = client
+    ///     .droplets()
+    ///     .update("8d2f6c41e7b04a9f9c3351a0d7be4f62", body)
+    ///     .wait()
+    ///     .await?;
+    /// println!("{droplet:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn update(
         &self,
         uuid: impl Into<String>,
@@ -113,6 +212,21 @@ impl Droplets {
     /// - `uuid`: Uuid of the Droplet, with or without hyphens.
     ///
     /// `PATCH /api/digitalocean-droplets/{uuid}/` · operation `digitalocean_droplets_partial_update`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # waldur_droplets::mock::run(async |client| {
+    /// let droplet = client
+    ///     .droplets()
+    ///     .partial_update("8d2f6c41e7b04a9f9c3351a0d7be4f62")
+    ///     .name("web-eu-02")
+    ///     .wait()
+    ///     .await?;
+    /// println!("{droplet:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn partial_update(&self, uuid: impl Into<String>) -> PartialUpdate {
         PartialUpdate(
             RawRequest::new(&self.client, &PARTIAL_UPDATE)
@@ -131,6 +245,15 @@ impl Droplets {
     /// - `uuid`: Uuid of the Droplet, with or without hyphens.
     ///
     /// `DELETE /api/digitalocean-droplets/{uuid}/` · operation `digitalocean_droplets_destroy`
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # waldur_droplets::mock::run(async |client| {
+    /// client.droplets().delete("8d2f6c41e7b04a9f9c3351a0d7be4f62").wait().await?;
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn delete(&self, uuid: impl Into<String>) -> Delete {
         Delete(RawRequest::new(&self.client, &DELETE).path("uuid", &uuid.into()))
     }
@@ -144,6 +267,20 @@ impl Droplets {
     /// - `uuid`: Uuid of the Droplet, with or without hyphens.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/pull/` · operation `digitalocean_droplets_pull`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # waldur_droplets::mock::run(async |client| {
+    /// let droplet = client
+    ///     .droplets()
+    ///     .pull("8d2f6c41e7b04a9f9c3351a0d7be4f62")
+    ///     .wait()
+    ///     .await?;
+    /// println!("{droplet:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn pull(&self, uuid: impl Into<String>) -> Pull {
         Pull(RawRequest::new(&self.client, &PULL).path("uuid", &uuid.into()))
     }
@@ -157,6 +294,15 @@ impl Droplets {
     /// - `uuid`: Uuid of the Droplet, with or without hyphens.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/unlink/` · operation `digitalocean_droplets_unlink`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # waldur_droplets::mock::run(async |client| {
+    /// client.droplets().unlink("8d2f6c41e7b04a9f9c3351a0d7be4f62").await?;
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn unlink(&self, uuid: impl Into<String>) -> Unlink {
         Unlink(RawRequest::new(&self.client, &UNLINK).path("uuid", &uuid.into()))
     }
@@ -173,6 +319,25 @@ impl Droplets {
     /// - `body`: The size to change to.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/resize/` · operation `digitalocean_droplets_resize`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use waldur_droplets::models::DropletResize;
+    /// # waldur_droplets::mock::run(async |client| {
+    /// let body = DropletResize::new(
+    ///     "https://cloud.example.org/api/digitalocean-sizes/c1f09b7d25e84d34a6b8f92e40d5137a/",
+    ///     false,
+    /// );
+    /// let droplet = client
+    ///     .droplets()
+    ///     .resize("8d2f6c41e7b04a9f9c3351a0d7be4f62", body)
+    ///     .wait()
+    ///     .await?;
+    /// println!("{droplet:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn resize(
         &self,
         uuid: impl Into<String>,
@@ -193,6 +358,20 @@ impl Droplets {
     /// - `uuid`: Uuid of the Droplet, with or without hyphens.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/restart/` · operation `digitalocean_droplets_restart`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # waldur_droplets::mock::run(async |client| {
+    /// let droplet = client
+    ///     .droplets()
+    ///     .restart("8d2f6c41e7b04a9f9c3351a0d7be4f62")
+    ///     .wait()
+    ///     .await?;
+    /// println!("{droplet:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn restart(&self, uuid: impl Into<String>) -> Restart {
         Restart(RawRequest::new(&self.client, &RESTART).path("uuid", &uuid.into()))
     }
@@ -205,6 +384,20 @@ impl Droplets {
     /// - `uuid`: Uuid of the Droplet, with or without hyphens.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/start/` · operation `digitalocean_droplets_start`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # waldur_droplets::mock::run(async |client| {
+    /// let droplet = client
+    ///     .droplets()
+    ///     .start("8d2f6c41e7b04a9f9c3351a0d7be4f62")
+    ///     .wait()
+    ///     .await?;
+    /// println!("{droplet:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn start(&self, uuid: impl Into<String>) -> Start {
         Start(RawRequest::new(&self.client, &START).path("uuid", &uuid.into()))
     }
@@ -217,6 +410,20 @@ impl Droplets {
     /// - `uuid`: Uuid of the Droplet, with or without hyphens.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/stop/` · operation `digitalocean_droplets_stop`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # waldur_droplets::mock::run(async |client| {
+    /// let droplet = client
+    ///     .droplets()
+    ///     .stop("8d2f6c41e7b04a9f9c3351a0d7be4f62")
+    ///     .wait()
+    ///     .await?;
+    /// println!("{droplet:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
     pub fn stop(&self, uuid: impl Into<String>) -> Stop {
         Stop(RawRequest::new(&self.client, &STOP).path("uuid", &uuid.into()))
     }

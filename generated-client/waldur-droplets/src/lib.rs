@@ -25,21 +25,45 @@
 //!
 //! # Example
 //!
-//! ```rust,no_run
+//! ```rust
 //! use waldur_droplets::Client;
+//! use waldur_droplets::models::{DropletRequest, DropletRequestRequired};
 //!
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! # waldur_droplets::mock::run(async |mock| {
+//! # let _ = || -> waldur_droplets::Result<Client> {
 //! let client = Client::from_env()?; // WALDUR_API_URL, WALDUR_API_TOKEN
+//! # Ok(client) };
+//! # let client = mock;
 //!
-//! let page = client.droplets().list().await?;
-//! for item in &page.items {
-//!     println!("{item:?}");
+//! // Sends the request, then waits until what it began is over.
+//! let required = DropletRequestRequired {
+//!     name: "web-eu-01".to_owned(),
+//!     service_settings: "https://cloud.example.org/api/service-settings/27c4f8a6e1934b0d95d7a23e60b8fc11/"
+//!         .to_owned(),
+//!     project: "https://cloud.example.org/api/projects/5e90c2748b1d4fa7b62c83f1d0e7a459/"
+//!         .to_owned(),
+//!     region: "https://cloud.example.org/api/digitalocean-regions/f6c0a9325d7e4e81b04d6a1793c8be52/"
+//!         .to_owned(),
+//!     image: "https://cloud.example.org/api/digitalocean-images/3a85be07f4c94d62a1d09e7c5b62f148/"
+//!         .to_owned(),
+//!     size: "https://cloud.example.org/api/digitalocean-sizes/c1f09b7d25e84d34a6b8f92e40d5137a/"
+//!         .to_owned(),
+//! };
+//! let body = DropletRequest::new(required)
+//!     .description("Front end of the climate atlas")
+//!     .ssh_public_key(
+//!         "https://cloud.example.org/api/keys/94d1e6b8073f4c5a8e20b7fd15c63a90/",
+//!     );
+//! let droplet = client.droplets().create(body).wait().await?;
+//! println!("{droplet:?}");
+//!
+//! // Every item of every page.
+//! let mut droplets = client.droplets().list().backend_id("401882765").items();
+//! while let Some(droplet) = droplets.try_next().await? {
+//!     println!("{droplet:?}");
 //! }
-//!
-//! let found = client.droplets().get("uuid").await?;
-//! println!("{found:?}");
 //! # Ok(())
-//! # }
+//! # });
 //! ```
 //!
 //! # Clients
@@ -65,16 +89,15 @@
 //! There is one [`Error`]. It answers what happened ([`Error::is_not_found`], [`Error::is_rate_limited`],
 //! [`Error::is_timeout`], …) and gives what the API said ([`Error::api`]); the body as it came is in [`Error::raw_body`].
 //!
-//! ```rust,no_run
-//! # use waldur_droplets::Client;
-//! # async fn example(client: &Client) -> waldur_droplets::Result<()> {
-//! match client.droplets().get("id").await {
+//! ```rust
+//! # waldur_droplets::mock::run(async |client| {
+//! match client.droplets().get("8d2f6c41e7b04a9f9c3351a0d7be4f62").await {
 //!     Ok(_) => println!("found"),
 //!     Err(err) if err.is_not_found() => println!("no such thing"),
-//!     Err(err) => return Err(err),
+//!     Err(err) => return Err(err.into()),
 //! }
 //! # Ok(())
-//! # }
+//! # });
 //! ```
 //!
 //! # Paging
@@ -82,15 +105,17 @@
 //! A list request gives one [`Page`] when it is awaited; `.items()` and `.pages()` walk all of them.
 //! Both are streams with a `try_next` of their own, and `.items().into_vec()` gives all items at once.
 //!
-//! ```rust,no_run
-//! # use waldur_droplets::Client;
-//! # async fn example(client: &Client) -> waldur_droplets::Result<()> {
+//! ```rust
+//! # waldur_droplets::mock::run(async |client| {
+//! let page = client.droplets().list().await?;
+//! println!("{} items on the first page", page.items.len());
+//!
 //! let mut items = client.droplets().list().items();
 //! while let Some(item) = items.try_next().await? {
 //!     println!("{item:?}");
 //! }
 //! # Ok(())
-//! # }
+//! # });
 //! ```
 //!
 //! # Waiting
@@ -109,10 +134,49 @@
 //! - [`droplets::Start::wait`]
 //! - [`droplets::Stop::wait`]
 //!
+//! ```rust
+//! use std::time::Duration;
+//!
+//! # waldur_droplets::mock::run(async |client| {
+//! client.droplets().partial_update("8d2f6c41e7b04a9f9c3351a0d7be4f62").wait().timeout(Duration::from_secs(300)).await?;
+//! # Ok(())
+//! # });
+//! ```
+//!
 //! # Retries
 //!
 //! Requests that can be repeated are, when the connection fails or the API answers 408, 429 or a passing 5xx; others only
-//! when nothing was sent or the API said 429. `Retry-After` is honoured. [`ClientBuilder::retry`] changes that for a client.
+//! when nothing was sent or the API said 429. `Retry-After` is honoured. [`ClientBuilder::retry`] changes that for a client,
+//! `.retry()` for one request.
+//!
+//! ```rust
+//! use waldur_droplets::RetryPolicy;
+//!
+//! # waldur_droplets::mock::run(async |client| {
+//! let page = client.droplets().list().retry(RetryPolicy::new().max_attempts(2)).await?;
+//! println!("{} items", page.items.len());
+//! # Ok(())
+//! # });
+//! ```
+//!
+//! # Mocks
+//!
+//! With the feature `mock` a server on this machine stands in for the API: `mock::MockServer`.
+//!
+//! ```rust
+//! use waldur_droplets::mock::MockServer;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let server = MockServer::start().await;
+//! server.droplets().list().fails(503).times(1).returns_example();
+//!
+//! let page = server.client().droplets().list().await?;
+//! println!("{} items, at the second attempt", page.items.len());
+//! assert_eq!(server.requests().len(), 2);
+//! # Ok(())
+//! # }
+//! ```
 
 #![deny(missing_docs)]
 

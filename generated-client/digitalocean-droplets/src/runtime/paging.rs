@@ -2,7 +2,6 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::fmt;
-use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -15,7 +14,7 @@ use super::json::decode::Decode;
 use super::page::{Next, Page};
 use super::request::RawRequest;
 use super::response::{Reply, Response};
-use super::transport::BoxFuture;
+use super::transport::{BoxFuture, next};
 
 type Read<T> = Arc<dyn Fn(Reply) -> Result<Page<T>> + Send + Sync>;
 
@@ -162,10 +161,6 @@ impl<T> Items<T> {
         }
         Ok(items)
     }
-}
-
-async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
-    poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
 }
 
 // Nothing is pinned in place: the items are handed out by value.

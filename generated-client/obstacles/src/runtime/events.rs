@@ -18,6 +18,7 @@ use super::json::body::{self, Misfit};
 use super::json::decode::Decode;
 use super::response::RateLimit;
 use super::stream::{Download, reply_head};
+use super::transport::next;
 
 /// One event of a stream.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,6 +115,11 @@ impl<T> Events<T> {
         }
         let pieces = Pieces::new(download, End::Line);
         Ok(Events { pieces, decode, coming: Coming::default(), last_id: None, is_begun: false })
+    }
+
+    /// The next event; `None` at the end. The same as the stream's, without a trait to import.
+    pub async fn try_next(&mut self) -> Result<Option<Event<T>>> {
+        next(self).await.transpose()
     }
 
     /// The last id that an event gave: what `Last-Event-ID` is to be when the stream is asked for again.

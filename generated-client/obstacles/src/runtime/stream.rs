@@ -16,7 +16,7 @@ use super::error::{Error, Result};
 use super::json::body::Misfit;
 use super::request::RawRequest;
 use super::response::{RateLimit, Reply};
-use super::transport::{BoxFuture, Chunks, TransportError};
+use super::transport::{BoxFuture, Chunks, TransportError, next};
 
 impl RawRequest {
     /// Sends it and gives the reply's body chunk by chunk, as soon as its head is there.
@@ -77,6 +77,11 @@ impl Download {
     /// The number of bytes that were promised, if any was; where the reply is compressed there is none.
     pub fn length(&self) -> Option<u64> {
         self.reply.headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+    }
+
+    /// The next chunk; `None` at the end. The same as the stream's, without a trait to import.
+    pub async fn try_next(&mut self) -> Result<Option<Bytes>> {
+        next(self).await.transpose()
     }
 
     /// The most bytes that may be kept of it at once.

@@ -104,9 +104,14 @@ impl Stream for Once {
     }
 }
 
+/// What a stream gives next; `None` at the end.
+pub(crate) async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
+    poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
+}
+
 /// Reads a body to its end. What has arrived stays in `body` if the rest does not come.
 pub(crate) async fn read(chunks: &mut Chunks, max: usize, body: &mut BytesMut) -> Result<(), TransportError> {
-    while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
+    while let Some(chunk) = next(chunks).await {
         let chunk = chunk?;
         if chunk.len() > max - body.len() {
             return Err(TransportError::refused(format!("the body has more than {max} bytes")));

@@ -14,6 +14,7 @@ use super::json::body::{self, Misfit};
 use super::json::decode::Decode;
 use super::response::RateLimit;
 use super::stream::{Download, reply_head};
+use super::transport::next;
 
 /// The values of a reply, as they come.
 ///
@@ -40,6 +41,13 @@ impl<T> Values<T> {
         T: Decode,
     {
         Ok(Values { pieces: Pieces::new(download, End::Separator), decode: body::from_json })
+    }
+}
+
+impl<T> Values<T> {
+    /// The next value; `None` at the end. The same as the stream's, without a trait to import.
+    pub async fn try_next(&mut self) -> Result<Option<T>> {
+        next(self).await.transpose()
     }
 }
 

@@ -145,11 +145,11 @@ impl fmt::Debug for MockServer {
     }
 }
 
-/// Runs an example against a server; what it should not have sent fails it.
-pub(crate) fn run<E>(server: MockServer, example: E) -> Result<(), Box<dyn StdError>>
-where
-    E: AsyncFnOnce(Client) -> Result<(), Box<dyn StdError>>,
-{
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(example(server.client()))
+/// Runs an example against a server; what goes wrong, and what it should not have sent, is a panic.
+pub(crate) fn run(server: MockServer, example: impl AsyncFnOnce(Client) -> Result<(), Box<dyn StdError>>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let outcome = runtime.map_err(Into::into).and_then(|runtime| runtime.block_on(example(server.client())));
+    if let Err(error) = outcome {
+        panic!("the example fails: {error}");
+    }
 }

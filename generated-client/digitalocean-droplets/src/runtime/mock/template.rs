@@ -56,14 +56,14 @@ fn read<'p>(parts: &[Part], path: &'p str) -> Option<Vec<(String, &'p str)>> {
     }
 }
 
-/// A literal as it stands in a URL.
+/// A literal as it stands in a URL, between values: a dot alone would be taken for a step.
 fn written(literal: &str) -> String {
-    let Ok(mut url) = Url::parse("http://localhost") else {
-        return literal.to_owned();
-    };
-    let begins = literal.starts_with('/');
-    url.set_path(literal);
-    if begins { url.path().to_owned() } else { url.path().trim_start_matches('/').to_owned() }
+    let path = Url::parse("http://localhost").map(|mut url| {
+        url.set_path(&format!("v{literal}v"));
+        url.path().to_owned()
+    });
+    let between = path.as_deref().ok().and_then(|it| it.strip_prefix("/v")?.strip_suffix('v'));
+    between.unwrap_or(literal).to_owned()
 }
 
 fn openness(segment: &str) -> u8 {
