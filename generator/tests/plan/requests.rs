@@ -174,6 +174,34 @@ fn a_wait_for_what_is_gone_gives_nothing() {
 }
 
 #[test]
+fn a_wait_for_each_of_a_list_gives_a_list() {
+    let mut api = paged();
+    let each = || WaitArg::Each { list: path(&["things"]), item: path(&["id"]) };
+    let gone = WaitStep { done: Vec::new(), done_status: vec![404], ..poll(each()) };
+    let mut shown = String::new();
+    for steps in [vec![poll(each())], vec![poll(each()), gone]] {
+        api.operations[0].wait = Some(Wait { steps });
+        let (krate, _) = plan(&api, &Config::default());
+        let wait = krate.resources[0].requests[0].wait.clone().expect("it waits");
+        shown += render(&krate).lines().find(|it| it.contains(".wait() ->")).expect("it waits");
+        shown += &format!("\n{}\n", wait.docs.join("\n"));
+    }
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn a_wait_for_each_of_a_list_that_may_hold_null_leads_nowhere() {
+    let mut api = paged();
+    let nulls = ("things", list(Ty::Nullable(Box::new(named(0)))), Required);
+    api.types[1] = received(object("ThingList", &[nulls, ("meta", named(3), Required)]));
+    api.operations[0].paging = None;
+    let each = WaitArg::Each { list: path(&["things"]), item: path(&["id"]) };
+    api.operations[0].wait = Some(Wait { steps: vec![poll(each)] });
+    let (_, problems) = plan(&api, &Config::default());
+    assert!(problems.iter().any(|it| it.contains("`id` leads nowhere")), "{problems:?}");
+}
+
+#[test]
 fn a_patch_without_changes_is_an_object() {
     let types = vec![object("ThingPatch", &[("name", TEXT, Optional)])];
     let patch = |id: &str, method, ty, required| Operation {
