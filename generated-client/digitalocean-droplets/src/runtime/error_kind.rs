@@ -2,16 +2,23 @@
 
 use super::error::Error;
 
+/// Where a call came to grief, in the order of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
+    /// The client cannot be built.
     Config,
+    /// The request cannot be sent as it was built.
     Build,
+    /// The token provider gave none.
     Token,
     Connect,
+    ConnectTimeout,
+    /// The connection broke off.
     Transport,
     Timeout,
-    ConnectTimeout,
+    /// Request or reply are not acceptable; trying again cannot help.
     Refused,
+    /// The API's own word: no 2xx.
     Api,
     Decode,
     Paging,
@@ -19,7 +26,6 @@ pub(crate) enum Kind {
     WaitFailed,
 }
 
-/// What happened.
 impl Error {
     /// Whether the API has no such thing (404).
     pub fn is_not_found(&self) -> bool {

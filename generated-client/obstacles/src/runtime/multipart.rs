@@ -78,17 +78,25 @@ impl fmt::Debug for Part {
 }
 
 /// A body in parts, in the order in which they were added.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Form {
     entries: Vec<(String, Entry)>,
     boundary: Option<String>,
     problem: Option<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Entry {
     Part(Part),
     Value(Value),
+}
+
+/// Shows the names of its parts, and none of the values.
+impl fmt::Debug for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&String> = self.entries.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Form").field("parts", &names).finish_non_exhaustive()
+    }
 }
 
 impl Form {

@@ -1,8 +1,9 @@
 //! How a model reads and writes JSON, without deriving serde.
 //!
 //! A model is a plain struct and one table beneath it (`json_object!`). The macros expand to very little;
-//! the loops, the leniency and the errors are here, once, and reading is not even generic in the format (`source`). What comes out are ordinary
-//! `serde::Serialize` and `serde::Deserialize` impls that work with every self-describing format.
+//! the loops, the leniency and the errors are here, once, and reading is not even generic in the format
+//! (`source`). What comes out are ordinary `serde::Serialize` and `serde::Deserialize` impls that work with
+//! every self-describing format.
 //!
 //! Reading is lenient where APIs are known to be careless, and only there: `null` and absent are the
 //! same for an optional field, a `null` list or map is an empty one, `3.0` is an integer, an integer
