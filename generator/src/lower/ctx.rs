@@ -22,7 +22,7 @@ pub(super) struct Ctx<'a, 's> {
     pub flats: BTreeMap<Key, Rc<Flat<'s>>>,
     /// Nodes whose `allOf` is being folded.
     pub folding: Vec<NodeId>,
-    /// `components/schemas`, by key.
+    /// Schemas with names, by these.
     pub components: BTreeMap<&'s str, At<'s>>,
     pub component_ids: BTreeSet<NodeId>,
     /// Components with a discriminator for those that extend them.
@@ -88,10 +88,7 @@ impl<'a, 's> Ctx<'a, 's> {
     }
 
     fn index_components(&mut self) {
-        let Some(schemas) = self.spec.root().get("components").and_then(|it| it.get("schemas")) else {
-            return;
-        };
-        for (key, at) in schemas.entries() {
+        for (key, at) in self.spec.schemas() {
             self.components.insert(key, at);
             self.component_ids.insert(at.target().id());
             self.index_family(at.target());

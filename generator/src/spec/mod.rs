@@ -8,6 +8,7 @@ mod check;
 mod decode;
 mod dialect;
 mod files;
+mod homes;
 mod lost;
 mod names;
 mod pointer;
@@ -45,6 +46,7 @@ pub struct Spec {
     /// The schemas that the values of discriminator mappings name.
     mapped: BTreeMap<NodeId, NodeId>,
     names: BTreeMap<NodeId, Box<str>>,
+    homes: homes::Homes,
     /// Values as they were written, of nodes that were folded or mended since.
     written: BTreeMap<NodeId, Value>,
     root: NodeId,
@@ -67,6 +69,16 @@ impl Spec {
 
     pub fn version(&self) -> Version {
         self.version
+    }
+
+    /// Schemas with names, by these: components, and what stands in other files and would be one.
+    pub fn schemas(&self) -> impl Iterator<Item = (&str, At<'_>)> {
+        let components = self.root().get("components").and_then(|it| it.get("schemas"));
+        let others = self.homes.new.iter().filter_map(|id| match self.homes.of(*id) {
+            Some(("schemas", name)) => Some((name.as_str(), At::new(self, *id))),
+            _ => None,
+        });
+        components.into_iter().flat_map(At::entries).chain(others)
     }
 
     /// The node behind a reference that [`At::decode`] handed out.

@@ -29,7 +29,8 @@ pub(super) fn assign(walk: &mut Walk<'_>) {
         }
         let text = id.and_then(|id| walk.spec.nodes.str(id));
         let file = walk.diags.path(walk.spec.nodes[target].span.file);
-        if let Some(name) = text.and_then(|text| named_by(text, file)) {
+        let is_local = walk.spec.is_local(target);
+        if let Some(name) = text.and_then(|text| named_by(text, file, is_local)) {
             walk.spec.names.insert(target, name.into());
         }
     }
@@ -47,19 +48,25 @@ fn keys_of_components(walk: &Walk<'_>) -> Vec<(Box<str>, NodeId)> {
     entries(components).into_iter().flat_map(|(_, section)| entries(section)).collect()
 }
 
-fn named_by(text: &str, file: &Path) -> Option<String> {
+/// Of another file everything that is referred to needs a name, as it may have to be a component.
+fn named_by(text: &str, file: &Path, is_local: bool) -> Option<String> {
     let keys = match pointer::parse(text, Path::new("")).map(|it| it.place) {
         Ok(pointer::Fragment::Pointer(keys)) => keys,
         Ok(pointer::Fragment::Anchor(name)) => return Some(name),
         // Its path climbs, as it may from where it stands; only the fragment matters here.
         Err(_) => match text.split_once('#') {
-            Some((_, fragment)) => return named_by(&format!("#{fragment}"), file),
+            Some((_, fragment)) => return named_by(&format!("#{fragment}"), file, is_local),
             None => Vec::new(),
         },
     };
-    match keys.last() {
-        Some(last) if ROLES.contains(&&**last) || last.bytes().all(|byte| byte.is_ascii_digit()) => None,
-        Some(last) => Some(last.clone()),
-        None => file.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned),
+    let says_role = |key: &String| ROLES.contains(&&**key) || key.bytes().all(|byte| byte.is_ascii_digit());
+    match keys.iter().rposition(|key| !says_role(key)) {
+        Some(at) if at + 1 == keys.len() => Some(keys[at].clone()),
+        _ if is_local && !keys.is_empty() => None,
+        Some(at) => Some(keys[at..].join("_")),
+        None => {
+            let stem = file.file_stem().and_then(|stem| stem.to_str())?;
+            Some([stem].into_iter().chain(keys.iter().map(String::as_str)).collect::<Vec<_>>().join("_"))
+        }
     }
 }

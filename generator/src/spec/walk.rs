@@ -3,7 +3,7 @@
 use super::files::{FileTable, Miss};
 use super::refs::Found;
 use super::shape::{Kind, Shape};
-use super::{NodeId, Spec, names, refs, start_of, version};
+use super::{NodeId, Spec, homes, names, refs, start_of, version};
 use crate::diag::Diagnostics;
 use crate::diag::codes::source as codes;
 use crate::source::Files;
@@ -43,6 +43,7 @@ pub(super) fn load(diags: &mut Diagnostics, files: &dyn Files, path: &Path) -> O
         hops: BTreeMap::new(),
         mapped: BTreeMap::new(),
         names: BTreeMap::new(),
+        homes: homes::Homes::default(),
         written: BTreeMap::new(),
         root,
         version,
@@ -62,6 +63,7 @@ pub(super) fn load(diags: &mut Diagnostics, files: &dyn Files, path: &Path) -> O
     }
     refs::settle(&mut walk);
     names::assign(&mut walk);
+    homes::settle(&mut walk.spec);
     Some(walk.spec)
 }
 
