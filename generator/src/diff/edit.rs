@@ -8,6 +8,10 @@ use crate::source::Span;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Spot {
     Api,
+    /// Who may call: schemes of credentials, and what operations ask for.
+    Access,
+    /// Where the API is.
+    Servers,
     Operation(usize),
     /// Operation, and position of the parameter.
     Param(usize, usize),

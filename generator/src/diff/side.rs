@@ -89,6 +89,20 @@ impl<'a> View<'a> {
         }
     }
 
+    /// What is said of a use of a type, else of the type.
+    fn all_docs(&self, docs: &Docs, ty: &Ty) -> Docs {
+        let Ty::Named(id) = ty else {
+            return docs.clone();
+        };
+        let Docs { title, description, deprecated: _ } = &self.def(*id).docs;
+        let or = |own: &Option<String>, of: &Option<String>| own.clone().or_else(|| of.clone());
+        Docs {
+            title: or(&docs.title, title),
+            description: or(&docs.description, description),
+            deprecated: docs.deprecated,
+        }
+    }
+
     /// What a type is called in sentences: a component's key, a title, or the words of its place.
     pub(crate) fn name(&self, id: TypeId) -> String {
         match &self.def(id).name {
@@ -176,7 +190,7 @@ impl<'a> View<'a> {
     fn span(&self, spot: &Spot) -> Option<Span> {
         let operation = |at: &usize| &self.api.operations[*at];
         Some(match spot {
-            Spot::Api => return None,
+            Spot::Api | Spot::Access | Spot::Servers => return None,
             Spot::Operation(at) | Spot::Errors(at) | Spot::Header(at, _) => operation(at).origin,
             Spot::Param(at, param) => operation(at).params[*param].origin,
             Spot::Body(at) => operation(at).body.as_ref().map_or(operation(at).origin, |it| it.origin),
@@ -190,7 +204,7 @@ impl<'a> View<'a> {
 pub(crate) fn docs_of_uses(base: (&View<'_>, &Docs, &Ty), revision: (&View<'_>, &Docs, &Ty)) -> [Docs; 2] {
     let both = [base, revision];
     let named = both.iter().all(|(_, _, ty)| matches!(ty, Ty::Named(_)));
-    both.map(|(view, docs, ty)| if named { view.own_docs(docs, ty) } else { docs.clone() })
+    both.map(|(view, docs, ty)| if named { view.own_docs(docs, ty) } else { view.all_docs(docs, ty) })
 }
 
 fn location(param: &Param) -> ParamLocation {

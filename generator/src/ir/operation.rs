@@ -23,6 +23,8 @@ pub struct Operation {
     pub effect: Effect,
     /// Alternatives; empty: nothing is said, so no credentials are needed.
     pub security: Vec<SecurityRequirement>,
+    /// There are more alternatives, which no request can show.
+    pub barred: bool,
     /// Set where the operation or its path overrides the API's servers.
     pub servers: Vec<Server>,
     pub paging: Option<Paging>,

@@ -109,6 +109,7 @@ fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: String, group: Group
     let text = |key: &str| it.at.get(key).and_then(At::as_str).map(str::to_owned);
     let body = it.at.get("requestBody").and_then(|at| body::lower(cx, at, &id));
     let reply = reply::lower(cx, it, &id);
+    let (security, barred) = security::requirements(cx, it.at);
     Operation {
         name: cx.config.operations.get(&id).and_then(|it| it.value.name.as_ref()).map(|it| it.value.clone()),
         group,
@@ -119,7 +120,8 @@ fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: String, group: Group
         reply,
         errors: errors::lower(cx, it, &id),
         effect: effect(it.method),
-        security: security::requirements(cx, it.at),
+        security,
+        barred,
         servers: servers::own(cx, it),
         paging: None,
         wait: None,

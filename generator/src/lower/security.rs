@@ -77,11 +77,11 @@ fn unnameable(kind: &SecurityKind) -> Option<String> {
     (!is_token).then(|| format!("`{name}` cannot be {what}"))
 }
 
-/// The alternatives of an operation, those left out that no request can show.
-pub(super) fn requirements(cx: &mut Ctx<'_, '_>, operation: At<'_>) -> Vec<SecurityRequirement> {
+/// The alternatives of an operation, and whether some are left out because no request can show them.
+pub(super) fn requirements(cx: &mut Ctx<'_, '_>, operation: At<'_>) -> (Vec<SecurityRequirement>, bool) {
     let root = cx.spec.root();
     let Some(at) = operation.get("security").or_else(|| root.get("security")) else {
-        return Vec::new();
+        return (Vec::new(), false);
     };
     let connection: Vec<&str> =
         declared(cx).into_iter().filter(|(_, it)| is_of_the_connection(*it)).map(|(name, _)| name).collect();
@@ -102,7 +102,8 @@ pub(super) fn requirements(cx: &mut Ctx<'_, '_>, operation: At<'_>) -> Vec<Secur
             Err(_) => {}
         }
     }
-    res
+    let barred = res.len() < at.items().count();
+    (res, barred)
 }
 
 /// Whether one request can show all of these; else the two that stand in each other's way, if it is that.

@@ -118,6 +118,7 @@ pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
         },
         errors: Vec::new(),
         effect: Effect::Safe,
+        barred: false,
         security: Vec::new(),
         servers: Vec::new(),
         paging: None,

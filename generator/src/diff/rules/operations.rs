@@ -109,32 +109,17 @@ pub(crate) const CONVENIENCE_CHANGED: Rule = shape(
     REMOVE,
 );
 
-pub(crate) const SECURITY_ADDED: Rule = value(
-    "security-added",
-    [B, B],
-    Bump::Patch,
-    "Calls without credentials, which were answered, now get 401.",
-    SECURITY,
-);
+pub(crate) const SECURITY_ADDED: Rule =
+    shape("security-added", [B, B], "Calls without credentials, which were answered, now get 401.", SECURITY);
 
-pub(crate) const SECURITY_REMOVED: Rule = value(
-    "security-removed",
-    [OK, OK],
-    Bump::Patch,
-    "Credentials are no longer asked for; showing them does no harm.",
-    SECURITY,
-);
+pub(crate) const SECURITY_REMOVED: Rule =
+    shape("security-removed", [OK, OK], "Credentials are no longer asked for; showing them does no harm.", SECURITY);
 
-pub(crate) const SECURITY_ALTERNATIVE_ADDED: Rule = value(
-    "security-alternative-added",
-    [OK, OK],
-    Bump::Patch,
-    "There is one more way in; the old ones still work.",
-    SECURITY,
-);
+pub(crate) const SECURITY_ALTERNATIVE_ADDED: Rule =
+    shape("security-alternative-added", [OK, OK], "There is one more way in; the old ones still work.", SECURITY);
 
 pub(crate) const SECURITY_ALTERNATIVE_REMOVED: Rule =
-    value("security-alternative-removed", [B, B], Bump::Patch, "Clients that came in this way are shut out.", SECURITY);
+    shape("security-alternative-removed", [B, B], "Clients that came in this way are shut out.", SECURITY);
 
 pub(crate) const SCOPE_ADDED: Rule = value(
     "scope-added",
@@ -152,37 +137,29 @@ pub(crate) const SCOPE_REMOVED: Rule = value(
     SECURITY,
 );
 
-pub(crate) const SCHEME_CHANGED: Rule = value(
+pub(crate) const SCHEME_CHANGED: Rule = shape(
     "security-scheme-changed",
     [B, B],
-    Bump::Patch,
     "Credentials are shown in another way than clients that are out there show them.",
     SECURITY,
 );
 
 pub(crate) const SERVER_ADDED: Rule =
-    value("server-added", [OK, OK], Bump::Patch, "There is one more place to call; the old ones stay.", SERVER);
+    shape("server-added", [OK, OK], "There is one more place to call; the old ones stay.", SERVER);
 
-pub(crate) const SERVER_REMOVED: Rule = value(
-    "server-removed",
-    [B, B],
-    Bump::Patch,
-    "Clients that are out there call an address that is no longer promised.",
-    SERVER,
-);
+pub(crate) const SERVER_REMOVED: Rule =
+    shape("server-removed", [B, B], "Clients that are out there call an address that is no longer promised.", SERVER);
 
-pub(crate) const SERVER_CHANGED: Rule = value(
+pub(crate) const SERVER_CHANGED: Rule = shape(
     "server-changed",
     [B, B],
-    Bump::Patch,
-    "Clients that are out there call the old address; in Rust only a default constant changes.",
+    "Clients that are out there call the old address; in Rust it is only a default.",
     SERVER,
 );
 
-pub(crate) const SERVERS_REORDERED: Rule = value(
+pub(crate) const SERVERS_REORDERED: Rule = shape(
     "servers-reordered",
     [OK, OK],
-    Bump::Patch,
     "Every address is still promised; the first one is the client's default, so new builds call another \
      one than old builds.",
     SERVER,

@@ -52,8 +52,8 @@ fn set_up(client: &ClientPlan, res: &mut Surface) {
         error_views,
     } = client;
     let ServersPlan { base_url, base_path: _, all, setters } = servers;
-    let mut add = |path: String, text: String| {
-        res.insert(path, Item::new(text, vec![Spot::Api]));
+    let mut add = |path: String, text: String, causes: &[Spot]| {
+        res.insert(path, Item::new(text, causes.to_vec()));
     };
     let shown = |it: &SchemePlan| match &it.auth {
         AuthPlan::Basic => "user, password",
@@ -65,16 +65,16 @@ fn set_up(client: &ClientPlan, res: &mut Surface) {
     let first = security.first().into_iter().flatten();
     let credentials = first.filter_map(|name| schemes.iter().find(|it| it.name == *name)).map(shown);
     let args: Vec<&str> = address.into_iter().chain(credentials).collect();
-    add("Client::new".to_owned(), format!("({})", args.join(", ")));
+    add("Client::new".to_owned(), format!("({})", args.join(", ")), &[Spot::Access, Spot::Servers]);
     for it in schemes {
-        add(format!("ClientBuilder::{}", it.setter), format!("({})", shown(it)));
+        add(format!("ClientBuilder::{}", it.setter), format!("({})", shown(it)), &[Spot::Access]);
     }
     if all.len() > 1 || !setters.is_empty() {
-        all.iter().for_each(|it| add(format!("Server::{}", it.ident), "() -> Server".to_owned()));
-        setters.iter().for_each(|(ident, ..)| add(format!("Server::with {ident}"), String::new()));
+        all.iter().for_each(|it| add(format!("Server::{}", it.ident), "() -> Server".to_owned(), &[Spot::Servers]));
+        setters.iter().for_each(|(ident, ..)| add(format!("Server::with {ident}"), String::new(), &[Spot::Servers]));
     }
     // `Error::detail` and `Error::field_errors`
     if error_views.is_some() {
-        add("Error::field_errors".to_owned(), String::new());
+        add("Error::field_errors".to_owned(), String::new(), &[Spot::Api]);
     }
 }

@@ -52,7 +52,8 @@ pub(super) fn compare<'a>(cx: &Cx<'a>, found: &mut Found, site: &Site, old: &'a 
 pub(super) fn media(found: &mut Found, site: &Site, used: [&[String]; 2], there: [&[String]; 2]) {
     let [old, new] = there;
     let subject = &site.subject;
-    let stays = used[0].is_empty() || used[0].iter().any(|it| new.contains(it));
+    let [old, new] = [old, new].map(|it| it.iter().map(|it| essence(it)).collect::<Vec<_>>());
+    let stays = used[0].is_empty() || used[0].iter().any(|it| new.contains(&essence(it)));
     if !stays {
         let (was, is) = (used[0].join(", "), used[1].join(", "));
         let message = format!("media type of {subject} was `{was}`, is `{is}`");
@@ -67,4 +68,11 @@ pub(super) fn media(found: &mut Found, site: &Site, used: [&[String]; 2], there:
         let message = format!("{subject} is no longer `{name}`");
         found.push(Edit::new(&rules::MEDIA_TYPE_REMOVED, site, message).values(name, ""));
     }
+}
+
+/// Without the charset, which JSON does not have and servers say or leave out as they like.
+fn essence(media_type: &str) -> String {
+    let parts = media_type.split(';').map(str::trim);
+    let is_charset = |it: &&str| it.to_ascii_lowercase().starts_with("charset=");
+    parts.filter(|it| !is_charset(it)).collect::<Vec<_>>().join("; ")
 }

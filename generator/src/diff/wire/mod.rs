@@ -74,8 +74,11 @@ impl<'a> Cx<'a> {
 
     /// Whether both sides ask for credentials by the same schemes, so that client.toml alone decides what else differs.
     fn same_schemes(&self) -> bool {
-        let names = |view: &View<'_>| view.krate.client.schemes.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
-        names(&self.base) == names(&self.revision)
+        let kinds = |view: &View<'_>| {
+            let schemes = view.krate.client.schemes.iter();
+            schemes.map(|it| (it.name.clone(), std::mem::discriminant(&it.auth))).collect::<Vec<_>>()
+        };
+        kinds(&self.base) == kinds(&self.revision)
     }
 
     /// What only client.toml decides of a client, beside what signatures show.

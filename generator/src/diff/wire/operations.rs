@@ -85,8 +85,9 @@ fn itself(site: &Site, old: &Operation, new: &Operation) -> Vec<Edit> {
         body: _,
         reply: _,
         errors: _,
-        effect: _, // follows from the method
-        security: _,
+        effect: _,   // follows from the method
+        security: _, // with the schemes
+        barred: _,   // with the schemes
         servers: _,
         paging: _,
         wait: _,

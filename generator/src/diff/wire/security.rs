@@ -29,9 +29,8 @@ fn edit(cx: &Cx<'_>, rule: &'static Rule, key: Key, operations: BTreeSet<Reach>)
         Reach::Both(at) => cx.pairs.both.get(*at),
         Reach::Removed(_) | Reach::Added(_) => None,
     });
-    let anchor = |view: &View<'_>, at: usize| {
-        Some(Anchor { spot: Spot::Operation(at), span: Some(view.api.operations[at].origin) })
-    };
+    let anchor =
+        |view: &View<'_>, at: usize| Some(Anchor { spot: Spot::Access, span: Some(view.api.operations[at].origin) });
     let (route, count) = match first {
         Some((_, revision)) => (cx.revision.route(*revision), operations.len()),
         None => (String::new(), 0),
@@ -59,7 +58,9 @@ type Way = BTreeMap<String, BTreeSet<String>>;
 fn ways(view: &View<'_>, operation: &Operation) -> Vec<Way> {
     let way =
         |SecurityRequirement { schemes }: &SecurityRequirement| schemes.iter().map(|it| shown(view, it)).collect();
-    operation.security.iter().map(way).collect()
+    let barred =
+        operation.barred.then(|| Way::from([("something that no request can show".to_owned(), BTreeSet::new())]));
+    operation.security.iter().map(way).chain(barred).collect()
 }
 
 fn shown(view: &View<'_>, RequiredScheme { scheme, scopes }: &RequiredScheme) -> (String, BTreeSet<String>) {
@@ -86,8 +87,8 @@ fn words(way: &Way) -> String {
 fn one(cx: &Cx<'_>, base: usize, revision: usize) -> Vec<Found> {
     let old = ways(&cx.base, &cx.base.api.operations[base]);
     let new = ways(&cx.revision, &cx.revision.api.operations[revision]);
-    let is_open = |it: &[Way]| it.is_empty() || it.iter().any(Way::is_empty);
     let all = |it: &[Way]| it.iter().map(words).collect::<Vec<_>>().join(" or ");
+    let is_open = |it: &[Way]| it.is_empty() || it.iter().any(Way::is_empty);
     match (is_open(&old), is_open(&new)) {
         (true, false) => {
             return vec![(
@@ -122,7 +123,7 @@ fn alternatives(old: &[Way], new: &[Way]) -> Vec<Found> {
     let gone = lone(old, &|it| pairs.iter().any(|pair| pair.0 == it));
     let come = lone(new, &|it| pairs.iter().any(|pair| pair.1 == it));
     if let ([was], [is]) = (&gone[..], &come[..]) {
-        let message = format!("{was} was asked for, {is} is");
+        let message = format!("{was} was asked for, now it is {is}");
         res.push((&rules::SCHEME_CHANGED, was.clone(), is.clone(), message));
         return res;
     }

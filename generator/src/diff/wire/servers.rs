@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn compare(cx: &Cx<'_>) -> Vec<Reached> {
     let mut res = Vec::new();
-    let anchor = Some(Anchor { spot: Spot::Api, span: None });
+    let anchor = Some(Anchor { spot: Spot::Servers, span: None });
     let site =
         Site { subject: "the API".to_owned(), place: "servers".to_owned(), base: anchor.clone(), revision: anchor };
     let (old, new) = (&cx.base.api.operations, &cx.revision.api.operations);

@@ -59,6 +59,7 @@ pub(super) fn compare(cx: &Cx<'_>) -> Vec<Reached> {
     let edit = texts(&site, ["title", "description"], [&was, &old.description], [&is, &new.description]);
     let mut res: Vec<Reached> =
         edit.map(|edit| Reached { edit, ways: BOTH, operations: BTreeSet::new() }).into_iter().collect();
+    res.extend(schemes(cx));
     for (group, Group { tag, description, origin }) in new.groups.iter().enumerate() {
         let Some(before) = old.groups.iter().find(|it| it.tag == *tag) else {
             continue;
@@ -77,4 +78,16 @@ pub(super) fn compare(cx: &Cx<'_>) -> Vec<Reached> {
         res.extend(edit.map(|edit| Reached { edit, ways: BOTH, operations }));
     }
     res
+}
+
+/// What is said of ways to say who is calling; the docs of the client's builder have it.
+fn schemes(cx: &Cx<'_>) -> Vec<Reached> {
+    let both = cx.revision.api.security_schemes.iter().filter_map(|is| {
+        let was = cx.base.api.security_schemes.iter().find(|it| it.name == is.name)?;
+        let at = |span| Some(Anchor { spot: Spot::Access, span: Some(span) });
+        let (subject, place) = (format!("security scheme `{}`", is.name), format!("security scheme {}", is.name));
+        let site = Site { subject, place, base: at(was.origin), revision: at(is.origin) };
+        texts(&site, ["description"], [&was.description], [&is.description])
+    });
+    both.map(|edit| Reached { edit, ways: BOTH, operations: BTreeSet::new() }).collect()
 }
