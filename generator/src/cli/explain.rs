@@ -38,7 +38,8 @@ fn wire(rule: &Rule) -> String {
 }
 
 fn rule_text(rule: &Rule, out: &Output) -> String {
-    let Rule { id, sent, received, rust, shapes, reason, reference } = rule;
+    let Rule { id, sent, received, rust, shapes, reference, .. } = rule;
+    let reason = rule.reason(true, true);
     if out.is_json() {
         let line = serde_json::json!({
             "rule": id, "sent": sent.as_str(), "received": received.as_str(), "rust": rust.as_str(),

@@ -117,6 +117,11 @@ impl Comparison {
 }
 
 impl Change {
+    /// Why it is judged so, in a sentence or two.
+    pub fn reason(&self) -> String {
+        self.rule.reason(self.sent, self.received)
+    }
+
     /// What an approval names: rule, place and values, so that other words for the same finding change nothing.
     pub fn fingerprint(&self) -> String {
         let parts = [self.rule.id, &self.place, &self.old, &self.new];

@@ -24,7 +24,7 @@ pub(super) fn render(comparison: &Comparison, places: &Places) -> String {
         // Lines of the base are not in the revision that GitHub shows.
         let at = places.revision(it.revision).map(|it| (it.file.as_str(), it.line));
         let title = format!("{}: wire {}, Rust {}", it.rule.id, it.wire, it.rust);
-        out += &annotation(level, at, &title, &format!("{}\n{}", it.message, it.rule.reason));
+        out += &annotation(level, at, &title, &format!("{}\n{}", it.message, it.reason()));
     }
     for (level, n) in told.into_iter().filter(|(_, n)| *n > SHOWN) {
         out += &annotation(level, None, "more changes", &format!("and {} more of this kind", n - SHOWN));

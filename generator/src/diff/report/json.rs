@@ -59,7 +59,7 @@ fn change(it: &Change, places: &Places) -> Value {
         "revision": place(places.revision(it.revision)),
         "fingerprint": it.fingerprint(),
         "approved": it.approved,
-        "reason": it.rule.reason,
+        "reason": it.reason(),
     })
 }
 

@@ -39,7 +39,9 @@ pub(super) fn render(report: &Report<'_>, places: &Places) -> String {
             1 => format!("1{more} change that breaks nobody"),
             n => format!("{n}{more} changes that break nobody"),
         };
-        let _ = writeln!(out, "<details><summary>{count}</summary>\n");
+        // Where nothing breaks there is nothing else to read.
+        let open = if first.is_empty() { " open" } else { "" };
+        let _ = writeln!(out, "<details{open}><summary>{count}</summary>\n");
         cx.list(&mut out, &rest);
         out += "</details>\n";
     }
@@ -70,14 +72,8 @@ impl Printer<'_> {
     fn change(&self, out: &mut String, it: &Change) {
         let place = self.place(it).map(|it| format!(" · {it}")).unwrap_or_default();
         let _ = writeln!(out, "- **{}**{place}", safe(&upper(&it.message)));
-        let _ = writeln!(
-            out,
-            "  {} <sub>wire {} · Rust {} · `{}`</sub>",
-            safe(it.rule.reason),
-            it.wire,
-            it.rust,
-            it.rule.id
-        );
+        let _ =
+            writeln!(out, "  {} <sub>wire {} · Rust {} · `{}`</sub>", safe(&it.reason()), it.wire, it.rust, it.rule.id);
         if let Some(reason) = &it.approved {
             let _ = writeln!(out, "  Approved: {}", safe(reason));
         }
@@ -89,7 +85,10 @@ impl Printer<'_> {
             }
             out.push_str("  ```\n");
         }
-        operations(out, &it.operations);
+        // What the sentence has already is not said again.
+        if !it.operations.iter().all(|route| it.message.contains(route)) {
+            operations(out, &it.operations);
+        }
     }
 
     fn place(&self, it: &Change) -> Option<String> {

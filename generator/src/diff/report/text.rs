@@ -45,7 +45,7 @@ fn change(out: &mut String, it: &Change, places: &Places) {
         let was = if revision.is_none() { " (as it was)" } else { "" };
         let _ = writeln!(out, "  {DIM}-->{PLAIN} {}{was}", at(place));
     }
-    let _ = writeln!(out, "  {}", it.rule.reason);
+    let _ = writeln!(out, "  {}", it.reason());
     if let Some(reason) = &it.approved {
         let _ = writeln!(out, "  {GREEN}approved{PLAIN}: {}", safe_line(reason));
     }
@@ -55,6 +55,8 @@ fn change(out: &mut String, it: &Change, places: &Places) {
     }
     match it.operations.len() {
         0 => {}
+        // The sentence has it already.
+        1 if it.message.contains(&it.operations[0]) => {}
         n if n <= LISTED => {
             let _ = writeln!(out, "  {DIM}in{PLAIN} {}", it.operations.join(", "));
         }

@@ -77,8 +77,10 @@ pub struct Rule {
     pub rust: Bump,
     /// Whether it can change a signature of the crate.
     pub shapes: bool,
-    /// Why, in a sentence or two.
-    pub reason: &'static str,
+    /// Why, where clients send it and where they receive it; empty where there is no difference.
+    ways: [&'static str; 2],
+    /// Why, whichever way it goes; may be empty where there are both of the others.
+    reason: &'static str,
     pub reference: &'static str,
 }
 
@@ -94,18 +96,31 @@ const SAME: Wire = Wire::None;
 
 /// A rule about what signatures show; they say how much it is.
 const fn shape(id: &'static str, wire: [Wire; 2], reason: &'static str, reference: &'static str) -> Rule {
-    Rule { id, sent: wire[0], received: wire[1], rust: Bump::Patch, shapes: true, reason, reference }
+    Rule { id, sent: wire[0], received: wire[1], rust: Bump::Patch, shapes: true, ways: [""; 2], reason, reference }
 }
 
 /// A rule about values, words or ways over the wire, which no signature shows.
 const fn value(id: &'static str, wire: [Wire; 2], rust: Bump, reason: &'static str, reference: &'static str) -> Rule {
-    Rule { id, sent: wire[0], received: wire[1], rust, shapes: false, reason, reference }
+    Rule { id, sent: wire[0], received: wire[1], rust, shapes: false, ways: [""; 2], reason, reference }
 }
 
 impl Rule {
     const fn at_least(mut self, rust: Bump) -> Self {
         self.rust = rust;
         self
+    }
+
+    /// What is different for those that send it and those that receive it.
+    const fn for_each(mut self, sent: &'static str, received: &'static str) -> Self {
+        self.ways = [sent, received];
+        self
+    }
+
+    /// Why, in a sentence or two, for what travels these ways.
+    pub fn reason(&self, sent: bool, received: bool) -> String {
+        let ways = self.ways.iter().zip([sent, received]).filter(|(_, applies)| *applies).map(|(it, _)| *it);
+        let all: Vec<&str> = ways.chain([self.reason]).filter(|it| !it.is_empty()).collect();
+        all.join(" ")
     }
 }
 
@@ -131,7 +146,10 @@ mod tests {
         for rule in all() {
             assert!(seen.insert(rule.id), "{} is there twice", rule.id);
             assert!(rule.id.chars().all(|it| it.is_ascii_lowercase() || it == '-'), "{}", rule.id);
-            assert!(rule.reason.split_whitespace().count() >= 6, "{} needs a reason", rule.id);
+            for (sent, received) in [(true, false), (false, true)] {
+                let words = rule.reason(sent, received).split_whitespace().count();
+                assert!(words >= 4, "{} needs a reason", rule.id);
+            }
             assert!(rule.reference.starts_with("https://"), "{} needs a reference", rule.id);
         }
         assert_eq!(find("Property-Removed").map(|it| it.id), None);

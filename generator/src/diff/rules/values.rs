@@ -19,53 +19,33 @@ pub(super) const ALL: &[&Rule] = &[
     &EXAMPLE_CHANGED,
 ];
 
-pub(crate) const TIGHTENED: Rule = value(
-    "constraint-tightened",
-    [B, OK],
-    Bump::Patch,
-    "Values that were accepted are refused; what is received fits the old limits too. The Rust type is \
-     the same.",
-    SCHEMA,
-);
+pub(crate) const TIGHTENED: Rule =
+    value("constraint-tightened", [B, OK], Bump::Patch, "The Rust type is the same.", SCHEMA)
+        .for_each("Values that were accepted are refused.", "What is received fits the old limits, too.");
 
-pub(crate) const LOOSENED: Rule = value(
-    "constraint-loosened",
-    [OK, OK],
-    Bump::Patch,
-    "More is accepted than before, and clients do not check what they receive. The Rust type is the same.",
-    SCHEMA,
-);
+pub(crate) const LOOSENED: Rule =
+    value("constraint-loosened", [OK, OK], Bump::Patch, "The Rust type is the same.", SCHEMA)
+        .for_each("More is accepted than before.", "Clients do not check what they receive.");
 
-pub(crate) const PATTERN_CHANGED: Rule = value(
-    "constraint-changed",
-    [B, OK],
-    Bump::Patch,
-    "Values that used to fit may be refused; nobody can tell which from the two alone.",
-    SCHEMA,
-);
+pub(crate) const PATTERN_CHANGED: Rule =
+    value("constraint-changed", [B, OK], Bump::Patch, "The Rust type is the same.", SCHEMA).for_each(
+        "Values that used to fit may be refused; nobody can tell which from the two alone.",
+        "Clients do not check what they receive.",
+    );
 
-pub(crate) const DEFAULT_CHANGED: Rule = value(
-    "default-changed",
-    [B, SAME],
-    Bump::Patch,
+pub(crate) const DEFAULT_CHANGED: Rule = value("default-changed", [B, SAME], Bump::Patch, "", SCHEMA).for_each(
     "Clients never send a default, so those that leave the value out get something else than before.",
-    SCHEMA,
+    "In replies a default is only documentation.",
 );
 
-pub(crate) const DEFAULT_ADDED: Rule = value(
-    "default-added",
-    [OK, SAME],
-    Bump::Patch,
+pub(crate) const DEFAULT_ADDED: Rule = value("default-added", [OK, SAME], Bump::Patch, "", SCHEMA).for_each(
     "It is promised now what happens where the value is left out.",
-    SCHEMA,
+    "In replies a default is only documentation.",
 );
 
-pub(crate) const DEFAULT_REMOVED: Rule = value(
-    "default-removed",
-    [B, SAME],
-    Bump::Patch,
+pub(crate) const DEFAULT_REMOVED: Rule = value("default-removed", [B, SAME], Bump::Patch, "", SCHEMA).for_each(
     "Clients that leave the value out relied on what was promised.",
-    SCHEMA,
+    "In replies a default is only documentation.",
 );
 
 pub(crate) const DEPRECATED: Rule = value(
