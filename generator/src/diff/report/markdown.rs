@@ -103,14 +103,14 @@ impl Printer<'_> {
 }
 
 fn operations(out: &mut String, all: &[String]) {
-    let list = || all.iter().map(|it| code(it)).collect::<Vec<_>>().join(", ");
+    let list = |code: fn(&str) -> String| all.iter().map(|it| code(it)).collect::<Vec<_>>().join(", ");
     match all.len() {
         0 => {}
         n if n <= LISTED => {
-            let _ = writeln!(out, "  In {}.", list());
+            let _ = writeln!(out, "  In {}.", list(code));
         }
         n => {
-            let _ = writeln!(out, "  <details><summary>In {n} operations</summary>{}</details>", list());
+            let _ = writeln!(out, "  <details><summary>In {n} operations</summary>{}</details>", list(code_of_html));
         }
     }
 }
@@ -133,6 +133,12 @@ fn escaped(path: &str) -> String {
 fn code(text: &str) -> String {
     let text: String = text.chars().filter(|it| !it.is_control()).map(|it| if it == '`' { '\'' } else { it }).collect();
     format!("`{text}`")
+}
+
+/// The same within HTML, where Markdown is not read.
+fn code_of_html(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('@', "&#64;");
+    format!("<code>{}</code>", text.replace(char::is_control, " "))
 }
 
 /// A sentence with things in backticks; what stands outside them cannot be mark-up either.
@@ -171,12 +177,13 @@ fn upper(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, safe};
+    use super::{code, code_of_html, safe};
 
     #[test]
     fn nothing_of_a_description_is_mark_up() {
         assert_eq!(safe("property `a*b` of <b>@x</b>"), "property `a*b` of &lt;b&gt;&#64;x&lt;/b&gt;");
         assert_eq!(safe("odd ` one [a](b)"), "odd \\` one \\[a\\](b)");
         assert_eq!(code("a`b\nc"), "`a'bc`");
+        assert_eq!(code_of_html("GET /<b>@x\n"), "<code>GET /&lt;b&gt;&#64;x </code>");
     }
 }
