@@ -53,6 +53,11 @@ fn change(out: &mut String, it: &Change, places: &Places) {
         let color = if sign == '-' { RED } else { GREEN };
         let _ = writeln!(out, "  {color}{sign} {line}{PLAIN}");
     }
+    operations(out, it);
+    out.push('\n');
+}
+
+fn operations(out: &mut String, it: &Change) {
     match it.operations.len() {
         0 => {}
         // The sentence has it already.
@@ -64,5 +69,4 @@ fn change(out: &mut String, it: &Change, places: &Places) {
             let _ = writeln!(out, "  {DIM}in{PLAIN} {} and {} more", it.operations[..LISTED].join(", "), n - LISTED);
         }
     }
-    out.push('\n');
 }
