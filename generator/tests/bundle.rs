@@ -96,3 +96,13 @@ fn a_bundle_means_what_its_files_mean() {
     let expected = "Crew CrewRank HoldsItems HoldsItemsKind Id Kind MissingError Ship Ship2";
     assert_eq!(names.into_iter().collect::<Vec<_>>().join(" "), expected);
 }
+
+#[test]
+fn a_mapping_alone_leads_to_another_file() {
+    let root = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Pet:\n      type: object\n      discriminator: {propertyName: kind, mapping: {cat: 'cat.yaml'}}\n";
+    let text = bundle(&MapFiles::new().with("openapi.yaml", root).with("cat.yaml", "type: object\n"));
+    assert!(
+        text.contains("cat: '#/components/schemas/cat'") && text.contains("    cat:\n      type: object"),
+        "{text}"
+    );
+}

@@ -37,8 +37,8 @@ impl Bundler<'_> {
 
     /// What stands at a node; a part of a file that others refer to by itself is referred to there, too.
     fn value(&mut self, id: NodeId) -> Yaml {
-        match self.spec.homes.of(id) {
-            Some(_) => Yaml::Mapping(Mapping::from_iter([("$ref".into(), self.component(id).into())])),
+        match self.component(id) {
+            Some(reference) => Yaml::Mapping(Mapping::from_iter([("$ref".into(), reference.into())])),
             None => self.whole(id),
         }
     }
@@ -76,15 +76,14 @@ impl Bundler<'_> {
     /// A text; in a discriminator's mapping, the name of a schema that may have moved.
     fn text(&self, id: NodeId, text: &str) -> String {
         match self.spec.mapped.get(&id).copied() {
-            Some(target) if !self.spec.is_local(target) => self.component(target),
+            Some(target) if !self.spec.is_local(target) => self.component(target).unwrap_or_else(|| text.to_owned()),
             Some(_) if !self.spec.is_local(id) && text.contains('#') => fragment(text),
             _ => text.to_owned(),
         }
     }
 
-    fn component(&self, target: NodeId) -> String {
-        let (section, name) = self.spec.homes.of(target).expect("whatever is referred to has a home");
-        format!("#/components/{section}/{name}")
+    fn component(&self, target: NodeId) -> Option<String> {
+        self.spec.homes.of(target).map(|(section, name)| format!("#/components/{section}/{name}"))
     }
 
     fn reference(&mut self, id: NodeId, target: NodeId) -> Yaml {
@@ -95,7 +94,7 @@ impl Bundler<'_> {
                 self.plain(id, Some(&fragment(text.unwrap_or_default())))
             }
             Stand::Inlined => self.inlined(id, target),
-            Stand::Component(_) => self.plain(id, Some(&self.component(target))),
+            Stand::Component(_) => self.plain(id, self.component(target).as_deref()),
         }
     }
 

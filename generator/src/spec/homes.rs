@@ -79,7 +79,7 @@ impl Spec {
 pub(super) fn settle(spec: &mut Spec) {
     let mut taken = BTreeSet::new();
     claim(spec, &mut taken);
-    if spec.hops.values().all(|target| spec.is_local(*target)) {
+    if spec.hops.values().chain(spec.mapped.values()).all(|target| spec.is_local(*target)) {
         return;
     }
     let mut search = Search { taken, active: Vec::new(), spec };
