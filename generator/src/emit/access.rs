@@ -2,6 +2,7 @@
 
 use super::types::Types;
 use super::{format, tokens};
+use crate::plan::ident::is_identifier;
 use crate::plan::{Access, AccessStep, Ident, RustTy};
 
 /// How a chain takes what it finds.
@@ -39,7 +40,7 @@ struct Segment<'a> {
 ///
 /// Borrowed, the end is a place (`reply.status`) or an `Option<&T>`.
 pub(super) fn print(root: &str, start: &RustTy, access: &Access, take: Take, types: &Types<'_>) -> String {
-    let mut at = start.clone();
+    let mut at = start;
     let mut res = root.to_owned();
     let mut found = root.to_owned();
     let segments = segments(start, access);
@@ -51,7 +52,11 @@ pub(super) fn print(root: &str, start: &RustTy, access: &Access, take: Take, typ
         let named = end.unwrap_or_else(|| found.clone());
         let item = singular(&named);
         let value = match &segment.first {
-            Some(of) => element(&place, &item, of.as_ref(), take, &mut at, types),
+            Some(of) => {
+                at = types.element(at);
+                let test = of.as_ref().map(|of| test(&item, of, types.is_optional(at, &of.0)));
+                element(&place, &item, test.as_deref(), take)
+            }
             None => taken(&place, segment, access, take, is_end, whole),
         };
         if whole {
@@ -60,7 +65,7 @@ pub(super) fn print(root: &str, start: &RustTy, access: &Access, take: Take, typ
             let map = if segment.optional { "and_then" } else { "map" };
             res = format!("{res}.{map}(|{found}| {value})");
         }
-        found = if segment.first.is_some() { item } else { closure_name(&named) };
+        found = if segment.first.is_some() { item } else { named };
     }
     res
 }
@@ -95,13 +100,13 @@ fn segments<'a>(start: &RustTy, access: &'a Access) -> Vec<Segment<'a>> {
 }
 
 /// `base.a.b` and the name of the last field; `at` becomes its type without `Option` and `Box`.
-fn fields(base: &str, segment: &Segment<'_>, at: &mut RustTy, types: &Types<'_>) -> (String, Option<String>) {
+fn fields<'t>(base: &str, segment: &Segment<'_>, at: &mut &'t RustTy, types: &Types<'t>) -> (String, Option<String>) {
     let mut place = base.to_owned();
     let mut last = None;
     for step in &segment.fields {
         if let AccessStep::Field { ident, .. } = step {
             place = format!("{place}.{ident}");
-            *at = types.field(at, ident).clone();
+            *at = types.field(at, ident);
             last = Some(ident.to_string());
         }
     }
@@ -133,31 +138,22 @@ fn taken(place: &str, segment: &Segment<'_>, access: &Access, take: Take, is_end
     }
 }
 
-/// The first element of a list, or the first that is marked; `at` becomes the element's type.
-fn element(
-    list: &str,
-    item: &str,
-    of: Option<&(Ident, String)>,
-    take: Take,
-    at: &mut RustTy,
-    types: &Types<'_>,
-) -> String {
-    *at = types.element(at).clone();
-    let Some((field, value)) = of else {
-        return match take {
-            Take::Move => format!("{list}.into_iter().next()"),
-            Take::Borrow => format!("{list}.first()"),
-        };
-    };
+/// The first element of a list, or the first that passes the test.
+fn element(list: &str, item: &str, test: Option<&str>, take: Take) -> String {
+    match (test, take) {
+        (None, Take::Move) => format!("{list}.into_iter().next()"),
+        (None, Take::Borrow) => format!("{list}.first()"),
+        (Some(test), Take::Move) => format!("{list}.into_iter().find(|{item}| {test})"),
+        (Some(test), Take::Borrow) => format!("{list}.iter().find(|{item}| {test})"),
+    }
+}
+
+/// Whether an element is the one that is marked.
+fn test(item: &str, (field, value): &(Ident, String), optional: bool) -> String {
     let value = format::string(value);
-    let test = if types.is_optional(at, field) {
-        format!("{item}.{field}.as_ref().is_some_and(|{field}| {field} == {value})")
-    } else {
-        format!("{item}.{field} == {value}")
-    };
-    match take {
-        Take::Move => format!("{list}.into_iter().find(|{item}| {test})"),
-        Take::Borrow => format!("{list}.iter().find(|{item}| {test})"),
+    match optional {
+        true => format!("{item}.{field}.as_ref().is_some_and(|{field}| {field} == {value})"),
+        false => format!("{item}.{field} == {value}"),
     }
 }
 
@@ -168,12 +164,7 @@ fn singular(list: &str) -> String {
         (None, Some(stem)) => stem.to_owned(),
         (None, None) => "item".to_owned(),
     };
-    if syn::parse_str::<syn::Ident>(&name).is_ok() { name } else { "item".to_owned() }
-}
-
-/// A field's name as that of a variable.
-fn closure_name(field: &str) -> String {
-    field.strip_prefix("r#").unwrap_or(field).to_owned()
+    if is_identifier(&name) { name } else { "item".to_owned() }
 }
 
 /// Whether taking both out of one value would take the same part twice.

@@ -24,18 +24,16 @@ pub(super) struct Tagged<'s> {
 /// `oneOf`/`anyOf` with a `discriminator`.
 pub(super) fn tagged<'s>(
     cx: &mut Ctx<'_, 's>,
-    site: Site<'_, 's>,
-    flat: &Flat<'s>,
+    it: Several<'_, 's>,
     discriminator: &Discriminator<'s>,
     branches: &[Branch<'s>],
-    nullable: bool,
 ) -> Value {
     let mut finder = Finder { property: &discriminator.property, branches: branches.to_vec(), arms: Vec::new() };
     finder.mapped(cx, discriminator);
     finder.unlisted(cx);
     finder.remaining_values(cx);
     let tagged = Tagged { property: discriminator.property.clone(), arms: finder.arms };
-    by_property(cx, Several { site, flat, any: false, nullable }, &tagged)
+    by_property(cx, it, &tagged)
 }
 
 /// Whether others extend this base: components, or schemas of other files that its mapping names.
@@ -64,7 +62,8 @@ pub(super) fn family<'s>(
         let named = if let Term::Bare(inner) = &term { (**inner).clone() } else { term.clone() };
         branches.push(Branch { named, term, flat });
     }
-    tagged(cx, site, flat, discriminator, &branches, flat.nullable)
+    let it = Several { site, flat, any: false, nullable: flat.nullable };
+    tagged(cx, it, discriminator, &branches)
 }
 
 /// The discriminator of a base that all arms extend, as far as it is about them.

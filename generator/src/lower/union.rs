@@ -5,7 +5,7 @@
 use super::arms::{self, Branch};
 use super::compose::word;
 use super::ctx::{Ctx, Value, place};
-use super::flat::{Flat, Group};
+use super::flat::{Discriminator, Flat, Group};
 use super::schema::{self, Site};
 use super::term::Term;
 use super::{enums, formats, keys, object, tags};
@@ -31,38 +31,37 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
     let common = flat.has_shape().then(|| Term::Bare(Box::new(site.term.clone())));
     let (branches, has_null) = arms::of_group(cx, &group, common.as_ref());
     let nullable = flat.nullable || has_null;
-    let mut value = branch_out(cx, site, flat, &group, &branches, nullable);
+    let it = Several { site, flat, any: group.any, nullable };
+    let mut value = branch_out(cx, it, group.discriminator.as_ref(), &branches);
     value.nullable |= nullable;
     value
 }
 
 fn branch_out<'s>(
     cx: &mut Ctx<'_, 's>,
-    site: Site<'_, 's>,
-    flat: &Flat<'s>,
-    group: &Group<'s>,
+    it: Several<'_, 's>,
+    discriminator: Option<&Discriminator<'s>>,
     branches: &[Branch<'s>],
-    nullable: bool,
 ) -> Value {
     let kinds: Vec<_> = branches.iter().map(|it| arms::kind_of(cx, &it.flat)).collect();
     let is_object = |it: &Option<JsonType>| matches!(it, Some(JsonType::Object) | None);
-    if let Some(discriminator) = &group.discriminator {
+    if let Some(discriminator) = discriminator {
         if kinds.iter().all(is_object) {
-            return tags::tagged(cx, site, flat, discriminator, branches, nullable);
+            return tags::tagged(cx, it, discriminator, branches);
         }
         cx.diags
             .warning(
                 codes::DISCRIMINATOR_UNUSABLE,
-                flat.at.span(),
+                it.flat.at.span(),
                 "a `discriminator` over schemas that are no objects",
             )
             .label("ignored")
             .help("leave the `discriminator` out, or describe every arm as an object that has the property");
     }
-    untagged(cx, Several { site, flat, any: group.any, nullable }, branches, &kinds)
+    untagged(cx, it, branches, &kinds)
 }
 
-/// A union without a discriminator.
+/// A union while it becomes a type.
 #[derive(Clone, Copy)]
 pub(super) struct Several<'t, 's> {
     pub site: Site<'t, 's>,
@@ -169,7 +168,7 @@ fn by_json_type<'s>(
 
 fn objects<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, branches: &[Branch<'s>]) -> Value {
     if let Some(discriminator) = tags::of_base(cx, branches) {
-        return tags::tagged(cx, it.site, it.flat, &discriminator, branches, it.nullable);
+        return tags::tagged(cx, it, &discriminator, branches);
     }
     if let Some(tagged) = tags::implied(cx, branches) {
         return tags::by_property(cx, it, &tagged);

@@ -44,6 +44,7 @@ mod servers;
 mod setters;
 mod spelling;
 mod streams;
+mod taken;
 mod type_names;
 mod types;
 mod unions;

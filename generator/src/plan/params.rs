@@ -39,11 +39,11 @@ pub(crate) fn args<'a>(
 }
 
 fn is_asked(param: &Param) -> bool {
-    param.preset.is_none() && (param.required || param.location == ir::ParamLocation::Path)
+    param.preset.is_none() && (param.required || param.location == ParamLocation::Path)
 }
 
 pub(crate) fn is_set(param: &Param) -> bool {
-    param.location != ir::ParamLocation::Path && !is_asked(param)
+    param.location != ParamLocation::Path && !is_asked(param)
 }
 
 pub(crate) fn candidate(config: &Config, operation: &Operation, param: &Param) -> Candidate {
@@ -72,8 +72,7 @@ fn plain<'a>(types: &Types<'a>, param: &'a Param) -> &'a Ty {
 }
 
 fn plan<'a>(types: &Types<'a>, param: &'a Param) -> ParamPlan {
-    let location = location(param.location);
-    let style = style(param.style);
+    let (location, style) = (param.location, param.style);
     let usual = match location {
         ParamLocation::Path | ParamLocation::Header => (ParamStyle::Simple, false),
         ParamLocation::Query | ParamLocation::Cookie => (ParamStyle::Form, true),
@@ -114,12 +113,17 @@ fn is_same(ty: &Ty, id: ir::TypeId) -> bool {
     matches!(ty, Ty::Named(other) if *other >= id)
 }
 
+/// The parameter that was planned so.
+pub(crate) fn find<'a>(operation: &'a Operation, plan: &ParamPlan) -> Option<&'a Param> {
+    operation.params.iter().find(|it| it.name == plan.name && it.location == plan.location)
+}
+
 /// The argument of another place for the same parameter, for waits.
 pub(crate) fn path_argument<'a>(types: &Types<'a>, operation: &'a Operation, arg: &RequestArg) -> Option<Argument> {
     let ArgRole::Param(plan) = &arg.role else {
         return None;
     };
-    let param = operation.params.iter().find(|it| it.name == plan.name && location(it.location) == plan.location)?;
+    let param = find(operation, plan)?;
     Some(types.argument(arg.argument.ident.clone(), plain(types, param)))
 }
 
@@ -134,25 +138,3 @@ fn wishes<'c>(config: &'c Config, operation: &Operation, name: &str) -> Option<&
 
 /// Names of setters make way for the methods that every request has.
 pub(crate) const SETTERS: Naming = Naming { case: Case::Snake, avoid: reserved::request_setter, what: "parameter" };
-
-fn location(it: ir::ParamLocation) -> ParamLocation {
-    match it {
-        ir::ParamLocation::Path => ParamLocation::Path,
-        ir::ParamLocation::Query => ParamLocation::Query,
-        ir::ParamLocation::Header => ParamLocation::Header,
-        ir::ParamLocation::Cookie => ParamLocation::Cookie,
-    }
-}
-
-fn style(it: ir::ParamStyle) -> ParamStyle {
-    match it {
-        ir::ParamStyle::Simple => ParamStyle::Simple,
-        ir::ParamStyle::Label => ParamStyle::Label,
-        ir::ParamStyle::Matrix => ParamStyle::Matrix,
-        ir::ParamStyle::Form => ParamStyle::Form,
-        ir::ParamStyle::SpaceDelimited => ParamStyle::SpaceDelimited,
-        ir::ParamStyle::PipeDelimited => ParamStyle::PipeDelimited,
-        ir::ParamStyle::DeepObject => ParamStyle::DeepObject,
-        ir::ParamStyle::Json => ParamStyle::Json,
-    }
-}

@@ -1,5 +1,7 @@
 //! Resources and the requests that stand on them.
 
+pub use crate::ir::{ParamLocation, ParamStyle};
+
 use super::{Access, Argument, Ident, OperationDocs, PagingPlan, RequestMock, ResourceWait, RustTy, Sample, WaitPlan};
 
 /// A tag: handle, accessor on the client, requests.
@@ -107,26 +109,6 @@ pub struct ParamPlan {
     pub allow_reserved: bool,
     /// What would not be sent at all, such as an empty list, is sent as an empty text.
     pub allow_empty: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParamLocation {
-    Path,
-    Query,
-    Header,
-    Cookie,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParamStyle {
-    Simple,
-    Label,
-    Matrix,
-    Form,
-    SpaceDelimited,
-    PipeDelimited,
-    DeepObject,
-    Json,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -18,8 +18,18 @@ paths:
   /things:
     get:
       operationId: things_list
-      responses:
-        '200': { description: All things. }
+      responses: { '200': { $ref: '#/components/responses/Things' } }
+  /things/{id}:
+    get:
+      operationId: things_get
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: integer } }
+      responses: { '204': { description: It is there. } }
+components:
+  responses:
+    Things:
+      description: All things.
+      content: { application/json: { schema: { type: array, items: { type: string, format: uuid } } } }
 ";
 
 /// A folder with `acme/openapi.yaml`, and `acme/client.toml` if it says anything.

@@ -1,28 +1,7 @@
 //! Mistakes of authors: each is shown at its line, ends with 1, and leaves the client of yesterday byte for byte.
 
-use super::{contents, generator};
+use super::{SPEC, contents, generator};
 use std::fs;
-
-const SPEC: &str = "\
-openapi: 3.0.3
-info: { title: Acme, version: '1' }
-paths:
-  /things:
-    get:
-      operationId: things_list
-      responses: { '200': { $ref: '#/components/responses/Things' } }
-  /things/{id}:
-    get:
-      operationId: things_get
-      parameters:
-        - { name: id, in: path, required: true, schema: { type: integer } }
-      responses: { '204': { description: It is there. } }
-components:
-  responses:
-    Things:
-      description: All things.
-      content: { application/json: { schema: { type: array, items: { type: string, format: uuid } } } }
-";
 
 const CONFIG: &str = "\
 [formats]

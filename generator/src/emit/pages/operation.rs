@@ -10,7 +10,8 @@ use crate::plan::{ArgRole, ParamDocs, ParamLocation, ParamPlan, Request, Resourc
 
 pub(super) fn entry(book: &Book<'_>, of: &Resource, request: &Request, here: &str) -> Value {
     let docs = &request.reference;
-    let params = docs.params.iter().map(|it| Row { place: it.place, value: &it.value, ident: ident(request, it) });
+    let params =
+        docs.params.iter().map(|it| Row { place: place(it.location), value: &it.value, ident: ident(request, it) });
     context! {
         anchor => links::anchor(request),
         title => title(request),
@@ -37,7 +38,7 @@ pub(super) fn entry(book: &Book<'_>, of: &Resource, request: &Request, here: &st
 
 /// The name of the argument or method that takes a parameter.
 fn ident<'r>(request: &'r Request, param: &ParamDocs) -> Option<&'r str> {
-    let is_it = |plan: &ParamPlan| plan.name == param.value.name && place(plan.location) == param.place;
+    let is_it = |plan: &ParamPlan| plan.name == param.value.name && plan.location == param.location;
     let asked = request.args.iter().find(|it| matches!(&it.role, ArgRole::Param(plan) if is_it(plan)));
     let set = || request.setters.iter().find(|it| matches!(&it.target, SetterTarget::Param(plan) if is_it(plan)));
     asked.map(|it| &it.argument).or_else(|| set().map(|it| &it.argument)).map(|it| it.ident.as_str())

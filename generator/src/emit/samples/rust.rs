@@ -3,6 +3,7 @@
 use super::super::format;
 use super::super::types::Types;
 use super::expr::Exprs;
+use crate::plan::ident::is_identifier;
 use crate::plan::{Crate, ModelKind, Request, Resource, RustTy, SetterTarget, Slot};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -127,7 +128,7 @@ fn binding(ty: &RustTy) -> String {
             let whole = words.join("_");
             let last = words.last().cloned().unwrap_or_default();
             let name = if whole.len() > 24 { last } else { whole };
-            if syn::parse_str::<syn::Ident>(&name).is_ok() && name != "client" { name } else { "item".to_owned() }
+            if is_identifier(&name) && name != "client" { name } else { "item".to_owned() }
         }
         RustTy::Bytes => "bytes".to_owned(),
         RustTy::String | RustTy::Text => "text".to_owned(),

@@ -44,49 +44,30 @@ pub(super) fn written(plan: &ParamPlan, value: &Value) -> String {
     let (style, layout) = layout(plan);
     let is_plain = plan.location == ParamLocation::Header;
     let encode = |text: &str| if is_plain { text.to_owned() } else { encoded(text) };
-    let name = encode(&plan.name);
-    let mut res = layout.lead.to_owned();
-    match shape(style, value) {
-        Shape::Scalar(text) => {
-            if layout.named {
-                res.push_str(&name);
-                res.push_str(if text.is_empty() && layout.lead == ";" { "" } else { "=" });
-            }
-            res.push_str(&encode(&text));
-        }
-        Shape::List(items) => {
-            for (at, item) in items.iter().enumerate() {
-                res.push_str(if at == 0 {
-                    ""
-                } else if layout.explode {
-                    layout.between
-                } else {
-                    layout.delimiter
-                });
-                if layout.named && (layout.explode || at == 0) {
-                    let _ = write!(res, "{name}=");
-                }
-                res.push_str(&encode(item));
-            }
-        }
+    let name = |at: usize| match layout.named && (at == 0 || layout.explode) {
+        true => encode(&plan.name) + "=",
+        false => String::new(),
+    };
+    let delimiter = if layout.explode { layout.between } else { layout.delimiter };
+    let text = match shape(style, value) {
+        Shape::Scalar(text) if text.is_empty() && style == ParamStyle::Matrix => encode(&plan.name),
+        Shape::Scalar(text) => name(0) + &encode(&text),
+        Shape::List(items) => joined(items.iter().enumerate().map(|(at, it)| name(at) + &encode(it)), delimiter),
         Shape::Object(entries) if style == ParamStyle::DeepObject => {
-            let pairs =
-                entries.iter().map(|(key, it)| format!("{}={}", encode(&format!("{}[{key}]", plan.name)), encode(it)));
-            res.push_str(&pairs.collect::<Vec<_>>().join("&"));
+            let key = |key: &str| encode(&format!("{}[{key}]", plan.name));
+            joined(entries.iter().map(|(name, it)| format!("{}={}", key(name), encode(it))), "&")
         }
         Shape::Object(entries) => {
-            for (at, (key, item)) in entries.iter().enumerate() {
-                match at {
-                    0 if layout.named && !layout.explode => drop(write!(res, "{name}=")),
-                    0 => {}
-                    _ => res.push_str(if layout.explode { layout.between } else { layout.delimiter }),
-                }
-                let sign = if layout.explode { "=" } else { layout.delimiter };
-                let _ = write!(res, "{}{sign}{}", encode(key), encode(item));
-            }
+            let sign = if layout.explode { "=" } else { layout.delimiter };
+            let head = if layout.explode || entries.is_empty() { String::new() } else { name(0) };
+            head + &joined(entries.iter().map(|(key, it)| encode(key) + sign + &encode(it)), delimiter)
         }
-    }
-    res
+    };
+    layout.lead.to_owned() + &text
+}
+
+fn joined(parts: impl Iterator<Item = String>, delimiter: &str) -> String {
+    parts.collect::<Vec<_>>().join(delimiter)
 }
 
 /// (name, value) of a query parameter, if names and values are all there is: no style joins them.

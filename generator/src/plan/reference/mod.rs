@@ -9,7 +9,7 @@ pub(crate) use groups::mark;
 pub(crate) use model::model;
 pub(crate) use operation::operation;
 
-use super::Ident;
+use super::{Ident, ParamLocation};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OperationDocs {
@@ -32,8 +32,7 @@ pub struct OperationDocs {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParamDocs {
-    /// `path`, `query`, `header`, `cookie`
-    pub place: &'static str,
+    pub location: ParamLocation,
     pub value: ValueDocs,
 }
 

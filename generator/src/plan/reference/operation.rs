@@ -2,7 +2,7 @@
 
 use super::value::{self, paragraph};
 use super::{BodyDocs, OperationDocs, ParamDocs, StatusDocs, TyDocs, ValueDocs};
-use crate::ir::{Body, Constraints, Content, Operation, Param, ParamLocation, ParamStyle, Reply, StatusMatch, Ty};
+use crate::ir::{Body, Constraints, Content, Operation, Param, ParamStyle, Reply, StatusMatch, Ty};
 use crate::plan::credentials::Credentials;
 use crate::plan::docs;
 use crate::plan::docs_markdown::{code, lines};
@@ -47,13 +47,7 @@ fn param<'a>(types: &Types<'a>, it: &'a Param) -> ParamDocs {
         description: value::described(types, &it.docs, &it.ty),
         facts,
     };
-    let place = match it.location {
-        ParamLocation::Path => "path",
-        ParamLocation::Query => "query",
-        ParamLocation::Header => "header",
-        ParamLocation::Cookie => "cookie",
-    };
-    ParamDocs { place, value }
+    ParamDocs { location: it.location, value }
 }
 
 /// How a list or object goes over the wire, which its type does not say.

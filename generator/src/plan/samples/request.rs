@@ -3,9 +3,10 @@
 use super::fit::{fitted, is_required};
 use super::value::{UNBOUND, made};
 use super::{Side, Spot, first_or_made};
-use crate::ir::{self, Body, Content, Field, NextPage, Operation, Param, Shape, Ty};
+use crate::ir::{Body, Content, Field, NextPage, Operation, Param, Shape, Ty};
+use crate::plan::params::find;
 use crate::plan::types::Types;
-use crate::plan::{ArgRole, ParamLocation, ParamPlan, Request, RequestArg, RequestSetter, SetterTarget};
+use crate::plan::{ArgRole, ParamPlan, Request, RequestArg, RequestSetter, SetterTarget};
 use serde_json::{Map, Value};
 
 /// Options of a body that are shown.
@@ -17,19 +18,6 @@ pub(super) fn args(types: &Types<'_>, operation: &Operation, args: &[RequestArg]
         ArgRole::Body => operation.body.as_ref().map(|it| body(types, it)),
     });
     values.map(|it| it.unwrap_or(Value::Null)).collect()
-}
-
-fn find<'a>(operation: &'a Operation, plan: &ParamPlan) -> Option<&'a Param> {
-    operation.params.iter().find(|it| it.name == plan.name && location(it.location) == plan.location)
-}
-
-fn location(it: ir::ParamLocation) -> ParamLocation {
-    match it {
-        ir::ParamLocation::Path => ParamLocation::Path,
-        ir::ParamLocation::Query => ParamLocation::Query,
-        ir::ParamLocation::Header => ParamLocation::Header,
-        ir::ParamLocation::Cookie => ParamLocation::Cookie,
-    }
 }
 
 fn param<'a>(types: &Types<'a>, it: &'a Param) -> Value {
