@@ -163,7 +163,7 @@ pub struct Arm {
     pub docs: Docs,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum JsonType {
     Boolean,
     Integer,
@@ -171,6 +171,20 @@ pub enum JsonType {
     String,
     Array,
     Object,
+}
+
+impl JsonType {
+    /// As `type` names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            JsonType::Boolean => "boolean",
+            JsonType::Integer => "integer",
+            JsonType::Number => "number",
+            JsonType::String => "string",
+            JsonType::Array => "array",
+            JsonType::Object => "object",
+        }
+    }
 }
 
 /// The type of a value.

@@ -2,11 +2,11 @@
 //!
 //! Knows what an arm says and what it is called; not how arms are told apart.
 
-use super::compose::{self, word};
+use super::compose;
 use super::ctx::Ctx;
 use super::flat::{Extra, Flat, Group};
 use super::term::{Key, Term};
-use super::{keywords, object, schema};
+use super::{object, schema};
 use crate::ir::{Docs, JsonType, Ty};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -92,9 +92,9 @@ pub(super) fn kind_of<'s>(cx: &mut Ctx<'_, 's>, flat: &Flat<'s>) -> Option<JsonT
         return flat.kind;
     }
     let arms: Vec<_> = flat.groups.iter().flat_map(|it| it.arms.clone()).take(64).collect();
-    let kinds: BTreeSet<_> = arms.iter().map(|it| compose::flat(cx, it).kind.map(word)).collect();
+    let kinds: BTreeSet<_> = arms.iter().map(|it| compose::flat(cx, it).kind).collect();
     match kinds.first() {
-        Some(Some(kind)) if kinds.len() == 1 => keywords::json_type(kind),
+        Some(kind) if kinds.len() == 1 => *kind,
         _ => None,
     }
 }

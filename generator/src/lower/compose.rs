@@ -210,7 +210,7 @@ fn merge_kind<'s>(cx: &mut Ctx<'_, 's>, acc: &mut Flat<'s>, other: &Flat<'s>) {
     acc.kind = match (acc.kind, other.kind) {
         (Some(JsonType::Integer), Some(JsonType::Number)) => Some(JsonType::Integer),
         (Some(a), Some(b)) if a != b && (a, b) != (JsonType::Number, JsonType::Integer) => {
-            let found = format!("schemas that must hold together are of type {} and {}", word(a), word(b));
+            let found = format!("schemas that must hold together are of type {} and {}", a.name(), b.name());
             cx.diags
                 .warning(codes::CONTRADICTION, other.at.span(), found)
                 .label("this one is used")
@@ -240,16 +240,5 @@ fn merge_values<'s>(cx: &mut Ctx<'_, 's>, acc: &mut Flat<'s>, other: &Flat<'s>) 
         acc.values = Some(theirs.clone());
     } else {
         acc.values = Some(both);
-    }
-}
-
-pub(super) fn word(kind: JsonType) -> &'static str {
-    match kind {
-        JsonType::Boolean => "boolean",
-        JsonType::Integer => "integer",
-        JsonType::Number => "number",
-        JsonType::String => "string",
-        JsonType::Array => "array",
-        JsonType::Object => "object",
     }
 }

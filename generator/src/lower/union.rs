@@ -3,7 +3,6 @@
 //! By tag (`tags`), else by JSON type, else by which keys are there (`keys`); never by trying.
 
 use super::arms::{self, Branch};
-use super::compose::word;
 use super::ctx::{Ctx, Value, place};
 use super::flat::{Discriminator, Flat, Group};
 use super::schema::{self, Site};
@@ -150,7 +149,7 @@ fn by_json_type<'s>(
             [branch] => arms::label(cx, branch),
             _ => None,
         };
-        let name = label.unwrap_or_else(|| word(kind).to_owned());
+        let name = label.unwrap_or_else(|| kind.name().to_owned());
         let ty = schema::lower(cx, &term, &place(&words, &name)).into_ty();
         let docs = arms::arm_docs(branches.first().filter(|_| branches.len() == 1), &ty);
         arms.push(Arm {

@@ -25,7 +25,7 @@ pub(crate) fn plan<'a>(
         from: shape.tagging != Tagging::Status && unambiguous(ty.as_ref(), &held),
         ty: ty.clone(),
         tag: arm.tag.clone(),
-        json_type: arm.json_type.map(json_type),
+        json_type: arm.json_type.map(JsonType::name),
         keys: arm.keys.clone(),
     });
     let tagging = match &shape.tagging {
@@ -50,15 +50,4 @@ fn unambiguous(ty: Option<&RustTy>, held: &[Option<RustTy>]) -> bool {
         ty => ty.clone(),
     };
     *ty != RustTy::Value && held.iter().flatten().filter(|other| plain(other) == plain(ty)).count() == 1
-}
-
-fn json_type(it: JsonType) -> &'static str {
-    match it {
-        JsonType::Boolean => "boolean",
-        JsonType::Integer => "integer",
-        JsonType::Number => "number",
-        JsonType::String => "string",
-        JsonType::Array => "array",
-        JsonType::Object => "object",
-    }
 }

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::super::types::Types;
 use crate::ir::{
-    Additional, Arm, Constraints, EnumKind, Field, IntegerFormat, JsonType, Presence, Shape, StringFormat, Struct,
-    Tagging, Ty, TypeId, Union,
+    Additional, Arm, Constraints, EnumKind, Field, IntegerFormat, Presence, Shape, StringFormat, Struct, Tagging, Ty,
+    TypeId, Union,
 };
 
 /// The schema of a value; what has a name is referred to by it.
@@ -141,7 +141,7 @@ fn union(types: &Types<'_>, it: &Union) -> Value {
         }
         Tagging::JsonType => {
             let arms = it.arms.iter().map(|it| match it.json_type {
-                Some(kind) => json!({ "type": json_type(kind), "allOf": [arm(it)] }),
+                Some(kind) => json!({ "type": kind.name(), "allOf": [arm(it)] }),
                 None => arm(it),
             });
             json!({ "anyOf": arms.collect::<Vec<_>>() })
@@ -172,15 +172,4 @@ fn keyed(arms: &[Arm], schema: impl Fn(&Arm) -> Value) -> Value {
         res["allOf"] = json!([rest]);
     }
     res
-}
-
-fn json_type(kind: JsonType) -> &'static str {
-    match kind {
-        JsonType::Boolean => "boolean",
-        JsonType::Integer => "integer",
-        JsonType::Number => "number",
-        JsonType::String => "string",
-        JsonType::Array => "array",
-        JsonType::Object => "object",
-    }
 }
