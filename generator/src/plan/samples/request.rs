@@ -3,7 +3,7 @@
 use super::fit::{fitted, is_required};
 use super::value::{UNBOUND, made};
 use super::{Side, Spot, first_or_made};
-use crate::ir::{Body, Content, Field, NextPage, Operation, Param, Shape, Ty};
+use crate::ir::{Body, Content, Field, NextPage, Operation, Param, ParamLocation, Shape, Ty};
 use crate::plan::params::find;
 use crate::plan::types::Types;
 use crate::plan::{ArgRole, ParamPlan, Request, RequestArg, RequestSetter, SetterTarget};
@@ -24,7 +24,7 @@ fn param<'a>(types: &Types<'a>, it: &'a Param) -> Value {
     let spot = Spot { ty: types.peel(&it.ty).0, constraints: &it.constraints, name: &it.name };
     let value = first_or_made(types, Side::Sent, spot, it.example.iter().chain(&it.default).filter(|it| !it.is_null()));
     // A segment of a path is never empty.
-    let is_empty = it.location == ir::ParamLocation::Path && value.as_object().is_some_and(Map::is_empty);
+    let is_empty = it.location == ParamLocation::Path && value.as_object().is_some_and(Map::is_empty);
     if is_empty { with_an_option(types, spot, value) } else { value }
 }
 
