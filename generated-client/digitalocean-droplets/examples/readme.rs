@@ -1,7 +1,7 @@
 //! The first example of the project's README, as a program: `cargo run --example readme`.
 //!
 //! It creates a Droplet on the account of `DIGITALOCEAN_TOKEN` and destroys it, unless `DIGITALOCEAN_API_URL` leads elsewhere,
-//! such as to the server of `cargo run --example mock-server`.
+//! such as to the server of `cargo run --example digitalocean-droplets-mock`.
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

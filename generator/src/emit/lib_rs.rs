@@ -78,6 +78,7 @@ pub(super) fn values(krate: &Crate, samples: &RustSamples<'_>) -> Value {
         context! { module => it.module.as_str(), summary }
     });
     context! {
+        name => package.name.clone(),
         lib => package.lib.clone(),
         api_title => docs::one_line(&package.api_title),
         api_version => docs::one_line(&package.api_version),

@@ -17,8 +17,14 @@ pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet
     super::add(files, "src/mock.rs", server(krate, samples));
     super::add(files, "src/mock/rules.rs", rules(krate));
     super::add(files, "src/mock/description.json", krate.mock.description.clone());
-    let values = context! { marker => super::rust_file::marker(&krate.package), lib => krate.package.lib.clone() };
-    super::add(files, "examples/mock-server.rs", templates::fill(templates::MOCK_SERVER, &values));
+    let values = context! {
+        marker => super::rust_file::marker(&krate.package),
+        name => krate.package.name.clone(),
+        lib => krate.package.lib.clone(),
+    };
+    // Named after the package: the examples of all crates of a workspace stand in one folder.
+    let path = format!("examples/{}-mock.rs", krate.package.name);
+    super::add(files, path, templates::fill(templates::MOCK_SERVER, &values));
 }
 
 fn server(krate: &Crate, samples: &RustSamples<'_>) -> String {

@@ -62,7 +62,11 @@ async fn tour(client: &Client) -> Result<(), Box<dyn Error>> {
 fn told(what: &str, droplet: &Droplet) {
     let (name, state) = (droplet.name.as_deref().unwrap_or("?"), droplet.state.as_ref().map(ToString::to_string));
     let power = droplet.runtime_state.as_deref().unwrap_or("unknown");
-    println!("{what:9} {name}: {}, power {power}, {:?} MiB", state.as_deref().unwrap_or("?"), droplet.ram);
+    println!(
+        "{what:9} {name}: {}, power {power}, {} MiB",
+        state.as_deref().unwrap_or("?"),
+        droplet.ram.unwrap_or_default()
+    );
 }
 
 /// A variable, or what a mock server takes for it.

@@ -1,4 +1,4 @@
-//! Many requests at once, under a rate limit of one's own. Run with `cargo run --example many --features mock`.
+//! Many requests at once, under a rate limit of one's own. Run with `cargo run --example at_once --features mock`.
 
 use std::error::Error;
 use std::num::NonZeroU32;

@@ -1,4 +1,4 @@
-//! What can go wrong, and what the error knows of it. Run with `cargo run --example errors --features mock`.
+//! What can go wrong, and what the error knows of it. Run with `cargo run --example field_errors --features mock`.
 
 use std::error::Error as StdError;
 use std::time::Duration;

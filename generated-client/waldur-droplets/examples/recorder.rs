@@ -1,6 +1,6 @@
 //! A transport of one's own: here one that writes down what is sent, in front of canned replies. No network at all.
 //!
-//! Run with `cargo run --example transport`.
+//! Run with `cargo run --example recorder`.
 
 use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};

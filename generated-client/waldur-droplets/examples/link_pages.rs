@@ -1,4 +1,4 @@
-//! Lists: one page, all items, pages one by one. Run with `cargo run --example paging --features mock`.
+//! Lists: one page, all items, pages one by one. Run with `cargo run --example link_pages --features mock`.
 
 use std::error::Error;
 
