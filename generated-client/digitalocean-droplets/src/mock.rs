@@ -20,6 +20,8 @@
 //! # }
 //! ```
 //!
+//! Programs in any language have the same server from `cargo run --features mock --example digitalocean-droplets-mock -- --port 8080`.
+//!
 //! A rule is made by a method named as the client's, [`MockServer::on`] makes one for any request, [`MockServer::any`] one for all requests
 //! of a type. [`Rule`] says what is answered, how often and how late, and what is asked of a request.
 
