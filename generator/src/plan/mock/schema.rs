@@ -91,6 +91,7 @@ fn bound(schema: &mut Value, it: &Constraints) {
     set("maxItems", it.max_items.map(Value::from));
     set("uniqueItems", it.unique_items.then(|| true.into()));
     set("pattern", it.pattern.clone().map(Value::String));
+    set("enum", (!it.values.is_empty()).then(|| Value::Array(it.values.clone())));
     // Formats on which everybody agrees; servers take more for a `uri` than the standard does, and numbers have theirs in the type.
     let checked = ["uuid", "email", "ipv4", "ipv6"];
     set("format", it.format.clone().filter(|it| checked.contains(&it.as_str())).map(Value::String));

@@ -208,6 +208,20 @@ fn literal_paths_win_over_templates() -> Outcome {
 }
 
 #[test]
+fn what_is_fixed_of_a_query_is_part_of_the_path() -> Outcome {
+    run(async |client, _| {
+        assert_eq!(get(&client, "/v2/reports%2324.csv").await?, json!("any"));
+        assert_eq!(get(&client, "/v2/reports%2324.csv?of=last").await?, json!("last"));
+        Ok(())
+    })?;
+    let other = refusal(async |client| get(&client, "/v2/reports%2324.csv?of=first").await)?;
+    assert!(other.ends_with("query parameter `of` is not described"), "{other}");
+    let unlike = refusal(async |client| get(&client, "/v2/reports%2324csv").await)?;
+    assert!(unlike.contains("no operation has this path"), "{unlike}");
+    Ok(())
+}
+
+#[test]
 fn paths_and_methods_that_are_not_there() -> Outcome {
     let unknown = refusal(async |client| get(&client, "/v2/machine/1").await)?;
     assert_eq!(unknown, "GET /v2/machine/1\n  no operation has this path; nearest: GET /v2/machines/policies");
