@@ -101,7 +101,8 @@ impl Shared {
             return Ok(ready);
         }
         let (at, call) = &calls[0];
-        if let Some((name, _)) = call.further.first() {
+        let template = &self.known.templates[*at];
+        if let Some((name, _)) = call.further.iter().find(|(name, _)| !template.asks(name)) {
             let fault = format!("query parameter `{name}` is not described");
             let refusal = Refusal { status: StatusCode::BAD_REQUEST, faults: vec![fault] };
             return Err(ill_formed(operations, incoming, vec![(*at, refusal)]));
@@ -113,7 +114,7 @@ impl Shared {
         let operations = &self.known.description.operations;
         let all = self.known.templates.iter().enumerate();
         let fitting: Vec<Candidate<'_>> =
-            all.filter_map(|(at, template)| Some((at, template.read(&incoming.path)?))).collect();
+            all.filter_map(|(at, template)| Some((at, template.read(incoming)?))).collect();
         let is_asked = |at: usize| operations[at].method == incoming.method.as_str();
         let rank = |at: usize| &self.known.templates[at].rank;
         let best = fitting.iter().filter(|(at, _)| is_asked(*at)).map(|(at, _)| rank(*at)).min();

@@ -1,14 +1,22 @@
 //! Which paths fit the path of an operation, and which fits best.
 
+use std::cmp::Reverse;
+
 use reqwest::Url;
+
+use super::incoming::{Incoming, pairs};
 
 /// `/servers/{id}` taken apart.
 #[derive(Clone, Debug)]
 pub(super) struct Template {
     parts: Vec<Part>,
-    /// How little of each segment is fixed; of two templates that fit, the lesser is meant.
-    pub(super) rank: Vec<u8>,
+    /// What stands in the path after a `?`.
+    query: Vec<(String, String)>,
+    pub(super) rank: Rank,
 }
+
+/// Of two templates that fit, the lesser is meant: that of which more is fixed.
+pub(super) type Rank = (Vec<u8>, Reverse<usize>);
 
 #[derive(Clone, Debug)]
 enum Part {
@@ -19,7 +27,8 @@ enum Part {
 impl Template {
     /// Of a path that stands below `base`.
     pub(super) fn new(base: &str, path: &str) -> Template {
-        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let rank = (path.split('/').map(openness).collect(), Reverse(query.len()));
         let (mut parts, mut rest) = (vec![Part::Literal(base.trim_end_matches('/').to_owned())], path);
         while let Some((literal, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else {
@@ -30,13 +39,18 @@ impl Template {
             rest = after;
         }
         parts.push(Part::Literal(written(rest)));
-        let rank = path.split('/').map(openness).collect();
-        Template { parts, rank }
+        Template { parts, query: pairs(query), rank }
     }
 
-    /// Names with the values that `path` has for them, as they are written.
-    pub(super) fn read<'p>(&self, path: &'p str) -> Option<Vec<(String, &'p str)>> {
-        read(&self.parts, path)
+    /// Names with the values that the path has for them, as they are written.
+    pub(super) fn read<'i>(&self, incoming: &'i Incoming) -> Option<Vec<(String, &'i str)>> {
+        let values = read(&self.parts, &incoming.path)?;
+        self.query.iter().all(|pair| incoming.query.contains(pair)).then_some(values)
+    }
+
+    /// Whether a name in a query is the path's own.
+    pub(super) fn asks(&self, name: &str) -> bool {
+        self.query.iter().any(|(own, _)| own == name)
     }
 }
 
