@@ -3,6 +3,7 @@
 //! Of what is optional a request shows little: what an example of the body shows first, or one parameter.
 
 mod fit;
+mod format;
 mod reply;
 mod request;
 mod text;

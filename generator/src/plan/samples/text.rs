@@ -1,5 +1,6 @@
 //! Texts: by format, by length, by pattern.
 
+use super::format;
 use crate::ir::{Constraints, StringFormat};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
@@ -21,12 +22,12 @@ pub(super) fn made(format: StringFormat, limits: &Constraints, name: &str) -> St
 /// A pattern that only other engines understand allows everything.
 pub(super) fn is_allowed(text: &str, format: StringFormat, limits: &Constraints) -> bool {
     let shape = match format {
-        StringFormat::DateTime => text.len() >= 20 && text.as_bytes()[10].eq_ignore_ascii_case(&b't'),
-        StringFormat::Date => text.len() == 10 && text.as_bytes()[4] == b'-',
+        StringFormat::DateTime => format::is_date_time(text),
+        StringFormat::Date => format::is_date(text),
         StringFormat::Byte | StringFormat::ByteUrl => {
             text.bytes().all(|it| it.is_ascii_alphanumeric() || b"+/-_=".contains(&it))
         }
-        StringFormat::Plain | StringFormat::Binary => true,
+        StringFormat::Plain | StringFormat::Binary => format::is_of(text, limits.format.as_deref()),
     };
     shape && is_sized(text, limits) && limits.pattern.as_deref().is_none_or(|it| matches(it, text) != Some(false))
 }
