@@ -13,6 +13,7 @@ mod imports;
 mod judge;
 mod lib_rs;
 mod manifest;
+mod mentions;
 mod mock;
 mod models;
 mod needs;

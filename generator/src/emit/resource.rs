@@ -9,7 +9,7 @@ use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::samples::{self, RustSample, RustSamples};
 use super::types::Types;
-use super::{docs, models, params, requests, tokens, waits};
+use super::{docs, mentions, models, params, requests, tokens, waits};
 use crate::fileset::FileSet;
 use crate::plan::{ArgRole, Crate, Request, Resource};
 
@@ -29,7 +29,7 @@ fn file<'a>(krate: &'a Crate, resource: &'a Resource, samples: &RustSamples<'a>,
     let local: BTreeSet<String> = requests.chain([resource.handle.to_string()]).collect();
     let mut res = RustFile::new(docs, Imports::of_others(local));
     res.rust(handle(resource, &mut res.imports.clone()));
-    let docs = resource.requests.iter().map(|it| method_docs(krate, samples.of(resource, it), it)).collect();
+    let docs = resource.requests.iter().map(|it| method_docs(krate, resource, samples.of(resource, it), it)).collect();
     let members = members(resource, docs, types, &mut res.imports);
     res.rust(members);
     for request in &resource.requests {
@@ -96,8 +96,12 @@ fn method(request: &Request, docs: TokenStream, imports: &mut Imports) -> TokenS
 }
 
 /// What the description says, and the sample as rustdoc runs it: against the mock server.
-fn method_docs(krate: &Crate, sample: Option<&RustSample>, request: &Request) -> TokenStream {
-    let mut lines = request.docs.clone();
+fn method_docs(krate: &Crate, here: &Resource, sample: Option<&RustSample>, request: &Request) -> TokenStream {
+    let link = |of: &Resource, it: &Request| match of.module == here.module {
+        true => format!("[`{}::{}`]", of.handle, it.method),
+        false => format!("[`{0}::{1}`](crate::{2}::{0}::{1})", of.handle, it.method, of.module),
+    };
+    let mut lines = mentions::linked(krate, request, &request.docs, link);
     if lines.iter().all(|line| line.trim().is_empty()) {
         lines = vec![request.operation.summary.clone()];
     }

@@ -53,7 +53,7 @@ impl<'a> Credentials<'a> {
             AuthPlan::Basic => "user and password".to_owned(),
             _ if is_first && scopes.is_empty() => "the token".to_owned(),
             _ if is_first => "a token".to_owned(),
-            AuthPlan::Bearer { .. } => format!("the token {}", code(&scheme.name)),
+            AuthPlan::Bearer { .. } => format!("a token of {}", code(&scheme.name)),
             AuthPlan::ApiKeyHeader(name) => format!("the header {}", code(name)),
             AuthPlan::ApiKeyQuery(name) => format!("the query parameter {}", code(name)),
             AuthPlan::ApiKeyCookie(name) => format!("the cookie {}", code(name)),

@@ -5,7 +5,7 @@
 use super::docs_markdown::{brief, code, first_sentence, lines, paragraph};
 use super::requests::{http_method, scopes};
 use super::types::Types;
-use super::{Ident, RequestArg, RustTy, WaitStepPlan, facts};
+use super::{Ident, RequestArg, RustTy, facts};
 use crate::ir::{
     self, Arm, Body, Docs, EnumValue, Field, Group, Operation, Param, ReplyHeader, Shape, Ty, TypeId, TypeName,
 };
@@ -242,41 +242,5 @@ pub(crate) fn whole_body(body: &Body) -> Vec<String> {
     let mut text = Text::default();
     text.say("The whole body at once; it replaces what was set before.");
     text.add(described(&body.docs).0);
-    text.0
-}
-
-pub(crate) fn wait(steps: &[WaitStepPlan]) -> Vec<String> {
-    let polled: Vec<String> = steps.iter().map(polled).collect();
-    let mut text = Text::default();
-    text.say("Sends the request, then waits until what it began is over.");
-    let gives = steps.last().map(|it| match gone(it) {
-        Some(gone) => format!("until it answers {gone}"),
-        None if steps.last().is_some_and(|it| it.each().is_some()) => {
-            "the last reply for each is what waiting gives".to_owned()
-        }
-        None => "the last reply is what waiting gives".to_owned(),
-    });
-    let link = if steps.last().is_some_and(|it| !it.done_status.is_empty()) { " " } else { "; " };
-    text.say(&format!("Polls {}{link}{}.", polled.join(", then "), gives.unwrap_or_default()));
-    text.0
-}
-
-fn polled(step: &WaitStepPlan) -> String {
-    let each = if step.each().is_some() { " for each of those in the reply, one after the other" } else { "" };
-    format!("`client.{}().{}(…)`{each}", step.resource, step.method)
-}
-
-/// The statuses by which a wait is over: `404`, `404 or 410`.
-fn gone(step: &WaitStepPlan) -> Option<String> {
-    let statuses: Vec<String> = step.done_status.iter().map(u16::to_string).collect();
-    (!statuses.is_empty()).then(|| statuses.join(" or "))
-}
-
-pub(crate) fn resource_wait(docs: Option<&str>, step: &WaitStepPlan) -> Vec<String> {
-    let mut text = Text::default();
-    text.add(docs.map(lines).unwrap_or_default());
-    text.or("Waits until it is over.");
-    let until = gone(step).map(|it| format!(" until it answers {it}")).unwrap_or_default();
-    text.say(&format!("Polls `client.{}().{}(…)`{until}.", step.resource, step.method));
     text.0
 }

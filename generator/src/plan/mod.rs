@@ -48,6 +48,7 @@ mod taken;
 mod type_names;
 mod types;
 mod unions;
+mod wait_docs;
 mod waits;
 
 pub use follow::*;
@@ -60,6 +61,7 @@ pub use reference::{ArmDocs, BodyDocs, ModelDocs, OperationDocs, ParamDocs, Stat
 pub use request::*;
 pub use sample::*;
 pub use spelling::Name;
+pub use wait_docs::{until, way};
 
 use crate::config::Config;
 use crate::diag::Diagnostics;

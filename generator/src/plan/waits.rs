@@ -5,7 +5,7 @@ use super::routes::Routes;
 use super::types::Types;
 use super::{
     ArgRole, Argument, ConditionPlan, ParamLocation, ReplyValue, Request, ResourceWait, RustTy, WaitArgPlan, WaitPlan,
-    WaitStepPlan, docs, params, reply,
+    WaitStepPlan, params, reply, wait_docs,
 };
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{Condition, Operation, ReplyPath, WaitArg, WaitStep};
@@ -24,7 +24,7 @@ pub(crate) fn of_request(diags: &mut Diagnostics, targets: &Targets<'_, '_>, at:
     let steps = operation.wait.as_ref()?.steps.iter();
     let steps: Vec<WaitStepPlan> = steps.map(|it| step(diags, targets, at, it)).collect::<Option<_>>()?;
     let output = output(steps.last()?);
-    let docs = docs::wait(&steps);
+    let docs = wait_docs::wait(&steps);
     Some(WaitPlan { steps, output, docs })
 }
 
@@ -43,7 +43,11 @@ pub(crate) fn of_resource(diags: &mut Diagnostics, targets: &Targets<'_, '_>, at
     waits
         .filter_map(|(wait, method)| {
             let step = step(diags, targets, at, &wait.step)?;
-            Some(ResourceWait { method: method.clone(), docs: docs::resource_wait(wait.docs.as_deref(), &step), step })
+            Some(ResourceWait {
+                method: method.clone(),
+                docs: wait_docs::resource_wait(wait.docs.as_deref(), &step),
+                step,
+            })
         })
         .collect()
 }

@@ -202,6 +202,18 @@ fn a_wait_for_each_of_a_list_that_may_hold_null_leads_nowhere() {
 }
 
 #[test]
+fn docs_of_a_wait_say_what_ends_it() {
+    let mut api = paged();
+    let failed = vec![Condition::Equals { path: path(&["status"]), values: vec!["lost".to_owned()] }];
+    api.operations[3].wait =
+        Some(Wait { steps: vec![WaitStep { failed, ..poll(WaitArg::Param("thing_id".to_owned())) }] });
+    let (krate, _) = plan(&api, &Config::default());
+    let wait = krate.resources[0].requests[3].wait.clone().expect("it waits");
+    let docs = wait.docs.join(" ");
+    assert!(docs.contains("until `status` is `active` (an error if it is `lost`). Awaiting it gives"), "{docs}");
+}
+
+#[test]
 fn a_patch_without_changes_is_an_object() {
     let types = vec![object("ThingPatch", &[("name", TEXT, Optional)])];
     let patch = |id: &str, method, ty, required| Operation {

@@ -12,8 +12,8 @@ pub(super) struct Links<'a> {
     anchors: BTreeMap<&'a Ident, (String, String)>,
     /// How often each model is named.
     named: BTreeMap<&'a Ident, usize>,
-    /// Bodies that one operation has alone: they are described there.
-    inline: Vec<&'a Ident>,
+    /// Types that are the bodies of operations of their page and nothing else: described at the first of these.
+    inline: Vec<(&'a Ident, &'a Request)>,
 }
 
 /// The page of a resource; no file system may take it for the index.
@@ -24,6 +24,22 @@ pub(super) fn file(resource: &Resource) -> String {
 
 pub(super) fn anchor(request: &Request) -> &str {
     request.method.as_str()
+}
+
+/// `pets.md#list`, as seen from the page `here`.
+pub(super) fn request(of: &Resource, request: &Request, here: &str) -> String {
+    let file = file(of);
+    format!("{}#{}", if file == here { "" } else { &file }, anchor(request))
+}
+
+/// `[List pets](pets.md#list)`
+pub(super) fn titled(of: &Resource, request: &Request, here: &str) -> String {
+    format!("[{}]({})", super::title(request).replace('`', "'"), self::request(of, request, here))
+}
+
+/// The type of its body, where that is a type by itself.
+fn body(request: &Request) -> Option<&Ident> {
+    request.reference.body.as_ref().filter(|it| it.ty.words.is_empty())?.ty.model.as_ref()
 }
 
 impl<'a> Links<'a> {
@@ -45,12 +61,16 @@ impl<'a> Links<'a> {
         for name in mentions(krate).filter_map(|it| it.model.as_ref()) {
             *res.named.entry(name).or_default() += 1;
         }
-        let bodies = krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (file(it), request)));
-        for (page, request) in bodies {
-            let body = request.reference.body.as_ref().filter(|it| it.ty.words.is_empty());
-            let alone = body.and_then(|it| it.ty.model.as_ref()).filter(|it| res.named.get(it) == Some(&1));
-            let here = alone.filter(|it| res.anchors.get(it).is_some_and(|(on, _)| *on == page));
-            res.inline.extend(here.filter(|it| res.fields(it)));
+        for resource in &krate.resources {
+            let bodies: Vec<_> = resource.requests.iter().filter_map(|it| Some((body(it)?, it))).collect();
+            let page = file(resource);
+            for (name, request) in &bodies {
+                let of_bodies = bodies.iter().filter(|(it, _)| it == name).count();
+                let here = res.anchors.get(name).is_some_and(|(on, _)| *on == page);
+                if here && res.named.get(name) == Some(&of_bodies) && !res.is_inline(name) && res.fields(name) {
+                    res.inline.push((name, request));
+                }
+            }
         }
         res
     }
@@ -71,9 +91,15 @@ impl<'a> Links<'a> {
         self.model(name).is_some_and(|it| !it.reference.fields.is_empty() && it.reference.arms.is_empty())
     }
 
-    /// Described at the one operation that it is the body of.
+    /// Described at an operation that it is the body of.
     pub(super) fn is_inline(&self, name: &Ident) -> bool {
-        self.inline.contains(&name)
+        self.inline.iter().any(|(it, _)| *it == name)
+    }
+
+    /// The body that is described at this operation.
+    pub(super) fn own_body(&self, request: &Request) -> Option<&'a Model> {
+        let (name, _) = self.inline.iter().find(|(_, it)| std::ptr::eq(*it, request))?;
+        self.model(name)
     }
 
     pub(super) fn anchor_of(&self, name: &Ident) -> &str {

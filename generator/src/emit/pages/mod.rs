@@ -13,7 +13,7 @@ use super::samples::RustSamples;
 use super::types::Types;
 use super::{docs, readme, rust_file, templates};
 use crate::fileset::FileSet;
-use crate::plan::{ClientPlan, Crate, Request, Resource};
+use crate::plan::{ClientPlan, Crate, Request, Resource, SchemePlan};
 use links::Links;
 pub(super) use operation::title;
 pub(super) use table::cell;
@@ -45,7 +45,7 @@ pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet
 
 /// `docs/pets.md#list`, as seen from the crate's folder.
 pub(super) fn link(resource: &Resource, request: &Request) -> String {
-    format!("docs/{}#{}", links::file(resource), links::anchor(request))
+    format!("docs/{}", links::request(resource, request, ""))
 }
 
 /// What makes rustdoc compile the samples of the pages.
@@ -145,13 +145,37 @@ fn basics(book: &Book<'_>) -> Value {
         version => package.version.clone(),
         api_title => docs::one_line(&package.api_title),
         api_version => docs::one_line(&package.api_version),
-        base_url => client.servers.base_url.clone(),
+        base_url => client.servers.base_url.as_deref().map(docs::code),
         base_url_env => client.base_url_env.clone(),
         token_env => token_env(client),
+        credentials => credentials(client),
         rate_limit => client.rate_limit.as_ref().map(|(limit, remaining, reset)| vec![limit.clone(), remaining.clone(), reset.clone()]),
         request_id => client.request_id_header.clone(),
         json_macro => book.samples.name("serde_json::"),
     }
+}
+
+/// Ways in: what each is, in the description's words, and where the client takes it from; the usual one first.
+fn credentials(client: &ClientPlan) -> Vec<Value> {
+    let usual = client.security.first().into_iter().flatten().next();
+    let is_usual = |it: &&SchemePlan| usual == Some(&it.name);
+    let (first, others) = (client.schemes.iter().filter(is_usual), client.schemes.iter().filter(|it| !is_usual(it)));
+    let told = |it: &SchemePlan| {
+        // The description's own words follow what is made from the scheme.
+        let paragraphs: Vec<String> =
+            it.docs.split(|line| line.is_empty()).map(|it| it.join(" ")).filter(|it| !it.is_empty()).collect();
+        let name = docs::code(&it.name);
+        let text = paragraphs.get(1).or(paragraphs.first()).map_or("", String::as_str);
+        let text = text.replace(&format!(" ({name} in the description)"), "");
+        context! {
+            name,
+            is_usual => is_usual(&it),
+            text,
+            setter => it.setter.as_str(),
+            env => it.env.clone(),
+        }
+    };
+    first.chain(others).map(told).collect()
 }
 
 /// Variables that may hold what the first scheme of the usual way in asks for.

@@ -5,7 +5,7 @@ use minijinja::{Value, context};
 use super::table::{Row, values};
 use super::{Book, follow, links, model, replies};
 use crate::emit::samples::{curl, httpie};
-use crate::emit::{docs, resource};
+use crate::emit::{docs, mentions, resource};
 use crate::plan::{ArgRole, ParamDocs, ParamLocation, ParamPlan, Request, Resource, SetterTarget};
 
 pub(super) fn entry(book: &Book<'_>, of: &Resource, request: &Request, here: &str) -> Value {
@@ -21,7 +21,7 @@ pub(super) fn entry(book: &Book<'_>, of: &Resource, request: &Request, here: &st
         operation => docs::code(&request.operation.id),
         access => docs.access.as_str(),
         deprecated => request.deprecated,
-        description => docs.description.clone(),
+        description => linked(book, request, here),
         more => docs.more.clone(),
         params => values(book, here, "name", params),
         body => body(book, request, here),
@@ -34,6 +34,11 @@ pub(super) fn entry(book: &Book<'_>, of: &Resource, request: &Request, here: &st
         headers => replies::headers(book, request),
         errors => replies::errors(book, request, here),
     }
+}
+
+/// What is said of it, with the titles of the operations that this names.
+fn linked(book: &Book<'_>, request: &Request, here: &str) -> Vec<String> {
+    mentions::linked(book.krate, request, &request.reference.description, |of, it| links::titled(of, it, here))
 }
 
 /// The name of the argument or method that takes a parameter.
@@ -66,7 +71,7 @@ fn call(of: &Resource, request: &Request) -> String {
 
 fn body(book: &Book<'_>, request: &Request, here: &str) -> Option<Value> {
     let docs = request.reference.body.as_ref()?;
-    let own = docs.ty.model.as_ref().filter(|it| book.links.is_inline(it)).and_then(|it| book.links.model(it));
+    let own = book.links.own_body(request);
     let description = if docs.description.is_empty() {
         own.map(|it| it.reference.description.clone()).unwrap_or_default()
     } else {

@@ -19,6 +19,7 @@ pub(super) fn successes(book: &Book<'_>, request: &Request, here: &str) -> Value
     context! {
         table => table(&["status", "what", "body"], &rows),
         status => reply.status,
+        several => rows.len() > 1,
         body => body,
     }
 }

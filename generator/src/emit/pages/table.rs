@@ -75,5 +75,5 @@ pub(super) fn sentence(text: &str) -> String {
 
 /// A row for keys that the description does not name.
 pub(super) fn rest(book: &Book<'_>, here: &str, ty: Option<&TyDocs>) -> Option<String> {
-    ty.map(|ty| format!("Other keys are kept; each holds {}.", book.links.ty(ty, here)))
+    ty.map(|ty| format!("Other keys may occur; each holds {}.", book.links.ty(ty, here)))
 }

@@ -2,7 +2,7 @@
 
 use super::super::types::Types;
 use super::http::{Http, Payload, http};
-use super::shell::Word;
+use super::shell::{self, Word};
 use super::{json, url};
 use crate::plan::{Crate, Request};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use serde_json::Value;
 /// The command, an option a line.
 pub(in super::super) fn curl(krate: &Crate, request: &Request, types: &Types<'_>) -> String {
     let http = http(krate, request);
-    let mut lines = vec![format!("curl {}{}", method(&http), http.url(|_| true).quoted())];
+    let mut lines = shell::first(&format!("curl {}", method(&http)), &http.url(|_| true).quoted());
     if let Some(user) = &http.user {
         lines.push(format!("--user {}", user.quoted()));
     }

@@ -2,7 +2,7 @@
 
 use super::super::types::Types;
 use super::http::{Http, Payload, Query, http};
-use super::shell::Word;
+use super::shell::{self, Word};
 use super::{json, url};
 use crate::plan::{Crate, Request, RustTy};
 use serde_json::Value;
@@ -29,7 +29,7 @@ pub(in super::super) fn httpie(krate: &Crate, request: &Request, types: &Types<'
         }
     }
     items.extend(body(&http, types));
-    let mut lines = vec![format!("http {flag}{} {url}", http.method)];
+    let mut lines = shell::first(&format!("http {flag}{} ", http.method), &url);
     lines.extend(items);
     lines.join(" \\\n  ")
 }

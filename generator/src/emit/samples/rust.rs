@@ -108,7 +108,10 @@ fn ending(request: &Request, call: &str, types: &Types<'_>) -> Vec<String> {
             vec![format!("for {name} in {call}.await? {{ {} }}", print(&name, item, types))]
         }
         output => {
-            let name = binding(output);
+            let name = match binding(output) {
+                name if name == "item" => result(request),
+                name => name,
+            };
             vec![format!("let {name} = {call}.await?;"), print(&name, output, types)]
         }
     }
@@ -134,6 +137,14 @@ fn binding(ty: &RustTy) -> String {
         RustTy::String | RustTy::Text => "text".to_owned(),
         _ => "item".to_owned(),
     }
+}
+
+/// What a request gives that has no type of its own: `count` of `count`, `quota` of `get_quota`.
+fn result(request: &Request) -> String {
+    let method = request.method.as_str();
+    let name = method.strip_prefix("get_").unwrap_or(method);
+    let is_free = syn::parse_str::<syn::Ident>(name).is_ok() && name != "client" && name != "get";
+    if is_free { name.to_owned() } else { "value".to_owned() }
 }
 
 /// `["backup", "policy"]` of `BackupPolicy`.

@@ -1,5 +1,16 @@
 //! Words of a POSIX shell: whatever a text holds, the shell hands it over unchanged.
 
+/// What a reader sees of a line without scrolling.
+const WIDTH: usize = 104;
+
+/// The first line of a command; two where its URL is long.
+pub(super) fn first(command: &str, url: &str) -> Vec<String> {
+    if command.chars().count() + url.chars().count() <= WIDTH {
+        return vec![format!("{command}{url}")];
+    }
+    vec![command.trim_end().to_owned(), url.to_owned()]
+}
+
 /// A word that is put together of texts and of values of variables.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Word(Vec<Piece>);

@@ -57,21 +57,22 @@ fn written<'a>(types: &Types<'a>, it: &'a Param) -> Option<String> {
     if !is_list && !is_object && it.style != ParamStyle::Json {
         return None;
     }
+    let [a, b] = value::two(types, &it.ty);
     let shape = match (it.style, it.explode) {
         (ParamStyle::Json, _) => "as JSON".to_owned(),
         (ParamStyle::DeepObject, _) => code(&format!("{name}[key]=value")),
-        (ParamStyle::SpaceDelimited, false) => code(&format!("{name}=a%20b")),
-        (ParamStyle::PipeDelimited, false) => code(&format!("{name}=a|b")),
+        (ParamStyle::SpaceDelimited, false) => code(&format!("{name}={a}%20{b}")),
+        (ParamStyle::PipeDelimited, false) => code(&format!("{name}={a}|{b}")),
         (ParamStyle::Form | ParamStyle::SpaceDelimited | ParamStyle::PipeDelimited, true) if is_object => {
             "a pair a key".to_owned()
         }
         (ParamStyle::Form | ParamStyle::SpaceDelimited | ParamStyle::PipeDelimited, true) => {
-            code(&format!("{name}=a&{name}=b"))
+            code(&format!("{name}={a}&{name}={b}"))
         }
-        (ParamStyle::Form, false) => code(&format!("{name}=a,b")),
-        (ParamStyle::Simple, _) => code("a,b"),
-        (ParamStyle::Label, _) => code(".a.b"),
-        (ParamStyle::Matrix, _) => code(&format!(";{name}=a")),
+        (ParamStyle::Form, false) => code(&format!("{name}={a},{b}")),
+        (ParamStyle::Simple, _) => code(&format!("{a},{b}")),
+        (ParamStyle::Label, _) => code(&format!(".{a}.{b}")),
+        (ParamStyle::Matrix, _) => code(&format!(";{name}={a}")),
     };
     Some(format!("Written {shape}."))
 }

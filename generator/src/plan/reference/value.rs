@@ -86,6 +86,20 @@ fn known_values<'a>(types: &Types<'a>, ty: &'a Ty) -> Option<String> {
     }
 }
 
+/// Two items as a URL has them: known values if they need no escapes, else letters.
+pub(super) fn two<'a>(types: &Types<'a>, ty: &'a Ty) -> [String; 2] {
+    let letters = ["a".to_owned(), "b".to_owned()];
+    let Ty::List(item) = types.peel(ty).0 else { return letters };
+    let Ty::Named(id) = types.peel(item).0 else { return letters };
+    let Shape::Enum(shape) = &types.def(*id).shape else { return letters };
+    let is_plain = |it: &&str| it.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
+    let mut known = shape.values.iter().map(|it| it.wire.as_str()).filter(is_plain).filter(|it| !it.is_empty());
+    match (known.next(), known.next()) {
+        (Some(a), Some(b)) => [a.to_owned(), b.to_owned()],
+        _ => letters,
+    }
+}
+
 fn text(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
@@ -100,8 +114,8 @@ fn within<'a>(types: &Types<'a>, ty: &'a Ty, constraints: &Constraints, depth: u
     let (ty, nullable) = types.peel(ty);
     let is_deep = depth > 4;
     let res = match ty {
-        Ty::List(item) if !is_deep => of("list of ", within(types, item, inner, depth + 1)),
-        Ty::Map(item) if !is_deep => of("map of ", within(types, item, inner, depth + 1)),
+        Ty::List(item) if !is_deep => of("list of ", many(within(types, item, inner, depth + 1))),
+        Ty::Map(item) if !is_deep => of("map of ", many(within(types, item, inner, depth + 1))),
         Ty::Named(id) => TyDocs { words: String::new(), model: Some(types.name(*id).clone()) },
         ty => TyDocs { words: plain(ty, constraints), model: None },
     };
@@ -111,6 +125,15 @@ fn within<'a>(types: &Types<'a>, ty: &'a Ty, constraints: &Constraints, depth: u
 
 fn of(before: &str, it: TyDocs) -> TyDocs {
     TyDocs { words: format!("{before}{}", it.words), ..it }
+}
+
+/// `nullable strings (uuid)`
+fn many(it: TyDocs) -> TyDocs {
+    let (before, words) =
+        it.words.strip_prefix("nullable ").map_or(("", it.words.as_str()), |words| ("nullable ", words));
+    let (noun, rest) = words.split_once(' ').map_or((words, String::new()), |(noun, rest)| (noun, format!(" {rest}")));
+    let end = if matches!(noun, "" | "any") { "" } else { "s" };
+    TyDocs { words: format!("{before}{noun}{end}{rest}"), ..it }
 }
 
 fn plain(ty: &Ty, constraints: &Constraints) -> String {
