@@ -181,6 +181,12 @@ fn tag_values<'s>(cx: &mut Ctx<'_, 's>, branch: &Branch<'s>, property: &str) -> 
     }
 }
 
+/// What is said of this one value says more of its arm than the schema that several values share.
+fn value_description<'s>(cx: &mut Ctx<'_, 's>, branch: &Branch<'s>, property: &str, tag: &str) -> Option<String> {
+    let flat = compose::flat(cx, branch.flat.props.get(property)?);
+    flat.values.iter().flatten().find(|it| it.value == tag)?.description.clone()
+}
+
 /// Arms are known by what they wrap.
 fn resolved<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>) -> Key {
     let mut term = term.clone();
@@ -231,7 +237,8 @@ pub(super) fn by_property<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, tagged:
             _ => arms::label(cx, branch).unwrap_or_else(|| tag.clone()),
         };
         let ty = arms::strip_null(schema::lower(cx, &branch.term, &place(&words, word)).into_ty());
-        let docs = arms::arm_docs(Some(branch), &ty);
+        let mut docs = arms::arm_docs(Some(branch), &ty);
+        docs.description = value_description(cx, branch, &tagged.property, tag).or(docs.description);
         let (keys, json_type) = (Vec::new(), None);
         arms.push(Arm { ty: Some(ty), tag: Some(tag.clone()), json_type, keys, name: tag.clone(), docs });
     }

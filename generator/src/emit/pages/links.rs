@@ -67,7 +67,7 @@ impl<'a> Links<'a> {
             for (name, request) in &bodies {
                 let of_bodies = bodies.iter().filter(|(it, _)| it == name).count();
                 let here = res.anchors.get(name).is_some_and(|(on, _)| *on == page);
-                if here && res.named.get(name) == Some(&of_bodies) && !res.is_inline(name) && res.fields(name) {
+                if here && res.named.get(name) == Some(&of_bodies) && !res.is_inline(name) && res.has_parts(name) {
                     res.inline.push((name, request));
                 }
             }
@@ -87,8 +87,9 @@ impl<'a> Links<'a> {
         self.models.iter().map(|(_, it)| *it).find(|it| it.ident == *name)
     }
 
-    fn fields(&self, name: &Ident) -> bool {
-        self.model(name).is_some_and(|it| !it.reference.fields.is_empty() && it.reference.arms.is_empty())
+    /// There is a table to show.
+    fn has_parts(&self, name: &Ident) -> bool {
+        self.model(name).is_some_and(|it| !(it.reference.fields.is_empty() && it.reference.arms.is_empty()))
     }
 
     /// Described at an operation that it is the body of.

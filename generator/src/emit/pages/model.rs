@@ -71,7 +71,7 @@ fn arms(book: &Book<'_>, docs: &ModelDocs, here: &str) -> String {
         .iter()
         .map(|it| {
             let ty = it.ty.as_ref().map(|ty| book.links.ty(ty, here));
-            vec![it.told.clone(), ty.unwrap_or_else(|| "nothing else".to_owned()), it.description.clone()]
+            vec![it.told.clone(), ty.unwrap_or_else(|| "no other field".to_owned()), it.description.clone()]
         })
         .collect();
     format!("One of:\n\n{}", table(&[&head, "it is", "what"], &rows))
