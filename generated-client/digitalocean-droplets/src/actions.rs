@@ -41,7 +41,7 @@ impl Actions {
 
     /// Waits until an action is completed; one that ends as `errored` is an error.
     ///
-    /// Polls `client.actions().get(…)`.
+    /// Polls `client.actions().get(…)` until `status` is `completed` (an error if it is `errored`).
     #[inline]
     pub fn wait_until_completed(&self, action_id: i64) -> Wait<Action> {
         let actions = self.clone();

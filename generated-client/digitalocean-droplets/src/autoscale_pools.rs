@@ -297,7 +297,7 @@ impl AutoscalePools {
 
     /// Waits until an autoscale pool is not there any more.
     ///
-    /// Polls `client.autoscale_pools().get(…)` until it answers 404.
+    /// Polls `client.autoscale_pools().get(…)` until the answer is `404`.
     #[inline]
     pub fn wait_until_gone(&self, autoscale_pool_id: impl Into<String>) -> Wait<()> {
         let autoscale_pool_id: String = autoscale_pool_id.into();
@@ -326,14 +326,14 @@ static LIST: Operation = Operation {
 };
 
 impl List {
-    /// How many items to put on a page, from 1 to 200.
+    /// How many items to put on a page.
     ///
     /// From 1 to 200. The API's default is `20`. Example: `100`.
     pub fn per_page(self, per_page: i64) -> Self {
         List(self.0.query("per_page", &per_page))
     }
 
-    /// Which page of the list to return; the first is 1.
+    /// Which page of the list to return.
     ///
     /// At least 1. The API's default is `1`. Example: `3`.
     pub fn page(self, page: i64) -> Self {
@@ -445,7 +445,7 @@ static DELETE: Operation = Operation {
 impl Delete {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.autoscale_pools().get(…)` until it answers 404.
+    /// Polls `client.autoscale_pools().get(…)` until the answer is `404`.
     #[inline]
     pub fn wait(self) -> Wait<()> {
         let client = self.0.client().clone();
@@ -487,7 +487,7 @@ impl DeleteDangerous {
 
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.autoscale_pools().get(…)` until it answers 404.
+    /// Polls `client.autoscale_pools().get(…)` until the answer is `404`.
     #[inline]
     pub fn wait(self) -> Wait<()> {
         let client = self.0.client().clone();
@@ -519,14 +519,14 @@ static LIST_MEMBERS: Operation = Operation {
 };
 
 impl ListMembers {
-    /// How many items to put on a page, from 1 to 200.
+    /// How many items to put on a page.
     ///
     /// From 1 to 200. The API's default is `20`. Example: `100`.
     pub fn per_page(self, per_page: i64) -> Self {
         ListMembers(self.0.query("per_page", &per_page))
     }
 
-    /// Which page of the list to return; the first is 1.
+    /// Which page of the list to return.
     ///
     /// At least 1. The API's default is `1`. Example: `3`.
     pub fn page(self, page: i64) -> Self {
@@ -572,14 +572,14 @@ static LIST_HISTORY: Operation = Operation {
 };
 
 impl ListHistory {
-    /// How many items to put on a page, from 1 to 200.
+    /// How many items to put on a page.
     ///
     /// From 1 to 200. The API's default is `20`. Example: `100`.
     pub fn per_page(self, per_page: i64) -> Self {
         ListHistory(self.0.query("per_page", &per_page))
     }
 
-    /// Which page of the list to return; the first is 1.
+    /// Which page of the list to return.
     ///
     /// At least 1. The API's default is `1`. Example: `3`.
     pub fn page(self, page: i64) -> Self {

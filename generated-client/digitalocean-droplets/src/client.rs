@@ -89,9 +89,9 @@ impl Client {
 impl ClientBuilder {
     /// A token, sent as `Authorization: Bearer …` (`bearer_auth` in the description).
     ///
-    /// A personal access token or an OAuth token, sent as `Authorization: Bearer TOKEN`. The scopes
-    /// each operation names are those the token needs; some requests need further ones, which their
-    /// descriptions mention.
+    /// A personal access token, which the control panel makes under «API», or an OAuth token, sent as
+    /// `Authorization: Bearer TOKEN`. It needs the scopes that each operation names; some requests need
+    /// further ones, which their descriptions mention.
     pub fn token(self, token: impl Into<Secret>) -> Self {
         self.secret("bearer_auth", token)
     }

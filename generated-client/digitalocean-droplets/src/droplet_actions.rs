@@ -28,7 +28,7 @@ impl DropletActions {
     /// Lists everything that has been done to a Droplet, page by page, including its creation and
     /// actions that are still running.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `GET /v2/droplets/{droplet_id}/actions` · operation `dropletActions_list` · scope `droplet:read`
     ///
@@ -51,10 +51,10 @@ impl DropletActions {
     ///
     /// Starts an action on a Droplet. The reply comes before the work is done: poll the returned action
     /// until it is completed or errored. While an action runs, the Droplet is locked and refuses
-    /// further ones with status 422. Some types need a further scope, which the schema of their body
-    /// names. `restore` and `rebuild` overwrite the disk.
+    /// further ones with status 422. Some types need a further scope, which is said of each in the
+    /// body. `restore` and `rebuild` overwrite the disk.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     /// - `body`: The action and its parameters.
     ///
     /// `POST /v2/droplets/{droplet_id}/actions` · operation `dropletActions_post` · scope
@@ -129,7 +129,7 @@ impl DropletActions {
     /// `errored`. An action whose Droplet may disappear, such as a failing `create`, is better read
     /// among the actions of the account.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     /// - `action_id`: Number of the action.
     ///
     /// `GET /v2/droplets/{droplet_id}/actions/{action_id}` · operation `dropletActions_get` · scope
@@ -171,14 +171,14 @@ static LIST: Operation = Operation {
 };
 
 impl List {
-    /// How many items to put on a page, from 1 to 200.
+    /// How many items to put on a page.
     ///
     /// From 1 to 200. The API's default is `20`. Example: `100`.
     pub fn per_page(self, per_page: i64) -> Self {
         List(self.0.query("per_page", &per_page))
     }
 
-    /// Which page of the list to return; the first is 1.
+    /// Which page of the list to return.
     ///
     /// At least 1. The API's default is `1`. Example: `3`.
     pub fn page(self, page: i64) -> Self {
@@ -226,7 +226,8 @@ static PERFORM: Operation = Operation {
 impl Perform {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.actions().get(…)`; the last reply is what waiting gives.
+    /// Polls `client.actions().get(…)` until `status` is `completed` (an error if it is `errored`).
+    /// Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<Action> {
         let client = self.0.client().clone();
@@ -260,8 +261,9 @@ static PERFORM_BY_TAG: Operation = Operation {
 impl PerformByTag {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.actions().get(…)` for each of those in the reply, one after the other; the last
-    /// reply for each is what waiting gives.
+    /// Polls `client.actions().get(…)` for each of those in the reply, one after the other, until
+    /// `status` is `completed` (an error if it is `errored`). Awaiting it gives the last reply for
+    /// each.
     #[inline]
     pub fn wait(self) -> Wait<Vec<Action>> {
         let client = self.0.client().clone();

@@ -59,7 +59,7 @@ impl Droplets {
     /// afterwards, because a Droplet whose creation fails disappears. The API has no way to recognise a
     /// repeated request, so sending it twice creates two Droplets.
     ///
-    /// - `body`: The Droplet or Droplets to create.
+    /// - `body`: What to create.
     ///
     /// `POST /v2/droplets` · operation `droplets_create` · scope `droplet:create`
     ///
@@ -97,7 +97,7 @@ impl Droplets {
     /// fails disappears. The API has no way to recognise a repeated request, so sending it twice
     /// creates two sets of Droplets.
     ///
-    /// - `body`: The Droplet or Droplets to create.
+    /// - `body`: What to create.
     ///
     /// `POST /v2/droplets` · operation `droplets_create` · scope `droplet:create`
     ///
@@ -153,7 +153,7 @@ impl Droplets {
     /// creation failed stays unknown. The status `active` does not promise that the public address is
     /// listed already.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `GET /v2/droplets/{droplet_id}` · operation `droplets_get` · scope `droplet:read`
     ///
@@ -175,7 +175,7 @@ impl Droplets {
     /// Destroys one Droplet for good. Its disk is lost; its volumes, snapshots and reserved IPs are
     /// kept and billed on.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `DELETE /v2/droplets/{droplet_id}` · operation `droplets_destroy` · scope `droplet:delete`
     ///
@@ -196,7 +196,7 @@ impl Droplets {
     /// Lists the automatic backups of a Droplet that have not expired, page by page. Each can be
     /// restored with the `restore` action or used as the image of a new Droplet.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `GET /v2/droplets/{droplet_id}/backups` · operation `droplets_list_backups` · scope
     /// `droplet:read`
@@ -224,7 +224,7 @@ impl Droplets {
     /// taken. It is changed by the actions `enable_backups`, `change_backup_policy` and
     /// `disable_backups`.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `GET /v2/droplets/{droplet_id}/backups/policy` · operation `droplets_get_backup_policy` · scope
     /// `droplet:read`
@@ -304,7 +304,7 @@ impl Droplets {
     ///
     /// Lists the snapshots taken of a Droplet, page by page. They are images and outlive the Droplet.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `GET /v2/droplets/{droplet_id}/snapshots` · operation `droplets_list_snapshots` · scope
     /// `droplet:read`
@@ -332,7 +332,7 @@ impl Droplets {
     /// Lists the external kernels a Droplet could boot, page by page. Only Droplets made before March
     /// 2017 can use one, with the `change_kernel` action.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `GET /v2/droplets/{droplet_id}/kernels` · operation `droplets_list_kernels` · scope
     /// `droplet:read`
@@ -359,7 +359,7 @@ impl Droplets {
     /// Lists the firewalls that cover a Droplet, whether by its id or by one of its tags, page by page.
     /// The token needs the `firewall:read` scope, not `droplet:read`.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `GET /v2/droplets/{droplet_id}/firewalls` · operation `droplets_list_firewalls` · scope
     /// `firewall:read`
@@ -387,7 +387,7 @@ impl Droplets {
     /// Lists the other Droplets of the account that run on the same physical machine, so that copies of
     /// a service can be kept apart. The list is never split into pages.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `GET /v2/droplets/{droplet_id}/neighbors` · operation `droplets_list_neighbors` · scope
     /// `droplet:read`
@@ -433,11 +433,12 @@ impl Droplets {
 
     /// List a Droplet's Associated Resources.
     ///
-    /// Lists the billed resources that can be destroyed together with a Droplet. Read it before a
-    /// request that destroys them. Kinds that the token may not read are not shown, for example
-    /// reserved IPs without the `reserved_ip:read` scope.
+    /// Lists the billed resources that can be destroyed together with a Droplet, each with the `id` by
+    /// which it can be chosen for that
+    /// ([`Droplets::destroy_with_associated_resources_selective`]). Kinds that the
+    /// token may not read are not shown, for example reserved IPs without the `reserved_ip:read` scope.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `GET /v2/droplets/{droplet_id}/destroy_with_associated_resources` · operation
     /// `droplets_list_associatedResources` · scope `droplet:read`
@@ -463,13 +464,18 @@ impl Droplets {
 
     /// Destroy a Droplet and Chosen Resources.
     ///
-    /// Destroys a Droplet for good together with those of its resources that the body names; all others
-    /// are kept and billed on. So to keep one volume, name the others: the list of associated resources
-    /// (`GET /v2/droplets/{droplet_id}/destroy_with_associated_resources`) tells the identifiers of
-    /// all. Without a body only the Droplet is destroyed. The work goes on after the reply: follow it
-    /// with the status operation, and retry it if some of it failed.
+    /// Destroys a Droplet for good, together with those of its resources that the body names; all
+    /// others are kept and billed on. Without a body only the Droplet is destroyed. So to keep one
+    /// volume, name everything else that shall go: the lists of associated resources
+    /// ([`Droplets::list_associated_resources`]) have the names of the body's
+    /// fields, and tell the `id` of each.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// The work goes on after the reply. It is over once `completed_at` is set in the status;
+    /// `failures` then counts what could not be destroyed, and the `error_message` of each says why.
+    /// These can be tried again
+    /// ([`Droplets::retry_destroy_with_associated_resources`]).
+    ///
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/selective` · operation
     /// `droplets_destroy_withAssociatedResourcesSelective` · scopes `droplet:delete`,
@@ -502,11 +508,16 @@ impl Droplets {
 
     /// Destroy a Droplet and All Its Resources.
     ///
-    /// Destroys a Droplet for good together with everything that belongs to it: reserved IPs,
-    /// snapshots, volumes and their snapshots. List the associated resources first. The work goes on
-    /// after the reply: follow it with the status operation.
+    /// Destroys a Droplet for good, together with everything that belongs to it: reserved IPs,
+    /// snapshots, volumes and their snapshots. Look first what that is
+    /// ([`Droplets::list_associated_resources`]).
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// The work goes on after the reply. It is over once `completed_at` is set in the status;
+    /// `failures` then counts what could not be destroyed, and the `error_message` of each says why.
+    /// These can be tried again
+    /// ([`Droplets::retry_destroy_with_associated_resources`]).
+    ///
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/dangerous` · operation
     /// `droplets_destroy_withAssociatedResourcesDangerous` · scopes `droplet:delete`,
@@ -539,9 +550,10 @@ impl Droplets {
     /// Get the Status of a Destroy Request.
     ///
     /// Reads how far destroying a Droplet with its resources has come. It is over once `completed_at`
-    /// is set; `failures` then tells how many resources are left.
+    /// is set; `failures` then counts what could not be destroyed, and the `error_message` of each says
+    /// why. What has a `destroyed_at` is gone.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `GET /v2/droplets/{droplet_id}/destroy_with_associated_resources/status` · operation
     /// `droplets_get_DestroyAssociatedResourcesStatus` · scope `droplet:delete`
@@ -571,10 +583,10 @@ impl Droplets {
     /// Retry a Destroy Request.
     ///
     /// Takes up again a destroy request of which some resources failed. Only one such request can run
-    /// for a Droplet at a time; while it does, the reply is 409. The work goes on after the reply:
-    /// follow it with the status operation.
+    /// for a Droplet at a time; while it does, the reply is 409. The work goes on after the reply, and
+    /// is over once `completed_at` is set in the status.
     ///
-    /// - `droplet_id`: Number of the Droplet.
+    /// - `droplet_id`: Number of the Droplet, its `id` in lists.
     ///
     /// `POST /v2/droplets/{droplet_id}/destroy_with_associated_resources/retry` · operation
     /// `droplets_destroy_retryWithAssociatedResources` · scopes `droplet:delete`,
@@ -605,7 +617,7 @@ impl Droplets {
 
     /// Waits until a Droplet is active; one that the API doesn't show yet is waited for too.
     ///
-    /// Polls `client.droplets().get(…)`.
+    /// Polls `client.droplets().get(…)` until `status` is `active`.
     #[inline]
     pub fn wait_until_active(&self, droplet_id: i64) -> Wait<Droplet> {
         let droplets = self.clone();
@@ -619,7 +631,7 @@ impl Droplets {
 
     /// Waits until a Droplet is not there any more.
     ///
-    /// Polls `client.droplets().get(…)` until it answers 404.
+    /// Polls `client.droplets().get(…)` until the answer is `404`.
     #[inline]
     pub fn wait_until_gone(&self, droplet_id: i64) -> Wait<()> {
         let droplets = self.clone();
@@ -631,7 +643,8 @@ impl Droplets {
     /// Waits until the destruction of a Droplet with its associated resources is over; what could not
     /// be destroyed is named in the result.
     ///
-    /// Polls `client.droplets().get_destroy_associated_resources_status(…)`.
+    /// Polls `client.droplets().get_destroy_associated_resources_status(…)` until `completed_at` is
+    /// set.
     #[inline]
     pub fn wait_until_destroyed(
         &self,
@@ -666,14 +679,14 @@ static LIST: Operation = Operation {
 };
 
 impl List {
-    /// How many items to put on a page, from 1 to 200.
+    /// How many items to put on a page.
     ///
     /// From 1 to 200. The API's default is `20`. Example: `100`.
     pub fn per_page(self, per_page: i64) -> Self {
         List(self.0.query("per_page", &per_page))
     }
 
-    /// Which page of the list to return; the first is 1.
+    /// Which page of the list to return.
     ///
     /// At least 1. The API's default is `1`. Example: `3`.
     pub fn page(self, page: i64) -> Self {
@@ -745,8 +758,8 @@ static CREATE: Operation = Operation {
 impl Create {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.actions().get(…)`, then `client.droplets().get(…)`; the last reply is what waiting
-    /// gives.
+    /// Polls `client.actions().get(…)` until `status` is `completed` (an error if it is `errored`),
+    /// then `client.droplets().get(…)` until `status` is `active`. Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
@@ -805,9 +818,10 @@ static CREATE_MANY: Operation = Operation {
 impl CreateMany {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.actions().get(…)` for each of those in the reply, one after the other, then
-    /// `client.droplets().get(…)` for each of those in the reply, one after the other; the last reply
-    /// for each is what waiting gives.
+    /// Polls `client.actions().get(…)` for each of those in the reply, one after the other, until
+    /// `status` is `completed` (an error if it is `errored`), then `client.droplets().get(…)` for each
+    /// of those in the reply, one after the other, until `status` is `active`. Awaiting it gives the
+    /// last reply for each.
     #[inline]
     pub fn wait(self) -> Wait<Vec<Droplet>> {
         let client = self.0.client().clone();
@@ -907,7 +921,7 @@ static DESTROY: Operation = Operation {
 impl Destroy {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get(…)` until it answers 404.
+    /// Polls `client.droplets().get(…)` until the answer is `404`.
     #[inline]
     pub fn wait(self) -> Wait<()> {
         let client = self.0.client().clone();
@@ -937,14 +951,14 @@ static LIST_BACKUPS: Operation = Operation {
 };
 
 impl ListBackups {
-    /// How many items to put on a page, from 1 to 200.
+    /// How many items to put on a page.
     ///
     /// From 1 to 200. The API's default is `20`. Example: `100`.
     pub fn per_page(self, per_page: i64) -> Self {
         ListBackups(self.0.query("per_page", &per_page))
     }
 
-    /// Which page of the list to return; the first is 1.
+    /// Which page of the list to return.
     ///
     /// At least 1. The API's default is `1`. Example: `3`.
     pub fn page(self, page: i64) -> Self {
@@ -1009,14 +1023,14 @@ static LIST_BACKUP_POLICIES: Operation = Operation {
 };
 
 impl ListBackupPolicies {
-    /// How many items to put on a page, from 1 to 200.
+    /// How many items to put on a page.
     ///
     /// From 1 to 200. The API's default is `20`. Example: `100`.
     pub fn per_page(self, per_page: i64) -> Self {
         ListBackupPolicies(self.0.query("per_page", &per_page))
     }
 
-    /// Which page of the list to return; the first is 1.
+    /// Which page of the list to return.
     ///
     /// At least 1. The API's default is `1`. Example: `3`.
     pub fn page(self, page: i64) -> Self {
@@ -1083,14 +1097,14 @@ static LIST_SNAPSHOTS: Operation = Operation {
 };
 
 impl ListSnapshots {
-    /// How many items to put on a page, from 1 to 200.
+    /// How many items to put on a page.
     ///
     /// From 1 to 200. The API's default is `20`. Example: `100`.
     pub fn per_page(self, per_page: i64) -> Self {
         ListSnapshots(self.0.query("per_page", &per_page))
     }
 
-    /// Which page of the list to return; the first is 1.
+    /// Which page of the list to return.
     ///
     /// At least 1. The API's default is `1`. Example: `3`.
     pub fn page(self, page: i64) -> Self {
@@ -1136,14 +1150,14 @@ static LIST_KERNELS: Operation = Operation {
 };
 
 impl ListKernels {
-    /// How many items to put on a page, from 1 to 200.
+    /// How many items to put on a page.
     ///
     /// From 1 to 200. The API's default is `20`. Example: `100`.
     pub fn per_page(self, per_page: i64) -> Self {
         ListKernels(self.0.query("per_page", &per_page))
     }
 
-    /// Which page of the list to return; the first is 1.
+    /// Which page of the list to return.
     ///
     /// At least 1. The API's default is `1`. Example: `3`.
     pub fn page(self, page: i64) -> Self {
@@ -1189,14 +1203,14 @@ static LIST_FIREWALLS: Operation = Operation {
 };
 
 impl ListFirewalls {
-    /// How many items to put on a page, from 1 to 200.
+    /// How many items to put on a page.
     ///
     /// From 1 to 200. The API's default is `20`. Example: `100`.
     pub fn per_page(self, per_page: i64) -> Self {
         ListFirewalls(self.0.query("per_page", &per_page))
     }
 
-    /// Which page of the list to return; the first is 1.
+    /// Which page of the list to return.
     ///
     /// At least 1. The API's default is `1`. Example: `3`.
     pub fn page(self, page: i64) -> Self {
@@ -1299,7 +1313,7 @@ static DESTROY_WITH_ASSOCIATED_RESOURCES_SELECTIVE: Operation = Operation {
 };
 
 impl DestroyWithAssociatedResourcesSelective {
-    /// Identifiers of reserved IPs to destroy.
+    /// The `id` of each reserved IP to destroy, a number as a string.
     pub fn reserved_ips(
         self,
         reserved_ips: impl IntoIterator<Item = impl Into<String>>,
@@ -1328,7 +1342,7 @@ impl DestroyWithAssociatedResourcesSelective {
         )
     }
 
-    /// Identifiers of snapshots of the Droplet to destroy.
+    /// The `id` of each of the Droplet's snapshots to destroy, a number as a string.
     pub fn snapshots(
         self,
         snapshots: impl IntoIterator<Item = impl Into<String>>,
@@ -1339,13 +1353,13 @@ impl DestroyWithAssociatedResourcesSelective {
         )
     }
 
-    /// Identifiers (UUIDs) of block storage volumes to destroy.
+    /// The `id` of each block storage volume to destroy, a UUID.
     pub fn volumes(self, volumes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let volumes: Vec<String> = volumes.into_iter().map(Into::into).collect();
         DestroyWithAssociatedResourcesSelective(self.0.body_field("volumes", &volumes))
     }
 
-    /// Identifiers (UUIDs) of volume snapshots to destroy.
+    /// The `id` of each volume snapshot to destroy, a UUID.
     pub fn volume_snapshots(
         self,
         volume_snapshots: impl IntoIterator<Item = impl Into<String>>,
@@ -1361,15 +1375,15 @@ impl DestroyWithAssociatedResourcesSelective {
 
     /// The whole body at once; it replaces what was set before.
     ///
-    /// The resources to destroy together with the Droplet.
+    /// The resources to destroy together with the Droplet. What is not named is kept.
     pub fn body(self, body: impl Into<SelectiveDestroy>) -> Self {
         DestroyWithAssociatedResourcesSelective(self.0.json(&body.into()))
     }
 
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get_destroy_associated_resources_status(…)`; the last reply is what
-    /// waiting gives.
+    /// Polls `client.droplets().get_destroy_associated_resources_status(…)` until `completed_at` is
+    /// set. Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<AssociatedResourceStatus> {
         let client = self.0.client().clone();
@@ -1411,8 +1425,8 @@ impl DestroyWithAssociatedResourcesDangerous {
 
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get_destroy_associated_resources_status(…)`; the last reply is what
-    /// waiting gives.
+    /// Polls `client.droplets().get_destroy_associated_resources_status(…)` until `completed_at` is
+    /// set. Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<AssociatedResourceStatus> {
         let client = self.0.client().clone();
@@ -1463,8 +1477,8 @@ static RETRY_DESTROY_WITH_ASSOCIATED_RESOURCES: Operation = Operation {
 impl RetryDestroyWithAssociatedResources {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get_destroy_associated_resources_status(…)`; the last reply is what
-    /// waiting gives.
+    /// Polls `client.droplets().get_destroy_associated_resources_status(…)` until `completed_at` is
+    /// set. Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<AssociatedResourceStatus> {
         let client = self.0.client().clone();

@@ -6,9 +6,9 @@
 //! snapshots and neighbours, the actions that change them, and the autoscale pools that create and
 //! destroy them by load.
 //!
-//! It is written by hand and follows the API as it behaves. A field is required only where replies
-//! carry it at all times, whatever the scopes of the token; `null` is allowed where the API sends
-//! it. Every list of known values is open: a client must accept values that are not in it.
+//! A field of a reply is called required only where replies carry it at all times, whatever the
+//! scopes of the token, and `null` is allowed where the API sends it. Every list of known values is
+//! open: a client must accept values that are not in it.
 //!
 //! Lists come in pages of 20 items unless `per_page` asks for up to 200; `links.pages.next` is
 //! absent on the last page. A reply with status 202 only says that work has begun, and a new

@@ -207,7 +207,8 @@ impl Lists {
 
     /// Waits until a job is done.
     ///
-    /// Polls `client.lists().job(…)` until it answers 410.
+    /// Polls `client.lists().job(…)` until `status` is `done` and the answer is `410` (an error if it
+    /// is `lost`).
     #[inline]
     pub fn wait_until_done(&self, job_id: i64) -> Wait<()> {
         let lists = self.clone();
@@ -415,7 +416,8 @@ static CREATE_JOB: Operation = Operation {
 impl CreateJob {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.lists().job(…)` until it answers 410.
+    /// Polls `client.lists().job(…)` until `status` is `done` and `finished_at` is set and the answer
+    /// is `410` (an error if `status` is `lost`).
     #[inline]
     pub fn wait(self) -> Wait<()> {
         let client = self.0.client().clone();
@@ -474,8 +476,8 @@ static CREATE_JOBS: Operation = Operation {
 impl CreateJobs {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.lists().job(…)` for each of those in the reply, one after the other; the last
-    /// reply for each is what waiting gives.
+    /// Polls `client.lists().job(…)` for each of those in the reply, one after the other, until
+    /// `status` is `done` (an error if it is `lost`). Awaiting it gives the last reply for each.
     #[inline]
     pub fn wait(self) -> Wait<Vec<models::Job>> {
         let client = self.0.client().clone();
@@ -542,8 +544,9 @@ static JOBS_RESTART: Operation = Operation {
 impl JobsRestart {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.lists().job(…)`, then `client.lists().job(…)`; the last reply is what waiting
-    /// gives.
+    /// Polls `client.lists().job(…)` until `result.ready` is set and the answer is `410` (an error if
+    /// `status` is `lost`), then `client.lists().job(…)` until `status` is `done`. Awaiting it gives
+    /// the last reply.
     #[inline]
     pub fn wait(self) -> Wait<models::Job> {
         let client = self.0.client().clone();
@@ -608,7 +611,8 @@ static JOBS_PAUSE: Operation = Operation {
 impl JobsPause {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.lists().job(…)` until it answers 410.
+    /// Polls `client.lists().job(…)` until `status` is `done` and the answer is `410` (an error if it
+    /// is `lost`).
     #[inline]
     pub fn wait(self) -> Wait<()> {
         let client = self.0.client().clone();

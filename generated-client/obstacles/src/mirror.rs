@@ -228,8 +228,8 @@ impl Mirror {
     ///
     /// ```
     /// # obstacles::mock::run(async |client| {
-    /// let item = client.mirror().integer(1).await?;
-    /// println!("{item}");
+    /// let integer = client.mirror().integer(1).await?;
+    /// println!("{integer}");
     /// # Ok(())
     /// # });
     /// ```
@@ -330,8 +330,8 @@ impl Mirror {
     ///
     /// ```
     /// # obstacles::mock::run(async |client| {
-    /// let item = client.mirror().anything("value").await?;
-    /// println!("{item:?}");
+    /// let anything = client.mirror().anything("value").await?;
+    /// println!("{anything:?}");
     /// # Ok(())
     /// # });
     /// ```

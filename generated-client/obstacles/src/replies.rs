@@ -70,8 +70,8 @@ impl Replies {
     ///
     /// ```
     /// # obstacles::mock::run(async |client| {
-    /// let item = client.replies().headers_only().await?;
-    /// println!("{item}");
+    /// let headers_only = client.replies().headers_only().await?;
+    /// println!("{headers_only}");
     /// # Ok(())
     /// # });
     /// ```

@@ -73,8 +73,8 @@ impl Client {
 impl ClientBuilder {
     /// A token, sent as `Authorization: Token …` (`tokenAuth` in the description).
     ///
-    /// A token of a Waldur user, sent as `Authorization: Token TOKEN`: the word `Token` and a space
-    /// come before the token itself.
+    /// A token of a Waldur user, who finds it in the profile; sent as `Authorization: Token TOKEN`, so
+    /// that the word `Token` and a space come before the token itself.
     pub fn token(self, token: impl Into<Secret>) -> Self {
         self.secret("tokenAuth", token)
     }

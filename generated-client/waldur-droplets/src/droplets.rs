@@ -29,8 +29,8 @@ impl Droplets {
     ///
     /// Lists the Droplets that the caller may see, page by page; filters narrow the list down, and a
     /// Droplet has to pass all that are given. The reply is a bare array: how many Droplets there are
-    /// in all, and where the next page is, is told by its headers. A page beyond the last one is an
-    /// error (404).
+    /// in all, and where the next page is, is told by its headers. The number can be had alone
+    /// ([`Droplets::count`]).
     ///
     /// `with_response()` gives headers of the reply too: `X-Result-Count`, `Link`, each a method of the
     /// [reply](crate::Response).
@@ -40,8 +40,9 @@ impl Droplets {
     /// # Examples
     ///
     /// ```
+    /// use waldur_droplets::models::ResourceState;
     /// # waldur_droplets::mock::run(async |client| {
-    /// let mut droplets = client.droplets().list().backend_id("401882765").items();
+    /// let mut droplets = client.droplets().list().state([ResourceState::Erred]).items();
     /// while let Some(droplet) = droplets.try_next().await? {
     ///     println!("{droplet:?}");
     /// }
@@ -54,9 +55,10 @@ impl Droplets {
 
     /// Count Droplets.
     ///
-    /// Tells how many Droplets a list with the same filters has over all its pages, without sending any
-    /// of them. The number is in the header `X-Result-Count`. Replies to HEAD have no body, so an error
-    /// is told by its status alone.
+    /// Tells how many Droplets a list with the same filters ([`Droplets::list`]) has
+    /// over all its pages, without sending any of them; `page` and `page_size` do not change that. The
+    /// number is in the header `X-Result-Count`. Replies to HEAD have no body, so an error is told by
+    /// its status alone.
     ///
     /// `with_response()` gives headers of the reply too: `X-Result-Count`, each a method of the
     /// [reply](crate::Response).
@@ -66,9 +68,10 @@ impl Droplets {
     /// # Examples
     ///
     /// ```
+    /// use waldur_droplets::models::ResourceState;
     /// # waldur_droplets::mock::run(async |client| {
-    /// let item = client.droplets().count().backend_id("401882765").await?;
-    /// println!("{item}");
+    /// let count = client.droplets().count().state([ResourceState::Erred]).await?;
+    /// println!("{count}");
     /// # Ok(())
     /// # });
     /// ```
@@ -126,7 +129,7 @@ impl Droplets {
     /// Reads one Droplet. With `field`, only the named properties come back. This is also how to learn
     /// what became of work that was scheduled: read the Droplet until its `state` is `OK` or `ERRED`.
     ///
-    /// - `uuid`: Uuid of the Droplet, with or without hyphens.
+    /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     ///
     /// `GET /api/digitalocean-droplets/{uuid}/` · operation `digitalocean_droplets_retrieve`
     ///
@@ -155,7 +158,7 @@ impl Droplets {
     /// service settings, project, key, user data, region, image and size. A partial update does the
     /// same with less. The Droplet must be in the state `OK` (409 otherwise).
     ///
-    /// - `uuid`: Uuid of the Droplet, with or without hyphens.
+    /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     /// - `body`: The Droplet as it shall be.
     ///
     /// `PUT /api/digitalocean-droplets/{uuid}/` · operation `digitalocean_droplets_update`
@@ -209,7 +212,7 @@ impl Droplets {
     /// Changes the name or the description of a Droplet, or both; what is left out stays as it is. The
     /// Droplet must be in the state `OK` (409 otherwise).
     ///
-    /// - `uuid`: Uuid of the Droplet, with or without hyphens.
+    /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     ///
     /// `PATCH /api/digitalocean-droplets/{uuid}/` · operation `digitalocean_droplets_partial_update`
     ///
@@ -242,7 +245,7 @@ impl Droplets {
     /// reference promises 204 without a body; the server answers 202 and says in a body that the
     /// removal is scheduled. Both mean the same.
     ///
-    /// - `uuid`: Uuid of the Droplet, with or without hyphens.
+    /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     ///
     /// `DELETE /api/digitalocean-droplets/{uuid}/` · operation `digitalocean_droplets_destroy`
     ///
@@ -264,7 +267,7 @@ impl Droplets {
     /// must be in the state `OK` or `ERRED`, and must exist at DigitalOcean. Servers that cannot pull
     /// Droplets answer 409, which is an error like any other 409; no release is known that can.
     ///
-    /// - `uuid`: Uuid of the Droplet, with or without hyphens.
+    /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/pull/` · operation `digitalocean_droplets_pull`
     ///
@@ -291,7 +294,7 @@ impl Droplets {
     /// virtual machine that still exists there goes on running, and costing. Meant for Droplets that
     /// are stuck between two states. Only staff may do it (403 otherwise).
     ///
-    /// - `uuid`: Uuid of the Droplet, with or without hyphens.
+    /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/unlink/` · operation `digitalocean_droplets_unlink`
     ///
@@ -312,10 +315,11 @@ impl Droplets {
     /// Schedules giving the Droplet another size, named by its URL. With `disk: true` its disk grows,
     /// too, which cannot be undone, as a disk never shrinks. With `disk: false` only processors and
     /// memory change, and the Droplet can go back to its old size. The Droplet must be in the state
-    /// `OK` (409 otherwise), and switched off. What a success says differs between releases: see the
-    /// properties of the reply.
+    /// `OK` (409 otherwise) and switched off: stop it first
+    /// ([`Droplets::stop`]), and start it again
+    /// ([`Droplets::start`]) once the resize is over.
     ///
-    /// - `uuid`: Uuid of the Droplet, with or without hyphens.
+    /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     /// - `body`: The size to change to.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/resize/` · operation `digitalocean_droplets_resize`
@@ -352,10 +356,10 @@ impl Droplets {
 
     /// Restart a Droplet.
     ///
-    /// Schedules a restart of a Droplet that is running. It must be in the state `OK` and in the
-    /// runtime state `ONLINE` (409 otherwise).
+    /// Schedules a restart of a Droplet that is running. Its `state` must be `OK` and its
+    /// `runtime_state` `ONLINE` (409 otherwise).
     ///
-    /// - `uuid`: Uuid of the Droplet, with or without hyphens.
+    /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/restart/` · operation `digitalocean_droplets_restart`
     ///
@@ -378,10 +382,10 @@ impl Droplets {
 
     /// Start a Droplet.
     ///
-    /// Schedules switching a Droplet on. It must be in the state `OK` and in the runtime state
-    /// `OFFLINE` (409 otherwise).
+    /// Schedules switching a Droplet on. Its `state` must be `OK` and its `runtime_state` `OFFLINE`
+    /// (409 otherwise).
     ///
-    /// - `uuid`: Uuid of the Droplet, with or without hyphens.
+    /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/start/` · operation `digitalocean_droplets_start`
     ///
@@ -404,10 +408,10 @@ impl Droplets {
 
     /// Stop a Droplet.
     ///
-    /// Schedules switching a Droplet off. It must be in the state `OK` and in the runtime state
-    /// `ONLINE` (409 otherwise). A Droplet that is switched off still costs what it does when running.
+    /// Schedules switching a Droplet off. Its `state` must be `OK` and its `runtime_state` `ONLINE`
+    /// (409 otherwise). A Droplet that is switched off still costs what it does when running.
     ///
-    /// - `uuid`: Uuid of the Droplet, with or without hyphens.
+    /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     ///
     /// `POST /api/digitalocean-droplets/{uuid}/stop/` · operation `digitalocean_droplets_stop`
     ///
@@ -430,7 +434,8 @@ impl Droplets {
 
     /// Waits until a Droplet is not there any more; one whose deletion failed is an error.
     ///
-    /// Polls `client.droplets().get(…)` until it answers 404.
+    /// Polls `client.droplets().get(…)` until the answer is `404` (an error if `state` is `ERRED` or
+    /// `Erred`).
     #[inline]
     pub fn wait_until_gone(&self, uuid: impl Into<String>) -> Wait<()> {
         let uuid: String = uuid.into();
@@ -450,7 +455,7 @@ impl Droplets {
 
     /// Waits until nothing is going on with a Droplet any more; one whose work failed is an error.
     ///
-    /// Polls `client.droplets().get(…)`.
+    /// Polls `client.droplets().get(…)` until `state` is `OK` (an error if it is `ERRED` or `Erred`).
     #[inline]
     pub fn wait_until_ok(&self, uuid: impl Into<String>) -> Wait<Droplet> {
         let uuid: String = uuid.into();
@@ -488,6 +493,17 @@ static LIST: Operation = Operation {
 };
 
 impl List {
+    /// Only Droplets in one of these states.
+    ///
+    /// Example: `["ERRED"]`.
+    pub fn state(
+        self,
+        state: impl IntoIterator<Item = impl Into<ResourceState>>,
+    ) -> Self {
+        let state: Vec<ResourceState> = state.into_iter().map(Into::into).collect();
+        List(self.0.query("state", &state))
+    }
+
     /// Only the Droplet that has exactly this number at DigitalOcean.
     ///
     /// Example: `401882765`.
@@ -557,8 +573,8 @@ impl List {
         List(self.0.query("external_ip", &external_ip.into()))
     }
 
-    /// Names of the properties that shall come back; without any, all do. The parameter is repeated for
-    /// each name, and names that the server does not know are passed over.
+    /// Names of the properties that shall come back; without any, all do. Names that the server does
+    /// not know are passed over.
     ///
     /// Example: `["uuid","name","state"]`.
     pub fn field(
@@ -583,14 +599,14 @@ impl List {
         List(self.0.query("name_exact", &name_exact.into()))
     }
 
-    /// Which page of the list to return; the first is 1. A page beyond the last is an error (404).
+    /// Which page of the list to return; one beyond the last is an error (404).
     ///
     /// At least 1. Example: `2`.
     pub fn page(self, page: i64) -> Self {
         List(self.0.query("page", &page))
     }
 
-    /// How many Droplets to put on a page, up to 300. Without it there are 10.
+    /// How many Droplets to put on a page.
     ///
     /// From 1 to 300. The API's default is `10`. Example: `100`.
     pub fn page_size(self, page_size: i64) -> Self {
@@ -637,17 +653,6 @@ impl List {
         service_settings_uuid: impl Into<String>,
     ) -> Self {
         List(self.0.query("service_settings_uuid", &service_settings_uuid.into()))
-    }
-
-    /// Only Droplets in one of these states. The parameter is repeated for each state.
-    ///
-    /// Example: `["OK","ERRED"]`.
-    pub fn state(
-        self,
-        state: impl IntoIterator<Item = impl Into<ResourceState>>,
-    ) -> Self {
-        let state: Vec<ResourceState> = state.into_iter().map(Into::into).collect();
-        List(self.0.query("state", &state))
     }
 
     /// Only the Droplet with this uuid. Servers from release 8.0.8 on do not know this filter and pass
@@ -699,6 +704,17 @@ static COUNT: Operation = Operation {
 };
 
 impl Count {
+    /// Only Droplets in one of these states.
+    ///
+    /// Example: `["ERRED"]`.
+    pub fn state(
+        self,
+        state: impl IntoIterator<Item = impl Into<ResourceState>>,
+    ) -> Self {
+        let state: Vec<ResourceState> = state.into_iter().map(Into::into).collect();
+        Count(self.0.query("state", &state))
+    }
+
     /// Only the Droplet that has exactly this number at DigitalOcean.
     ///
     /// Example: `401882765`.
@@ -782,14 +798,14 @@ impl Count {
         Count(self.0.query("name_exact", &name_exact.into()))
     }
 
-    /// Which page of the list to return; the first is 1. A page beyond the last is an error (404).
+    /// Which page of the list to return; one beyond the last is an error (404).
     ///
     /// At least 1. Example: `2`.
     pub fn page(self, page: i64) -> Self {
         Count(self.0.query("page", &page))
     }
 
-    /// How many Droplets to put on a page, up to 300. Without it there are 10.
+    /// How many Droplets to put on a page.
     ///
     /// From 1 to 300. The API's default is `10`. Example: `100`.
     pub fn page_size(self, page_size: i64) -> Self {
@@ -838,17 +854,6 @@ impl Count {
         Count(self.0.query("service_settings_uuid", &service_settings_uuid.into()))
     }
 
-    /// Only Droplets in one of these states. The parameter is repeated for each state.
-    ///
-    /// Example: `["OK","ERRED"]`.
-    pub fn state(
-        self,
-        state: impl IntoIterator<Item = impl Into<ResourceState>>,
-    ) -> Self {
-        let state: Vec<ResourceState> = state.into_iter().map(Into::into).collect();
-        Count(self.0.query("state", &state))
-    }
-
     /// Only the Droplet with this uuid. Servers from release 8.0.8 on do not know this filter and pass
     /// over it, so that the list is not narrowed down.
     ///
@@ -880,7 +885,8 @@ static CREATE: Operation = Operation {
 impl Create {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    /// Polls `client.droplets().get(…)` until `state` is `OK` (an error if it is `ERRED` or `Erred`).
+    /// Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
@@ -913,8 +919,8 @@ static GET: Operation = Operation {
 };
 
 impl Get {
-    /// Names of the properties that shall come back; without any, all do. The parameter is repeated for
-    /// each name, and names that the server does not know are passed over.
+    /// Names of the properties that shall come back; without any, all do. Names that the server does
+    /// not know are passed over.
     ///
     /// Example: `["uuid","name","state"]`.
     pub fn field(
@@ -948,7 +954,8 @@ static UPDATE: Operation = Operation {
 impl Update {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    /// Polls `client.droplets().get(…)` until `state` is `OK` (an error if it is `ERRED` or `Erred`).
+    /// Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
@@ -1001,7 +1008,8 @@ impl PartialUpdate {
 
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    /// Polls `client.droplets().get(…)` until `state` is `OK` (an error if it is `ERRED` or `Erred`).
+    /// Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
@@ -1033,7 +1041,8 @@ static DELETE: Operation = Operation {
 impl Delete {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get(…)` until it answers 404.
+    /// Polls `client.droplets().get(…)` until the answer is `404` (an error if `state` is `ERRED` or
+    /// `Erred`).
     #[inline]
     pub fn wait(self) -> Wait<()> {
         let client = self.0.client().clone();
@@ -1065,7 +1074,8 @@ static PULL: Operation = Operation {
 impl Pull {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    /// Polls `client.droplets().get(…)` until `state` is `OK` (an error if it is `ERRED` or `Erred`).
+    /// Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
@@ -1116,7 +1126,8 @@ static RESIZE: Operation = Operation {
 impl Resize {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    /// Polls `client.droplets().get(…)` until `state` is `OK` (an error if it is `ERRED` or `Erred`).
+    /// Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
@@ -1148,7 +1159,8 @@ static RESTART: Operation = Operation {
 impl Restart {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    /// Polls `client.droplets().get(…)` until `state` is `OK` (an error if it is `ERRED` or `Erred`).
+    /// Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
@@ -1180,7 +1192,8 @@ static START: Operation = Operation {
 impl Start {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    /// Polls `client.droplets().get(…)` until `state` is `OK` (an error if it is `ERRED` or `Erred`).
+    /// Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();
@@ -1212,7 +1225,8 @@ static STOP: Operation = Operation {
 impl Stop {
     /// Sends the request, then waits until what it began is over.
     ///
-    /// Polls `client.droplets().get(…)`; the last reply is what waiting gives.
+    /// Polls `client.droplets().get(…)` until `state` is `OK` (an error if it is `ERRED` or `Erred`).
+    /// Awaiting it gives the last reply.
     #[inline]
     pub fn wait(self) -> Wait<Droplet> {
         let client = self.0.client().clone();

@@ -5,13 +5,10 @@
 //! (Droplets) that it runs at DigitalOcean: listing, counting, reading, creating, changing,
 //! resizing, starting, stopping, restarting and removing them.
 //!
-//! Every installation has an address of its own, so no server is named here, and the address has to
-//! come from the caller.
-//!
-//! It is written by hand and follows the server where the published reference differs from it.
-//! Servers of several releases are in use: a success may come with any status from 200 to 299, some
-//! actions answer with a body on one release and without one on another, and lists of known values
-//! are open. No property of a Droplet is certain to be there, because `field` may have left it out.
+//! Servers of several releases are in use, and where they differ from the published reference this
+//! description follows them: a success may come with any status from 200 to 299, some actions
+//! answer with a body on one release and without one on another, and lists of known values are
+//! open. No property of a Droplet is certain to be there, because `field` may have left it out.
 //!
 //! Work at DigitalOcean goes on after the reply. `state` tells how far it is: a new Droplet goes
 //! through `CREATION_SCHEDULED` and `CREATING` to `OK`, a change or an action through
@@ -21,12 +18,14 @@
 //!
 //! Uuids come as 32 hexadecimal digits without hyphens, and are taken with and without them.
 //! Related objects, such as a project or a size, are named by the URL at which the same server has
-//! them.
+//! them, which is the `url` of each in its own list: a size of `/api/digitalocean-sizes/`, for
+//! example.
 //!
 //! # Example
 //!
 //! ```rust
 //! use waldur_droplets::Client;
+//! use waldur_droplets::models::ResourceState;
 //! use waldur_droplets::models::{DropletRequest, DropletRequestRequired};
 //!
 //! # waldur_droplets::mock::run(async |mock| {
@@ -58,7 +57,7 @@
 //! println!("{droplet:?}");
 //!
 //! // Every item of every page.
-//! let mut droplets = client.droplets().list().backend_id("401882765").items();
+//! let mut droplets = client.droplets().list().state([ResourceState::Erred]).items();
 //! while let Some(droplet) = droplets.try_next().await? {
 //!     println!("{droplet:?}");
 //! }

@@ -69,22 +69,36 @@ impl TagActionResponse {
 pub enum DropletActionRequest {
     /// `enable_backups`.
     EnableBackups(EnableBackupsAction),
+    /// Ends automatic backups.
+    ///
     /// `disable_backups`.
     DisableBackups,
     /// `change_backup_policy`.
     ChangeBackupPolicy(ChangeBackupPolicyAction),
+    /// Asks the operating system to restart, which it may not obey.
+    ///
     /// `reboot`.
     Reboot,
+    /// Cuts the power and gives it again, which can damage data.
+    ///
     /// `power_cycle`.
     PowerCycle,
+    /// Asks the operating system to switch the Droplet off, which it may not obey.
+    ///
     /// `shutdown`.
     Shutdown,
+    /// Cuts the power, which can damage data.
+    ///
     /// `power_off`.
     PowerOff,
+    /// Switches the Droplet on.
+    ///
     /// `power_on`.
     PowerOn,
     /// `restore`.
     Restore(RestoreAction),
+    /// Sets a new root password and sends it by e-mail.
+    ///
     /// `password_reset`.
     PasswordReset,
     /// `resize`.
@@ -95,6 +109,8 @@ pub enum DropletActionRequest {
     Rename(RenameAction),
     /// `change_kernel`.
     ChangeKernel(ChangeKernelAction),
+    /// Gives the Droplet an IPv6 address. It cannot be taken away again.
+    ///
     /// `enable_ipv6`.
     EnableIpv6,
     /// `snapshot`.
@@ -320,8 +336,8 @@ impl ResizeAction {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RebuildAction {
-    /// Names an image in a request: by its number, which works for every image, or by its slug, which
-    /// only images published by DigitalOcean have.
+    /// An image, by its number, which works for every image, or by its slug, which only images
+    /// published by DigitalOcean have.
     pub image: ImageRef,
 }
 
@@ -337,8 +353,8 @@ impl RebuildAction {
         }
     }
 
-    /// Sets `image`: Names an image in a request: by its number, which works for every image, or by its
-    /// slug, which only images published by DigitalOcean have.
+    /// Sets `image`: An image, by its number, which works for every image, or by its slug, which only
+    /// images published by DigitalOcean have.
     pub fn image(mut self, image: impl Into<ImageRef>) -> Self {
         self.image = image.into();
         self
@@ -437,18 +453,33 @@ impl SnapshotAction {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TagActionRequest {
+    /// Switches automatic backups on, which are billed extra. Enabled by tag they are daily; a policy
+    /// can be chosen only Droplet by Droplet.
+    ///
     /// `enable_backups`.
     EnableBackups,
+    /// Ends automatic backups.
+    ///
     /// `disable_backups`.
     DisableBackups,
+    /// Cuts the power and gives it again, which can damage data.
+    ///
     /// `power_cycle`.
     PowerCycle,
+    /// Asks the operating system to switch the Droplets off, which it may not obey.
+    ///
     /// `shutdown`.
     Shutdown,
+    /// Cuts the power, which can damage data.
+    ///
     /// `power_off`.
     PowerOff,
+    /// Switches the Droplets on.
+    ///
     /// `power_on`.
     PowerOn,
+    /// Gives the Droplets an IPv6 address. It cannot be taken away again.
+    ///
     /// `enable_ipv6`.
     EnableIpv6,
     /// `snapshot`.

@@ -315,15 +315,15 @@ impl NeighborIds {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DropletCreate {
-    /// Display name and host name of the Droplet: letters, digits, dots and dashes, at most 255
-    /// characters. If it is a domain name managed at DigitalOcean, a PTR record is set up.
+    /// Display name and host name of the Droplet: letters, digits, dots and dashes. If it is a domain
+    /// name managed at DigitalOcean, a PTR record is set up.
     ///
     /// At most 255 characters. Pattern: `^[a-zA-Z0-9]?[a-z0-9A-Z.\-]*[a-z0-9A-Z]$`.
     pub name: String,
     /// Slug of the size, for example `s-2vcpu-4gb`. It must be on offer in the region.
     pub size: String,
-    /// Names an image in a request: by its number, which works for every image, or by its slug, which
-    /// only images published by DigitalOcean have.
+    /// An image, by its number, which works for every image, or by its slug, which only images
+    /// published by DigitalOcean have.
     pub image: ImageRef,
     /// Slug of the region, for example `fra1`. A prefix such as `nyc` leaves the choice between that
     /// city's regions to the API; without this field any region may be chosen.
@@ -433,8 +433,7 @@ impl DropletCreate {
         }
     }
 
-    /// Sets `name`: Display name and host name of the Droplet: letters, digits, dots and dashes, at
-    /// most 255 characters.
+    /// Sets `name`: Display name and host name of the Droplet: letters, digits, dots and dashes.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
@@ -446,8 +445,8 @@ impl DropletCreate {
         self
     }
 
-    /// Sets `image`: Names an image in a request: by its number, which works for every image, or by its
-    /// slug, which only images published by DigitalOcean have.
+    /// Sets `image`: An image, by its number, which works for every image, or by its slug, which only
+    /// images published by DigitalOcean have.
     pub fn image(mut self, image: impl Into<ImageRef>) -> Self {
         self.image = image.into();
         self
@@ -577,8 +576,8 @@ pub struct DropletMultiCreate {
     pub names: Vec<String>,
     /// Slug of the size, for example `s-2vcpu-4gb`. It must be on offer in the region.
     pub size: String,
-    /// Names an image in a request: by its number, which works for every image, or by its slug, which
-    /// only images published by DigitalOcean have.
+    /// An image, by its number, which works for every image, or by its slug, which only images
+    /// published by DigitalOcean have.
     pub image: ImageRef,
     /// Slug of the region, for example `fra1`. A prefix such as `nyc` leaves the choice between that
     /// city's regions to the API; without this field any region may be chosen.
@@ -700,8 +699,8 @@ impl DropletMultiCreate {
         self
     }
 
-    /// Sets `image`: Names an image in a request: by its number, which works for every image, or by its
-    /// slug, which only images published by DigitalOcean have.
+    /// Sets `image`: An image, by its number, which works for every image, or by its slug, which only
+    /// images published by DigitalOcean have.
     pub fn image(mut self, image: impl Into<ImageRef>) -> Self {
         self.image = image.into();
         self
@@ -818,7 +817,7 @@ impl DropletMultiCreate {
     }
 }
 
-/// Names an SSH key of the account by its number or by its fingerprint.
+/// An SSH key of the account, by its number or by its fingerprint.
 ///
 /// Schema `SshKeyRef`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1819,16 +1818,16 @@ impl AssociatedResource {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SelectiveDestroy {
-    /// Identifiers of reserved IPs to destroy.
+    /// The `id` of each reserved IP to destroy, a number as a string.
     pub reserved_ips: Option<Vec<String>>,
     /// Former name of `reserved_ips`, still accepted.
     #[deprecated]
     pub floating_ips: Option<Vec<String>>,
-    /// Identifiers of snapshots of the Droplet to destroy.
+    /// The `id` of each of the Droplet's snapshots to destroy, a number as a string.
     pub snapshots: Option<Vec<String>>,
-    /// Identifiers (UUIDs) of block storage volumes to destroy.
+    /// The `id` of each block storage volume to destroy, a UUID.
     pub volumes: Option<Vec<String>>,
-    /// Identifiers (UUIDs) of volume snapshots to destroy.
+    /// The `id` of each volume snapshot to destroy, a UUID.
     pub volume_snapshots: Option<Vec<String>>,
 }
 
@@ -1847,7 +1846,7 @@ impl SelectiveDestroy {
         Self::default()
     }
 
-    /// Sets `reserved_ips`: Identifiers of reserved IPs to destroy.
+    /// Sets `reserved_ips`: The `id` of each reserved IP to destroy, a number as a string.
     pub fn reserved_ips(
         mut self,
         reserved_ips: impl IntoIterator<Item = impl Into<String>>,
@@ -1866,7 +1865,7 @@ impl SelectiveDestroy {
         self
     }
 
-    /// Sets `snapshots`: Identifiers of snapshots of the Droplet to destroy.
+    /// Sets `snapshots`: The `id` of each of the Droplet's snapshots to destroy, a number as a string.
     pub fn snapshots(
         mut self,
         snapshots: impl IntoIterator<Item = impl Into<String>>,
@@ -1875,7 +1874,7 @@ impl SelectiveDestroy {
         self
     }
 
-    /// Sets `volumes`: Identifiers (UUIDs) of block storage volumes to destroy.
+    /// Sets `volumes`: The `id` of each block storage volume to destroy, a UUID.
     pub fn volumes(
         mut self,
         volumes: impl IntoIterator<Item = impl Into<String>>,
@@ -1884,7 +1883,7 @@ impl SelectiveDestroy {
         self
     }
 
-    /// Sets `volume_snapshots`: Identifiers (UUIDs) of volume snapshots to destroy.
+    /// Sets `volume_snapshots`: The `id` of each volume snapshot to destroy, a UUID.
     pub fn volume_snapshots(
         mut self,
         volume_snapshots: impl IntoIterator<Item = impl Into<String>>,

@@ -104,8 +104,8 @@ string_enum!(Weekday {
     "SAT" => Sat,
 } else Unknown);
 
-/// Names an image in a request: by its number, which works for every image, or by its slug, which
-/// only images published by DigitalOcean have.
+/// An image, by its number, which works for every image, or by its slug, which only images
+/// published by DigitalOcean have.
 ///
 /// Schema `ImageRef`.
 #[derive(Clone, Debug, PartialEq)]

@@ -483,31 +483,34 @@ pub struct DropletRequest {
     ///
     /// At most 4096 characters.
     pub description: Option<String>,
-    /// URL of the settings of the account at DigitalOcean that the Droplet shall belong to
-    /// (`/api/service-settings/UUID/`).
+    /// URL of the settings of the account at DigitalOcean that the Droplet shall belong to, the `url`
+    /// of an entry of `/api/service-settings/`.
     ///
     /// Format: `uri`.
     pub service_settings: String,
-    /// URL of the project that the Droplet shall belong to (`/api/projects/UUID/`).
+    /// URL of the project that the Droplet shall belong to, the `url` of an entry of `/api/projects/`.
     ///
     /// Format: `uri`.
     pub project: String,
-    /// URL of the SSH key that shall be let in (`/api/keys/UUID/`). Without it DigitalOcean makes up a
-    /// password for root.
+    /// URL of the SSH key that shall be let in, the `url` of an entry of `/api/keys/`. Without it
+    /// DigitalOcean makes up a password for root.
     ///
     /// Format: `uri`. Write-only: the API never sends it back.
     pub ssh_public_key: Option<String>,
     /// What the Droplet configures itself with when it first starts, such as a cloud-init file.
     pub user_data: Option<String>,
-    /// URL of the region that the Droplet shall stand in (`/api/digitalocean-regions/UUID/`).
+    /// URL of the region that the Droplet shall stand in, the `url` of an entry of
+    /// `/api/digitalocean-regions/`.
     ///
     /// Format: `uri`. Write-only: the API never sends it back.
     pub region: String,
-    /// URL of the image to create the Droplet from (`/api/digitalocean-images/UUID/`).
+    /// URL of the image to create the Droplet from, the `url` of an entry of
+    /// `/api/digitalocean-images/`.
     ///
     /// Format: `uri`. Write-only: the API never sends it back.
     pub image: String,
-    /// URL of the size that the Droplet shall have (`/api/digitalocean-sizes/UUID/`).
+    /// URL of the size that the Droplet shall have, the `url` of an entry of
+    /// `/api/digitalocean-sizes/`.
     ///
     /// Format: `uri`. Write-only: the API never sends it back.
     pub size: String,
@@ -532,24 +535,27 @@ pub struct DropletRequestRequired {
     ///
     /// From 1 to 150 characters.
     pub name: String,
-    /// URL of the settings of the account at DigitalOcean that the Droplet shall belong to
-    /// (`/api/service-settings/UUID/`).
+    /// URL of the settings of the account at DigitalOcean that the Droplet shall belong to, the `url`
+    /// of an entry of `/api/service-settings/`.
     ///
     /// Format: `uri`.
     pub service_settings: String,
-    /// URL of the project that the Droplet shall belong to (`/api/projects/UUID/`).
+    /// URL of the project that the Droplet shall belong to, the `url` of an entry of `/api/projects/`.
     ///
     /// Format: `uri`.
     pub project: String,
-    /// URL of the region that the Droplet shall stand in (`/api/digitalocean-regions/UUID/`).
+    /// URL of the region that the Droplet shall stand in, the `url` of an entry of
+    /// `/api/digitalocean-regions/`.
     ///
     /// Format: `uri`. Write-only: the API never sends it back.
     pub region: String,
-    /// URL of the image to create the Droplet from (`/api/digitalocean-images/UUID/`).
+    /// URL of the image to create the Droplet from, the `url` of an entry of
+    /// `/api/digitalocean-images/`.
     ///
     /// Format: `uri`. Write-only: the API never sends it back.
     pub image: String,
-    /// URL of the size that the Droplet shall have (`/api/digitalocean-sizes/UUID/`).
+    /// URL of the size that the Droplet shall have, the `url` of an entry of
+    /// `/api/digitalocean-sizes/`.
     ///
     /// Format: `uri`. Write-only: the API never sends it back.
     pub size: String,
@@ -585,19 +591,21 @@ impl DropletRequest {
     }
 
     /// Sets `service_settings`: URL of the settings of the account at DigitalOcean that the Droplet
-    /// shall belong to (`/api/service-settings/UUID/`).
+    /// shall belong to, the `url` of an entry of `/api/service-settings/`.
     pub fn service_settings(mut self, service_settings: impl Into<String>) -> Self {
         self.service_settings = service_settings.into();
         self
     }
 
-    /// Sets `project`: URL of the project that the Droplet shall belong to (`/api/projects/UUID/`).
+    /// Sets `project`: URL of the project that the Droplet shall belong to, the `url` of an entry of
+    /// `/api/projects/`.
     pub fn project(mut self, project: impl Into<String>) -> Self {
         self.project = project.into();
         self
     }
 
-    /// Sets `ssh_public_key`: URL of the SSH key that shall be let in (`/api/keys/UUID/`).
+    /// Sets `ssh_public_key`: URL of the SSH key that shall be let in, the `url` of an entry of
+    /// `/api/keys/`.
     pub fn ssh_public_key(mut self, ssh_public_key: impl Into<String>) -> Self {
         self.ssh_public_key = Some(ssh_public_key.into());
         self
@@ -610,20 +618,22 @@ impl DropletRequest {
         self
     }
 
-    /// Sets `region`: URL of the region that the Droplet shall stand in
-    /// (`/api/digitalocean-regions/UUID/`).
+    /// Sets `region`: URL of the region that the Droplet shall stand in, the `url` of an entry of
+    /// `/api/digitalocean-regions/`.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = region.into();
         self
     }
 
-    /// Sets `image`: URL of the image to create the Droplet from (`/api/digitalocean-images/UUID/`).
+    /// Sets `image`: URL of the image to create the Droplet from, the `url` of an entry of
+    /// `/api/digitalocean-images/`.
     pub fn image(mut self, image: impl Into<String>) -> Self {
         self.image = image.into();
         self
     }
 
-    /// Sets `size`: URL of the size that the Droplet shall have (`/api/digitalocean-sizes/UUID/`).
+    /// Sets `size`: URL of the size that the Droplet shall have, the `url` of an entry of
+    /// `/api/digitalocean-sizes/`.
     pub fn size(mut self, size: impl Into<String>) -> Self {
         self.size = size.into();
         self
@@ -677,7 +687,7 @@ impl DropletPatch {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DropletResize {
-    /// URL of the new size (`/api/digitalocean-sizes/UUID/`).
+    /// URL of the new size, the `url` of an entry of `/api/digitalocean-sizes/`.
     ///
     /// Format: `uri`. Write-only: the API never sends it back.
     pub size: String,
@@ -700,7 +710,7 @@ impl DropletResize {
         }
     }
 
-    /// Sets `size`: URL of the new size (`/api/digitalocean-sizes/UUID/`).
+    /// Sets `size`: URL of the new size, the `url` of an entry of `/api/digitalocean-sizes/`.
     pub fn size(mut self, size: impl Into<String>) -> Self {
         self.size = size.into();
         self
