@@ -1,6 +1,6 @@
 //! Calls that stand in examples: requests that can be made in passing.
 
-use super::samples::{short_call, waits_in_vain};
+use super::samples::{laid_out, short_call, waits_in_vain};
 use super::types::Types;
 use crate::plan::{Crate, Request};
 
@@ -21,8 +21,9 @@ pub(super) fn list(krate: &Crate) -> Option<String> {
 }
 
 /// The first request whose wait ends by what a reply says.
-pub(super) fn waiting(krate: &Crate) -> Option<String> {
-    first(krate, |request| request.wait.is_some() && !waits_in_vain(request) && !request.deprecated)
+pub(super) fn waiting(krate: &Crate) -> Vec<String> {
+    let call = first(krate, |request| request.wait.is_some() && !waits_in_vain(request) && !request.deprecated);
+    call.map_or_else(Vec::new, |it| laid_out(&[format!("{it}.wait().timeout(Duration::from_secs(300)).await?;")]))
 }
 
 /// Links to everything that waits.

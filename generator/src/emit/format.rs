@@ -41,15 +41,6 @@ fn separate_members(text: &str) -> String {
     res
 }
 
-/// Statements as lines, laid out as the body of a function is.
-pub(super) fn statements(statements: &[String]) -> Vec<String> {
-    let text = format!("async fn f() {{ {} }}", statements.join("\n"));
-    let file: syn::File = syn::parse_str(&text).expect("emit prints whole statements");
-    let text = prettyplease::unparse(&file);
-    let lines = text.lines().skip(1).filter(|it| *it != "}");
-    lines.map(|it| it.strip_prefix("    ").unwrap_or(it).to_owned()).collect()
-}
-
 /// A macro call with a table: `head {`, an entry a line, `} tail`.
 pub(super) fn table(name: &str, head: &str, entries: &[String], tail: &str) -> String {
     let mut res = format!("{name}!({head} {{\n");

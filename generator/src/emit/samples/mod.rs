@@ -7,6 +7,7 @@ mod httpie;
 mod json;
 mod rust;
 mod shell;
+mod statements;
 mod url;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub(super) use curl::curl;
 pub(super) use httpie::httpie;
 pub(super) use json::{json, json_line};
 pub(super) use rust::{RustSample, short_call};
+pub(super) use statements::laid_out;
 
 /// The samples in Rust, laid out once: method docs, pages and the README show the same.
 pub(super) struct RustSamples<'a>(BTreeMap<(&'a Ident, &'a Ident), RustSample>);

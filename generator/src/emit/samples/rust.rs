@@ -3,6 +3,7 @@
 use super::super::format;
 use super::super::types::Types;
 use super::expr::Exprs;
+use super::statements::laid_out;
 use crate::plan::ident::is_identifier;
 use crate::plan::{Crate, ModelKind, Request, Resource, RustTy, SetterTarget, Slot};
 
@@ -31,7 +32,7 @@ pub(super) fn rust(krate: &Crate, resource: &Resource, request: &Request, types:
         uses.push(format::use_line(&format!("{}::models", krate.package.lib), &exprs.models).trim_end().to_owned());
     }
     uses.sort();
-    Some(RustSample { uses, lines: format::statements(&statements) })
+    Some(RustSample { uses, lines: laid_out(&statements) })
 }
 
 /// `client.pets().get(1)`: a request with what it requires, where that can be said in passing.
