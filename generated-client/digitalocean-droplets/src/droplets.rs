@@ -69,17 +69,17 @@ impl Droplets {
     /// use digitalocean_droplets::models::{DropletCreate, ImageRef, SshKeyRef};
     /// # digitalocean_droplets::mock::run(async |client| {
     /// let body = DropletCreate::new(
-    ///         "gateway.example.net",
-    ///         "s-4vcpu-8gb",
-    ///         ImageRef::Id(184520077),
-    ///     )
-    ///     .region("fra1")
-    ///     .ssh_keys([
-    ///         SshKeyRef::Id(40218863),
-    ///         SshKeyRef::Fingerprint(
-    ///             "5f:0a:91:c7:6d:22:e8:b4:13:7c:a9:f0:58:de:36:81".to_owned(),
-    ///         ),
-    ///     ]);
+    ///     "gateway.example.net",
+    ///     "s-4vcpu-8gb",
+    ///     ImageRef::Id(184520077),
+    /// )
+    /// .region("fra1")
+    /// .ssh_keys([
+    ///     SshKeyRef::Id(40218863),
+    ///     SshKeyRef::Fingerprint(
+    ///         "5f:0a:91:c7:6d:22:e8:b4:13:7c:a9:f0:58:de:36:81".to_owned(),
+    ///     ),
+    /// ]);
     /// let droplet = client.droplets().create(body).wait().await?;
     /// println!("{} {}", droplet.id, droplet.name);
     /// # Ok(())
@@ -107,12 +107,12 @@ impl Droplets {
     /// use digitalocean_droplets::models::{DropletMultiCreate, SshKeyRef};
     /// # digitalocean_droplets::mock::run(async |client| {
     /// let body = DropletMultiCreate::new(
-    ///         ["worker-01", "worker-02", "worker-03"],
-    ///         "c-4",
-    ///         "ubuntu-24-04-x64",
-    ///     )
-    ///     .region("ams")
-    ///     .ssh_keys([SshKeyRef::Id(40218863)]);
+    ///     ["worker-01", "worker-02", "worker-03"],
+    ///     "c-4",
+    ///     "ubuntu-24-04-x64",
+    /// )
+    /// .region("ams")
+    /// .ssh_keys([SshKeyRef::Id(40218863)]);
     /// for droplet in client.droplets().create_many(body).wait().await? {
     ///     println!("{} {}", droplet.id, droplet.name);
     /// }

@@ -28,17 +28,17 @@
 //!
 //! // Sends the request, then waits until what it began is over.
 //! let body = DropletCreate::new(
-//!         "gateway.example.net",
-//!         "s-4vcpu-8gb",
-//!         ImageRef::Id(184520077),
-//!     )
-//!     .region("fra1")
-//!     .ssh_keys([
-//!         SshKeyRef::Id(40218863),
-//!         SshKeyRef::Fingerprint(
-//!             "5f:0a:91:c7:6d:22:e8:b4:13:7c:a9:f0:58:de:36:81".to_owned(),
-//!         ),
-//!     ]);
+//!     "gateway.example.net",
+//!     "s-4vcpu-8gb",
+//!     ImageRef::Id(184520077),
+//! )
+//! .region("fra1")
+//! .ssh_keys([
+//!     SshKeyRef::Id(40218863),
+//!     SshKeyRef::Fingerprint(
+//!         "5f:0a:91:c7:6d:22:e8:b4:13:7c:a9:f0:58:de:36:81".to_owned(),
+//!     ),
+//! ]);
 //! let droplet = client.droplets().create(body).wait().await?;
 //! println!("{} {}", droplet.id, droplet.name);
 //!
@@ -129,7 +129,12 @@
 //! use std::time::Duration;
 //!
 //! # digitalocean_droplets::mock::run(async |client| {
-//! client.droplets().destroy_with_associated_resources_selective(512044187).wait().timeout(Duration::from_secs(300)).await?;
+//! client
+//!     .droplets()
+//!     .destroy_with_associated_resources_selective(512044187)
+//!     .wait()
+//!     .timeout(Duration::from_secs(300))
+//!     .await?;
 //! # Ok(())
 //! # });
 //! ```

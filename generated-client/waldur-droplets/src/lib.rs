@@ -137,7 +137,12 @@
 //! use std::time::Duration;
 //!
 //! # waldur_droplets::mock::run(async |client| {
-//! client.droplets().partial_update("8d2f6c41e7b04a9f9c3351a0d7be4f62").wait().timeout(Duration::from_secs(300)).await?;
+//! client
+//!     .droplets()
+//!     .partial_update("8d2f6c41e7b04a9f9c3351a0d7be4f62")
+//!     .wait()
+//!     .timeout(Duration::from_secs(300))
+//!     .await?;
 //! # Ok(())
 //! # });
 //! ```
