@@ -58,6 +58,7 @@ pub(super) fn example(krate: &Crate, samples: &RustSamples<'_>) -> Example {
         }
     }
     let mut res = Example::default();
+    let mut models = BTreeSet::new();
     res.uses.insert(format!("use {}::Client;", krate.package.lib));
     for request in best.1 {
         let Some(sample) = best.2.and_then(|it| samples.of(it, request)) else { continue };
@@ -66,9 +67,12 @@ pub(super) fn example(krate: &Crate, samples: &RustSamples<'_>) -> Example {
         }
         res.lines.push(comment(request).to_owned());
         res.waits_in_vain |= samples::waits_in_vain(request);
-        res.uses.extend(sample.uses.iter().cloned());
+        let line = samples::use_models(krate, &sample.models);
+        res.uses.extend(sample.uses.iter().filter(|it| Some(*it) != line.as_ref()).cloned());
+        models.extend(sample.models.iter().cloned());
         res.lines.extend(sample.lines.iter().cloned());
     }
+    res.uses.extend(samples::use_models(krate, &models));
     res
 }
 

@@ -17,7 +17,7 @@ use crate::plan::{Crate, Ident, Request, Resource, WaitPlan};
 pub(super) use curl::curl;
 pub(super) use httpie::httpie;
 pub(super) use json::{json, json_line};
-pub(super) use rust::{RustSample, short_call};
+pub(super) use rust::{RustSample, short_call, use_models};
 pub(super) use statements::laid_out;
 
 /// The samples in Rust, laid out once: method docs, pages and the README show the same.

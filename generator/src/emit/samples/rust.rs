@@ -1,5 +1,7 @@
 //! A sample in Rust: the lines that a caller writes with a `client` at hand.
 
+use std::collections::BTreeSet;
+
 use super::super::format;
 use super::super::types::Types;
 use super::expr::Exprs;
@@ -11,6 +13,8 @@ use crate::plan::{Crate, ModelKind, Request, Resource, RustTy, SetterTarget, Slo
 pub(in super::super) struct RustSample {
     /// `use …;`, that of `Client` left out; a long one has several lines.
     pub(in super::super) uses: Vec<String>,
+    /// Those that one of these brings in.
+    pub(in super::super) models: BTreeSet<String>,
     /// Statements, with `client` in scope and `?` for any error.
     pub(in super::super) lines: Vec<String>,
 }
@@ -28,11 +32,16 @@ pub(super) fn rust(krate: &Crate, resource: &Resource, request: &Request, types:
     if exprs.map {
         uses.push("use std::collections::BTreeMap;".to_owned());
     }
-    if !exprs.models.is_empty() {
-        uses.push(format::use_line(&format!("{}::models", krate.package.lib), &exprs.models).trim_end().to_owned());
-    }
+    uses.extend(use_models(krate, &exprs.models));
     uses.sort();
-    Some(RustSample { uses, lines: laid_out(&statements) })
+    let models = std::mem::take(&mut exprs.models);
+    Some(RustSample { uses, models, lines: laid_out(&statements) })
+}
+
+/// `use pets::models::{Cat, Dog};`
+pub(in super::super) fn use_models(krate: &Crate, models: &BTreeSet<String>) -> Option<String> {
+    let line = || format::use_line(&format!("{}::models", krate.package.lib), models).trim_end().to_owned();
+    (!models.is_empty()).then(line)
 }
 
 /// `client.pets().get(1)`: a request with what it requires, where that can be said in passing.
