@@ -356,8 +356,8 @@ impl Droplets {
 
     /// Restart a Droplet.
     ///
-    /// Schedules a restart of a Droplet that is running. Its `state` must be `OK` and its
-    /// `runtime_state` `ONLINE` (409 otherwise).
+    /// Schedules a restart of a Droplet that is running. Its `state` must be `OK`, and its
+    /// `runtime_state` must be `ONLINE` (409 otherwise).
     ///
     /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     ///
@@ -382,8 +382,8 @@ impl Droplets {
 
     /// Start a Droplet.
     ///
-    /// Schedules switching a Droplet on. Its `state` must be `OK` and its `runtime_state` `OFFLINE`
-    /// (409 otherwise).
+    /// Schedules switching a Droplet on. Its `state` must be `OK`, and its `runtime_state` must be
+    /// `OFFLINE` (409 otherwise).
     ///
     /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     ///
@@ -408,8 +408,8 @@ impl Droplets {
 
     /// Stop a Droplet.
     ///
-    /// Schedules switching a Droplet off. Its `state` must be `OK` and its `runtime_state` `ONLINE`
-    /// (409 otherwise). A Droplet that is switched off still costs what it does when running.
+    /// Schedules switching a Droplet off. Its `state` must be `OK`, and its `runtime_state` must be
+    /// `ONLINE` (409 otherwise). A Droplet that is switched off still costs what it does when running.
     ///
     /// - `uuid`: Uuid of the Droplet, as lists give it, with or without hyphens.
     ///

@@ -25,8 +25,7 @@
 //!
 //! ```rust
 //! use waldur_droplets::Client;
-//! use waldur_droplets::models::ResourceState;
-//! use waldur_droplets::models::{DropletRequest, DropletRequestRequired};
+//! use waldur_droplets::models::{DropletRequest, DropletRequestRequired, ResourceState};
 //!
 //! # waldur_droplets::mock::run(async |mock| {
 //! # let _ = || -> waldur_droplets::Result<Client> {
