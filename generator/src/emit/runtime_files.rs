@@ -57,6 +57,7 @@ const SOURCES: &[(&str, &str)] = sources![
     "mock/listen.rs",
     "mock/matching.rs",
     "mock/mod.rs",
+    "mock/multipart.rs",
     "mock/pages.rs",
     "mock/rule.rs",
     "mock/schemas.rs",

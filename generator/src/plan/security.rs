@@ -116,7 +116,7 @@ fn providers(used: &[&SecurityScheme], setters: &[Ident], usual: Option<&str>) -
     used.iter().zip(idents).map(|(scheme, ident)| expires(scheme).then(|| Ident::new(ident))).collect()
 }
 
-fn auth(scheme: &SecurityScheme, config: &Config) -> AuthPlan {
+pub(crate) fn auth(scheme: &SecurityScheme, config: &Config) -> AuthPlan {
     let bearer = |prefix: &str| AuthPlan::Bearer { prefix: prefix.to_owned() };
     match (&scheme.kind, &config.client.token_prefix) {
         (SecurityKind::Bearer | SecurityKind::OAuth2, _) => bearer("Bearer"),

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::super::types::Types;
-use super::super::{AccessStep, Request, RustTy, StatusPattern};
+use super::super::{AccessStep, AuthPlan, Request, RustTy, StatusPattern, security};
 use super::{MockOutput, RequestMock, schema};
 use crate::config::Config;
 use crate::ir::{
-    Body, Constraints, Content, NextPage, Operation, Paging, Param, ParamLocation, ParamStyle, PathStep, Reply,
-    ReplyPath, SecurityKind, StringFormat, Ty,
+    Body, Constraints, Content, Encoding, Field, NextPage, Operation, Paging, Param, ParamLocation, ParamStyle,
+    PathStep, Reply, ReplyPath, StringFormat, Ty,
 };
 
 /// `key` is resource and method of the client.
@@ -22,7 +22,7 @@ pub(crate) fn plan(types: &Types<'_>, config: &Config, at: usize, key: String, r
         "id": operation.id,
         "method": request.operation.http_method,
         "path": operation.path,
-        "credentials": credentials(types, operation),
+        "credentials": credentials(types, config, operation),
         "parameters": operation.params.iter().map(|it| parameter(types, it)).collect::<Vec<_>>(),
         "body": operation.body.as_ref().map(|it| body(types, it)),
         "reply": reply(operation, request),
@@ -78,15 +78,18 @@ fn keys(path: &ReplyPath) -> Option<Vec<String>> {
 }
 
 /// The places of each alternative's credentials.
-fn credentials(types: &Types<'_>, operation: &Operation) -> Vec<Value> {
+fn credentials(types: &Types<'_>, config: &Config, operation: &Operation) -> Vec<Value> {
     if operation.security.iter().any(|it| it.schemes.is_empty()) {
         return Vec::new();
     }
     let place = |name: &str| {
-        let kind = &types.api.security_schemes.iter().find(|it| it.name == name)?.kind;
-        Some(match kind {
-            SecurityKind::ApiKey { location, name } => json!({ "in": place(*location), "name": name }),
-            _ => json!({ "in": "header", "name": "authorization" }),
+        let scheme = types.api.security_schemes.iter().find(|it| it.name == name)?;
+        Some(match security::auth(scheme, config) {
+            AuthPlan::Bearer { prefix } => json!({ "in": "header", "name": "authorization", "scheme": prefix }),
+            AuthPlan::Basic => json!({ "in": "header", "name": "authorization", "scheme": "Basic" }),
+            AuthPlan::ApiKeyHeader(name) => json!({ "in": "header", "name": name }),
+            AuthPlan::ApiKeyQuery(name) => json!({ "in": "query", "name": name }),
+            AuthPlan::ApiKeyCookie(name) => json!({ "in": "cookie", "name": name }),
         })
     };
     let alternatives = operation.security.iter();
@@ -103,7 +106,18 @@ fn place(location: ParamLocation) -> &'static str {
 }
 
 fn parameter<'a>(types: &Types<'a>, it: &'a Param) -> Value {
-    let style = match it.style {
+    json!({
+        "name": it.name,
+        "in": place(it.location),
+        "style": style(it.style),
+        "explode": it.explode,
+        "required": it.required,
+        "schema": schema::of(types, &it.ty, &it.constraints),
+    })
+}
+
+fn style(it: ParamStyle) -> &'static str {
+    match it {
         ParamStyle::Simple => "simple",
         ParamStyle::Label => "label",
         ParamStyle::Matrix => "matrix",
@@ -112,24 +126,35 @@ fn parameter<'a>(types: &Types<'a>, it: &'a Param) -> Value {
         ParamStyle::PipeDelimited => "pipeDelimited",
         ParamStyle::DeepObject => "deepObject",
         ParamStyle::Json => "json",
-    };
-    json!({
-        "name": it.name,
-        "in": place(it.location),
-        "style": style,
-        "explode": it.explode,
-        "required": it.required,
-        "schema": schema::of(types, &it.ty, &it.constraints),
-    })
+    }
 }
 
 fn body<'a>(types: &Types<'a>, it: &'a Body) -> Value {
     let open = Constraints::default();
     let mut res = json!({ "required": it.required, "media_type": it.media_type });
-    if let Content::Json(ty) | Content::Form(ty) = &it.content {
+    if let Content::Json(ty) | Content::Form(ty) | Content::Multipart(ty) = &it.content {
         res["schema"] = schema::of(types, ty, &open);
+        let fields = types.structure(ty).map(|(_, it)| it.fields.as_slice()).unwrap_or_default();
+        let encoding: Vec<Value> = it.encoding.iter().filter_map(|it| encoded(types, fields, it)).collect();
+        if !encoding.is_empty() {
+            res["encoding"] = json!(encoding);
+        }
     }
     res
+}
+
+/// A form's property as the query parameter that it is written like; None: the usual way.
+fn encoded<'a>(types: &Types<'a>, fields: &'a [Field], it: &Encoding) -> Option<Value> {
+    let field = fields.iter().find(|field| field.name == it.name)?;
+    let (style, explode) = match (it.style, it.content_type.as_deref()) {
+        (Some((kind, explode)), _) => (style(kind), explode),
+        (None, Some("application/json")) => (style(ParamStyle::Json), false),
+        (None, _) => return None,
+    };
+    let schema = schema::of(types, &field.ty, &field.constraints);
+    Some(
+        json!({ "name": it.name, "in": "query", "style": style, "explode": explode, "required": false, "schema": schema }),
+    )
 }
 
 fn reply(operation: &Operation, request: &Request) -> Value {

@@ -11,6 +11,10 @@ use crate::ir::{
 /// The schema of a value; what has a name is referred to by it.
 pub(super) fn of<'a>(types: &Types<'a>, ty: &'a Ty, constraints: &Constraints) -> Value {
     let mut schema = plain(types, ty, constraints.items.as_deref());
+    // How long a file is, or what it says, is not read from its text.
+    if matches!(ty, Ty::String(StringFormat::Binary)) {
+        return schema;
+    }
     bound(&mut schema, constraints);
     schema
 }

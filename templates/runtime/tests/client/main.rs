@@ -25,6 +25,8 @@ mod headers;
 mod loopback;
 #[cfg(feature = "mock")]
 mod mock;
+#[cfg(feature = "mock")]
+mod mock_forms;
 mod multipart;
 mod paging;
 mod polling;

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use futures::TryStreamExt;
@@ -23,21 +24,21 @@ mocked!(GetAction, "actions.get", json Action);
 
 const DESCRIPTION: &str = include_str!("mock.json");
 
-type Outcome = Result<(), Box<dyn StdError>>;
+pub(crate) type Outcome = Result<(), Box<dyn StdError>>;
 
 fn server() -> MockServer {
     MockServer::somewhere(&API, DESCRIPTION)
 }
 
 /// Runs a test whose server must have nothing to complain of.
-fn run(test: impl AsyncFnOnce(Client, &MockServer) -> Outcome) -> Outcome {
+pub(crate) fn run(test: impl AsyncFnOnce(Client, &MockServer) -> Outcome) -> Outcome {
     let server = server();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(test(server.client(), &server))
 }
 
 /// What the server says of one request.
-fn refusal(test: impl AsyncFnOnce(Client) -> crate::Result<Value>) -> Result<String, Box<dyn StdError>> {
+pub(crate) fn refusal(test: impl AsyncFnOnce(Client) -> crate::Result<Value>) -> Result<String, Box<dyn StdError>> {
     let server = server();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let error = runtime.block_on(test(server.client())).err().ok_or("the request was not refused")?;
@@ -238,6 +239,7 @@ fn parameters_that_break_their_schema() -> Outcome {
         ("/v2/checked?limit=1", "query parameter `kind` is required, and is missing"),
         ("/v2/checked?kind=a&limit=many", "query parameter `limit`: \"many\" is not of type \"integer\""),
         ("/v2/checked?kind=c", "query parameter `kind`: \"c\" is not one of \"a\" or \"b\""),
+        ("/v2/checked?kind=a&limit=1&limit=2", "query parameter `limit`: [1,2] is not of type \"integer\""),
         ("/v2/checked?kind=a&limit=201", "query parameter `limit`: 201 is greater than the maximum of 200"),
         ("/v2/checked?kind=a&name=A1", "query parameter `name`: \"A1\" does not match \"^[a-z]+$\""),
         ("/v2/checked?kind=a&ids=1&ids=x", "query parameter `ids`: `/1`: \"x\" is not of type \"integer\""),
@@ -292,8 +294,68 @@ fn requests_without_credentials() -> Outcome {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let error = runtime.block_on(client.machines().get(1).send()).err().ok_or("an error")?;
     assert_eq!(error.status().map(|it| it.as_u16()), Some(401));
-    assert!(server.take_problems()[0].ends_with("no credentials: they are expected in header `authorization`"));
+    let expected = "no credentials: they are expected in header `authorization` (`Bearer …`)";
+    assert!(server.take_problems()[0].ends_with(expected));
     Ok(())
+}
+
+#[test]
+fn credentials_of_another_scheme() -> Outcome {
+    for value in ["secret", "Basic c2VjcmV0", "Bearer", "Bearer ", "Bearersecret"] {
+        let refused = refusal(async |client| {
+            let request = client.request(Method::GET, "/v2/machines/1").header("authorization", value);
+            Ok(request.send_json::<Value>().await?.into_inner())
+        })?;
+        assert!(refused.contains("no credentials"), "{value}: {refused}");
+    }
+    run(async |client, _| {
+        client.machines().get(1).header("authorization", "bearer secret").await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn everything_that_a_rule_asks_for_holds_together() -> Outcome {
+    run(async |client, server| {
+        let rule = server.any::<Create>().with_body(json!({ "name": "web" })).with_body(json!({ "count": 2 }));
+        let rule = rule.with_body_where(|body| body["tags"][0] == "a").with_body_where(|body| body["tags"][1] == "b");
+        let rule = rule.with_header("x-team", "ops").returns(machine(1, "new"));
+        let send = async |body: Value, team: &str| {
+            let request = client.request(Method::POST, "/v2/machines").header("x-team", team).json(&body);
+            request.send_json::<Value>().await.is_ok()
+        };
+        let body = |name: &str, count: i64, tags: [&str; 2]| json!({ "name": name, "count": count, "tags": tags });
+        assert!(send(body("web", 2, ["a", "b"]), "ops").await);
+        assert!(!send(body("db", 2, ["a", "b"]), "ops").await, "the first body");
+        assert!(!send(body("web", 3, ["a", "b"]), "ops").await, "the second body");
+        assert!(!send(body("web", 2, ["c", "b"]), "ops").await, "the first test");
+        assert!(!send(body("web", 2, ["a", "c"]), "ops").await, "the second test");
+        assert!(!send(body("web", 2, ["a", "b"]), "dev").await, "the header");
+        let problems = server.take_problems();
+        assert!(problems[4].contains("expected: header `x-team` = \"ops\", body with"), "{}", problems[4]);
+        assert_eq!((rule.calls(), problems.len()), (1, 5));
+        Ok(())
+    })
+}
+
+#[test]
+fn a_test_of_a_rule_may_ask_the_server_and_may_panic() -> Outcome {
+    run(async |client, server| {
+        let counter = Arc::new(server.any::<Get>());
+        let seen = counter.clone();
+        server.any::<Create>().with_body_where(move |_| seen.calls() == 0).returns(machine(1, "new"));
+        let web = || client.machines().create(MachineCreate { name: "web".to_owned(), image: None });
+        assert_eq!(web().await?.id, 1);
+        server.any::<Create>().with_body_where(|body| {
+            assert_eq!(body["name"], "db");
+            true
+        });
+        let refused = web().await.err().ok_or("an error")?;
+        assert_eq!((refused.status().map(|it| it.as_u16()), refused.attempts()), (Some(501), 1));
+        let problems = server.take_problems();
+        assert!(problems[0].starts_with("POST /v2/machines\n  the test of a rule panicked: assertion"), "{problems:?}");
+        Ok(())
+    })
 }
 
 #[test]
@@ -331,6 +393,22 @@ fn a_test_that_fails_already_does_not_fail_twice() {
         panic!("the test's own reason");
     });
     assert_eq!(panic.expect_err("it fails").downcast_ref::<&str>(), Some(&"the test's own reason"));
+}
+
+#[test]
+fn a_rule_that_says_what_cannot_be_is_told_at_once() {
+    let wrong: [fn(&MockServer); 5] = [
+        |server| _ = server.any::<Get>().fails(42),
+        |server| _ = server.any::<Get>().fails_with(1000, "no"),
+        |server| _ = server.any::<Get>().status(101),
+        |server| _ = server.any::<Get>().header("x team", "ops"),
+        |server| _ = server.any::<Get>().with_header("x-team", "ops\n"),
+    ];
+    for (at, wrong) in wrong.iter().enumerate() {
+        let panic = catch_unwind(|| wrong(&server())).expect_err("it panics");
+        let text = panic.downcast_ref::<String>().cloned().unwrap_or_default();
+        assert!(text.starts_with("no reply can have") || text.ends_with("cannot be a header"), "{at}: {text}");
+    }
 }
 
 async fn get(client: &Client, path: &str) -> crate::Result<Value> {
