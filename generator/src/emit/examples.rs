@@ -1,8 +1,9 @@
 //! Calls that stand in examples: requests that can be made in passing.
 
 use super::samples::{laid_out, short_call, waits_in_vain};
+use super::tokens;
 use super::types::Types;
-use crate::plan::{Crate, Request};
+use crate::plan::{Crate, Request, Resource};
 
 /// `client.machines().get(1)`: the first request with arguments that gives something and changes nothing.
 pub(super) fn get(krate: &Crate) -> Option<String> {
@@ -12,18 +13,33 @@ pub(super) fn get(krate: &Crate) -> Option<String> {
             && !request.args.is_empty()
             && !request.deprecated
     };
-    first(krate, suits)
+    first(krate, suits).map(|(_, call)| call)
 }
 
 /// `client.machines().list()`: the first request that pages.
 pub(super) fn list(krate: &Crate) -> Option<String> {
-    first(krate, |request| request.paging.is_some() && !request.deprecated)
+    first(krate, pages).map(|(_, call)| call)
+}
+
+/// A rule of a mock server and the call that it is for: `server.machines().list()`, `client.machines().list()`.
+pub(super) fn mocked(krate: &Crate) -> Option<(String, String)> {
+    let (resource, call) = first(krate, pages).or_else(|| first(krate, reads))?;
+    let (_, request) = call.split_once("()")?;
+    Some((format!("server.{}(){request}", tokens::ident(&resource.rules)), call))
+}
+
+fn pages(request: &Request) -> bool {
+    request.paging.is_some() && !request.deprecated
+}
+
+fn reads(request: &Request) -> bool {
+    request.operation.http_method == "GET" && request.stream.is_none() && !request.deprecated
 }
 
 /// The first request whose wait ends by what a reply says.
 pub(super) fn waiting(krate: &Crate) -> Vec<String> {
     let call = first(krate, |request| request.wait.is_some() && !waits_in_vain(request) && !request.deprecated);
-    call.map_or_else(Vec::new, |it| laid_out(&[format!("{it}.wait().timeout(Duration::from_secs(300)).await?;")]))
+    call.map_or_else(Vec::new, |(_, it)| laid_out(&[format!("{it}.wait().timeout(Duration::from_secs(300)).await?;")]))
 }
 
 /// Links to everything that waits.
@@ -41,8 +57,9 @@ pub(super) fn waits(krate: &Crate) -> Vec<String> {
     res
 }
 
-fn first(krate: &Crate, suits: impl Fn(&Request) -> bool) -> Option<String> {
+fn first(krate: &Crate, suits: impl Fn(&Request) -> bool) -> Option<(&Resource, String)> {
     let types = Types::new(krate);
     let all = krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
-    all.filter(|(_, request)| suits(request)).find_map(|(resource, request)| short_call(resource, request, &types))
+    let mut suitable = all.filter(|(_, request)| suits(request));
+    suitable.find_map(|(resource, request)| Some((resource, short_call(resource, request, &types)?)))
 }

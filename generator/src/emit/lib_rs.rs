@@ -92,7 +92,7 @@ pub(super) fn values(krate: &Crate, samples: &RustSamples<'_>) -> Value {
         api_error => krate.error != ErrorPlan::None,
         get => examples::get(krate),
         list => examples::list(krate),
-        mock_example => examples::list(krate).and_then(|it| Some(it.strip_prefix("client.")?.to_owned())),
+        mocked => examples::mocked(krate).map(|(rule, call)| context! { rule, call }),
         waits => examples::waits(krate),
         waiting => examples::waiting(krate),
         skipped => readme::skipped(krate),

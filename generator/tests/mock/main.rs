@@ -20,4 +20,8 @@ fn operations_and_schemas() {
         insta::assert_snapshot!("description", serde_json::to_string_pretty(&description).expect("it is JSON"));
         insta::assert_snapshot!("rules", text("src/mock/rules.rs"));
     });
+    // The resource is called like a method of the server, and its rules are not.
+    let example = "//! let rule = server.requests_rules().list_pets().fails(503).times(1).returns_example();";
+    assert!(text("src/mock.rs").contains(example), "{}", text("src/mock.rs"));
+    assert!(text("src/lib.rs").contains("//! client.requests().list_pets().await?;"), "{}", text("src/lib.rs"));
 }
