@@ -142,9 +142,9 @@
 //! let server = MockServer::start().await;
 //! server.lists().numbered().fails(503).times(1).returns_example();
 //!
-//! let page = server.client().lists().numbered().await?;
-//! println!("{} items, at the second attempt", page.items.len());
-//! assert_eq!(server.requests().len(), 2);
+//! let client = server.client();
+//! client.lists().numbered().await?;
+//! assert_eq!(server.requests().len(), 2, "the second attempt succeeds");
 //! # Ok(())
 //! # }
 //! ```

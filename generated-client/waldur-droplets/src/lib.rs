@@ -174,9 +174,9 @@
 //! let server = MockServer::start().await;
 //! server.droplets().list().fails(503).times(1).returns_example();
 //!
-//! let page = server.client().droplets().list().await?;
-//! println!("{} items, at the second attempt", page.items.len());
-//! assert_eq!(server.requests().len(), 2);
+//! let client = server.client();
+//! client.droplets().list().await?;
+//! assert_eq!(server.requests().len(), 2, "the second attempt succeeds");
 //! # Ok(())
 //! # }
 //! ```

@@ -404,6 +404,8 @@ pub struct Words {
     pub default: Option<String>,
     /// Property `into`.
     pub into: Option<String>,
+    /// Property `sub`.
+    pub sub: Option<String>,
     /// Values that are keywords or names of the prelude.
     pub enum_: Option<Word>,
     /// Property `words`.
@@ -435,6 +437,7 @@ json_object!(Words {
     "clone" => clone: optional,
     "default" => default: optional,
     "into" => into: optional,
+    "sub" => sub: optional,
     "enum" => enum_: optional,
     "words" => words: optional,
 });
@@ -467,6 +470,7 @@ impl Words {
             clone: None,
             default: None,
             into: None,
+            sub: None,
             enum_: None,
             words: None,
         }
@@ -618,6 +622,12 @@ impl Words {
     /// Sets `into`.
     pub fn into_(mut self, into: impl Into<String>) -> Self {
         self.into = Some(into.into());
+        self
+    }
+
+    /// Sets `sub`.
+    pub fn sub(mut self, sub: impl Into<String>) -> Self {
+        self.sub = Some(sub.into());
         self
     }
 

@@ -67,17 +67,38 @@ fn query(schemas: &Schemas, parameter: &Parameter, pairs: &[(String, String)]) -
         Layout::Whole if parameter.explode && is_array(schemas, schema) => {
             array(schemas, schema, taken.iter().map(|(_, value)| plain(value)))
         }
-        Layout::Whole => {
-            // A delimiter that is written as such separates; one that is encoded is part of a value, but for the two
-            // that cannot stand in a URL otherwise.
-            let (text, delimiter) = match parameter.style.as_str() {
-                "spaceDelimited" => (first.replace("%20", "+"), "+"),
-                "pipeDelimited" => (first.replace("%7C", "|").replace("%7c", "|"), "|"),
-                _ => (first.clone(), ","),
-            };
-            listed(schemas, parameter, &text, delimiter, plain)
+        // Given again, it is no value of its type.
+        Layout::Whole if taken.len() > 1 => {
+            Value::Array(taken.iter().map(|(_, value)| whole(schemas, parameter, value)).collect())
         }
+        Layout::Whole => whole(schemas, parameter, first),
     })
+}
+
+/// A value that stands under its parameter's name alone.
+fn whole(schemas: &Schemas, parameter: &Parameter, value: &str) -> Value {
+    // A delimiter that is written as such separates; one that is encoded is part of a value, but for the two that cannot
+    // stand in a URL otherwise.
+    let (text, delimiter) = match parameter.style.as_str() {
+        "spaceDelimited" => (value.replace("%20", "+"), "+"),
+        "pipeDelimited" => (value.replace("%7C", "|").replace("%7c", "|"), "|"),
+        _ => (value.to_owned(), ","),
+    };
+    listed(schemas, parameter, &text, delimiter, plain)
+}
+
+/// A form's object: the properties that have a style as it says, the others as usual.
+pub(super) fn form(schemas: &Schemas, schema: &Value, styled: &[Parameter], pairs: &[(String, String)]) -> Value {
+    let usual = pairs.iter().filter(|(name, _)| !styled.iter().any(|it| takes(schemas, it, name)));
+    let mut res = object(schemas, schema, usual.map(|(name, value)| (name.clone(), plain(value))));
+    for it in styled {
+        if let Some(value) = query(schemas, it, pairs) {
+            // A list of one may come as that one.
+            let is_item = is_array(schemas, &it.schema) && !value.is_array();
+            res[&it.name] = if is_item { Value::Array(vec![value]) } else { value };
+        }
+    }
+    res
 }
 
 /// Sets `a[b]`, `a[b][c]`, or an item of the list `a[b][]`.
@@ -155,21 +176,23 @@ fn array(schemas: &Schemas, schema: &Value, items: impl Iterator<Item = String>)
     Value::Array(items.map(|item| scalar(schemas, of, item)).collect())
 }
 
-/// Keys with texts, each as its property asks for; a key that stands several times is a list.
-pub(super) fn object(schemas: &Schemas, schema: &Value, entries: impl Iterator<Item = (String, String)>) -> Value {
+/// Keys with texts, each as its property asks for; a key that stands several times is a list, whether it may be one or not.
+fn object(schemas: &Schemas, schema: &Value, entries: impl Iterator<Item = (String, String)>) -> Value {
     let properties = schemas.properties(schema);
     let mut object = Map::new();
     for (key, text) in entries {
         let of = properties.iter().find(|(known, _)| *known == key).map_or(&Value::Null, |(_, schema)| schema);
-        if !is_array(schemas, of) {
-            object.insert(key, scalar(schemas, of, text));
-            continue;
-        }
-        let item = scalar(schemas, schemas.items(of).unwrap_or(&Value::Null), text);
-        match object.entry(key).or_insert_with(|| Value::Array(Vec::new())) {
-            Value::Array(items) => items.push(item),
-            other => *other = item,
-        }
+        let is_list = is_array(schemas, of);
+        let value = scalar(schemas, if is_list { schemas.items(of).unwrap_or(&Value::Null) } else { of }, text);
+        match object.remove(&key) {
+            None if is_list => object.insert(key, Value::Array(vec![value])),
+            None => object.insert(key, value),
+            Some(Value::Array(mut items)) => {
+                items.push(value);
+                object.insert(key, Value::Array(items))
+            }
+            Some(before) => object.insert(key, Value::Array(vec![before, value])),
+        };
     }
     Value::Object(object)
 }

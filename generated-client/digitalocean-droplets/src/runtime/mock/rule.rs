@@ -4,11 +4,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::StatusCode;
+use http::{HeaderName, HeaderValue, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::answer::{Answer, Content, What, insert};
+use super::answer::{Answer, Content, What};
 use super::incoming::{Incoming, pairs};
 use super::matching::Wanted;
 use super::state::{RuleState, Shared};
@@ -95,13 +95,23 @@ impl<R> Rule<R> {
     }
 
     /// Answers with this status and the error body that the description shows for it.
+    ///
+    /// # Panics
+    ///
+    /// If no reply can have this status.
+    #[track_caller]
     pub fn fails(self, status: u16) -> Self {
-        self.answer(What::Failure, Some(status))
+        self.answer(What::Failure, Some(code(status)))
     }
 
     /// Answers with this status and this body.
+    ///
+    /// # Panics
+    ///
+    /// If no reply can have this status.
+    #[track_caller]
     pub fn fails_with(self, status: u16, body: impl Serialize) -> Self {
-        self.answer(What::Whole(Content::json(&body)), Some(status))
+        self.answer(What::Whole(Content::json(&body)), Some(code(status)))
     }
 
     /// Closes the connection instead of answering.
@@ -119,14 +129,26 @@ impl<R> Rule<R> {
         self.last(|answer| answer.delay = delay)
     }
 
-    /// Gives the last answer with this status. One that HTTP does not know is left out.
+    /// Gives the last answer with this status.
+    ///
+    /// # Panics
+    ///
+    /// If no reply can have it.
+    #[track_caller]
     pub fn status(self, status: u16) -> Self {
-        self.last(|answer| answer.status = StatusCode::from_u16(status).ok())
+        let status = code(status);
+        self.last(|answer| answer.status = Some(status))
     }
 
-    /// Gives the last answer with this header. One that cannot be sent is left out.
+    /// Gives the last answer with this header.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be sent.
+    #[track_caller]
     pub fn header(self, name: &str, value: &str) -> Self {
-        self.last(|answer| insert(&mut answer.headers, name, value))
+        let (name, value) = field(name, value);
+        self.last(|answer| _ = answer.headers.insert(name, value))
     }
 
     /// Lets the test fail unless so many requests were answered by this rule.
@@ -154,19 +176,26 @@ impl<R> Rule<R> {
     }
 
     /// Only for requests with this header.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be sent.
+    #[track_caller]
     pub fn with_header(self, name: &str, value: &str) -> Self {
-        self.change(|rule| insert(&mut rule.pattern.headers, name, value))
+        let (name, value) = field(name, value);
+        self.change(|rule| _ = rule.pattern.headers.insert(name, value))
     }
 
     /// Only for requests whose JSON body has these keys with these values; further ones are welcome.
     pub fn with_body(self, body: impl Serialize) -> Self {
         let wanted = serde_json::to_value(body).unwrap_or_default();
-        self.change(|rule| rule.pattern.body = Some(Wanted::Containing(wanted)))
+        self.change(|rule| rule.pattern.bodies.push(Wanted::Containing(wanted)))
     }
 
-    /// Only for requests whose JSON body passes this test; it sees `null` where there is none.
+    /// Only for requests whose JSON body passes this test; it sees `null` where there is none. If it panics, the request is
+    /// refused, and the server's user hears of it at the end.
     pub fn with_body_where(self, test: impl Fn(&Value) -> bool + Send + Sync + 'static) -> Self {
-        self.change(|rule| rule.pattern.test = Some(Arc::new(test)))
+        self.change(|rule| rule.pattern.tests.push(Arc::new(test)))
     }
 
     /// How many requests it has answered.
@@ -174,8 +203,7 @@ impl<R> Rule<R> {
         self.shared.state().rules[self.at].calls
     }
 
-    fn answer(self, what: What, status: Option<u16>) -> Self {
-        let status = status.and_then(|status| StatusCode::from_u16(status).ok());
+    fn answer(self, what: What, status: Option<StatusCode>) -> Self {
         self.change(|rule| rule.answers.push(Answer { status, ..Answer::new(what) }))
     }
 
@@ -195,4 +223,17 @@ impl<R> Rule<R> {
         change(&mut self.shared.state().rules[self.at]);
         self
     }
+}
+
+/// A rule that says what cannot be is a mistake of the test: left out, it would let the test pass.
+#[track_caller]
+fn code(status: u16) -> StatusCode {
+    let known = StatusCode::from_u16(status).ok().filter(|it| !it.is_informational());
+    known.unwrap_or_else(|| panic!("no reply can have the status {status}"))
+}
+
+#[track_caller]
+fn field(name: &str, value: &str) -> (HeaderName, HeaderValue) {
+    let pair = HeaderName::from_bytes(name.as_bytes()).ok().zip(HeaderValue::from_str(value).ok());
+    pair.unwrap_or_else(|| panic!("`{name}: {value}` cannot be a header"))
 }

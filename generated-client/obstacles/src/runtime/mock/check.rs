@@ -6,8 +6,9 @@ use http::StatusCode;
 use serde_json::Value;
 
 use super::decode;
-use super::description::{BodyRule, Operation, Parameter};
+use super::description::{BodyRule, Credential, Operation, Parameter};
 use super::incoming::{self, Incoming};
+use super::multipart;
 use super::schemas::Schemas;
 
 /// A request that was understood.
@@ -55,19 +56,32 @@ pub(super) fn read(schemas: &Schemas, operation: &Operation, path: &[(String, &s
 }
 
 fn credentials(operation: &Operation, incoming: &Incoming) -> Option<String> {
-    let has = |name: &str, place: &str| match place {
-        "header" => incoming.header(name).is_some(),
-        "query" => incoming.query.iter().any(|(given, _)| given == name),
-        _ => incoming.cookie(name).is_some(),
-    };
     let asked = &operation.credentials;
-    if asked.is_empty() || asked.iter().any(|all| all.iter().all(|it| has(&it.name, &it.place))) {
+    if asked.is_empty() || asked.iter().any(|all| all.iter().all(|it| has(it, incoming))) {
         return None;
     }
-    let ways = asked
-        .iter()
-        .map(|all| all.iter().map(|it| format!("{} `{}`", it.place, it.name)).collect::<Vec<_>>().join(" and "));
+    let way = |it: &Credential| {
+        let after = it.scheme.as_ref().map(|scheme| format!(" (`{scheme} …`)")).unwrap_or_default();
+        format!("{} `{}`{after}", it.place, it.name)
+    };
+    let ways = asked.iter().map(|all| all.iter().map(way).collect::<Vec<_>>().join(" and "));
     Some(format!("no credentials: they are expected in {}", ways.collect::<Vec<_>>().join(", or in ")))
+}
+
+fn has(it: &Credential, incoming: &Incoming) -> bool {
+    match it.place.as_str() {
+        "header" => {
+            incoming.header(&it.name).is_some_and(|value| it.scheme.as_deref().is_none_or(|it| is_of(it, &value)))
+        }
+        "query" => incoming.query.iter().any(|(given, _)| *given == it.name),
+        _ => incoming.cookie(&it.name).is_some(),
+    }
+}
+
+/// Whether a header names this authentication scheme, and says something after it.
+fn is_of(scheme: &str, value: &str) -> bool {
+    let named = value.get(..scheme.len()).filter(|it| it.eq_ignore_ascii_case(scheme));
+    named.is_some_and(|it| value[it.len()..].strip_prefix(' ').is_some_and(|rest| !rest.trim().is_empty()))
 }
 
 fn parameters(
@@ -131,19 +145,25 @@ fn body(schemas: &Schemas, rule: Option<&BodyRule>, incoming: &Incoming, faults:
     let schema = rule.schema.as_ref()?;
     let value = match expected.as_str() {
         "application/x-www-form-urlencoded" => {
-            let text = String::from_utf8_lossy(&incoming.body);
-            let pairs = incoming::pairs(&text).into_iter().map(|(name, value)| (name, incoming::plain(&value)));
-            decode::object(schemas, schema, pairs)
+            let pairs = incoming::pairs(&String::from_utf8_lossy(&incoming.body));
+            Ok(decode::form(schemas, schema, &rule.encoding, &pairs))
         }
-        other if is_json(other) => match serde_json::from_slice(&incoming.body) {
-            Ok(value) => value,
-            Err(error) => {
-                faults.push(format!("the body is no JSON: {error}"));
-                return None;
-            }
-        },
+        "multipart/form-data" => multipart::pairs(&incoming.header("content-type").unwrap_or_default(), &incoming.body)
+            .map(|pairs| decode::form(schemas, schema, &rule.encoding, &pairs))
+            .map_err(|problem| format!("the body is no `multipart/form-data`: {problem}")),
+        other if is_json(other) => {
+            serde_json::from_slice(&incoming.body).map_err(|error| format!("the body is no JSON: {error}"))
+        }
         _ => return None,
     };
-    faults.extend(schemas.faults(schema, &value).iter().map(|fault| format!("body: {fault}")));
-    Some(value)
+    match value {
+        Ok(value) => {
+            faults.extend(schemas.faults(schema, &value).iter().map(|fault| format!("body: {fault}")));
+            Some(value)
+        }
+        Err(fault) => {
+            faults.push(fault);
+            None
+        }
+    }
 }

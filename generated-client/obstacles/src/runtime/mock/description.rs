@@ -78,12 +78,15 @@ pub(super) struct BodyRule {
     pub(super) media_type: String,
     /// None where any bytes will do.
     pub(super) schema: Option<Value>,
+    /// Of a form's properties, those that are written as a query parameter of some style.
+    pub(super) encoding: Vec<Parameter>,
 }
 
 json_object!(BodyRule {
     "required" => required: required,
     "media_type" => media_type: required,
     "schema" => schema: optional,
+    "encoding" => encoding: list,
 });
 
 #[derive(Clone, Debug)]
@@ -91,9 +94,11 @@ pub(super) struct Credential {
     /// `header`, `query`, `cookie`
     pub(super) place: String,
     pub(super) name: String,
+    /// What stands before them in a header: `Bearer`.
+    pub(super) scheme: Option<String>,
 }
 
-json_object!(Credential { "in" => place: required, "name" => name: required });
+json_object!(Credential { "in" => place: required, "name" => name: required, "scheme" => scheme: optional });
 
 #[derive(Clone, Debug)]
 pub(super) struct Reply {

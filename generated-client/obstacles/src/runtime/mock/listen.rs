@@ -48,7 +48,7 @@ impl Drop for Listening {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // It panics only if a test of a rule does; the panic has been printed.
+            // It has nothing to say: what goes wrong with a request stays with its connection.
             let _ = thread.join();
         }
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::header::{CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Value;
 
 use super::check::{self, Call};
@@ -20,8 +20,8 @@ pub(super) struct Pattern {
     pub(super) parameters: BTreeMap<(String, String), Value>,
     pub(super) further: Vec<(String, String)>,
     pub(super) headers: HeaderMap,
-    pub(super) body: Option<Wanted>,
-    pub(super) test: Option<Test>,
+    pub(super) bodies: Vec<Wanted>,
+    pub(super) tests: Vec<Test>,
 }
 
 type Test = Arc<dyn Fn(&Value) -> bool + Send + Sync>;
@@ -42,8 +42,8 @@ impl Pattern {
             parameters: BTreeMap::new(),
             further: Vec::new(),
             headers: HeaderMap::new(),
-            body: None,
-            test: None,
+            bodies: Vec::new(),
+            tests: Vec::new(),
         }
     }
 
@@ -74,20 +74,20 @@ impl Pattern {
             parameters: call.parameters,
             further: call.further,
             headers: request.headers,
-            body: wanted(call.body, request.fields),
-            test: None,
+            bodies: wanted(call.body, request.fields).into_iter().collect(),
+            tests: Vec::new(),
         }
     }
 
     pub(super) fn fits(&self, call: &Call, incoming: &Incoming) -> bool {
         let has = |(name, value): &(&(String, String), &Value)| call.parameters.get(*name) == Some(*value);
-        let sends = |name: &http::HeaderName| incoming.headers.get(name) == self.headers.get(name);
+        let sends = |name: &HeaderName| incoming.headers.get_all(name).iter().eq(&self.headers.get_all(name));
         let body = call.body.as_ref();
         self.parameters.iter().all(|it| has(&it))
             && self.further.iter().all(|pair| call.further.contains(pair))
             && self.headers.keys().all(sends)
-            && self.body.as_ref().is_none_or(|wanted| body.is_some_and(|body| wanted.fits(body)))
-            && self.test.as_ref().is_none_or(|test| test(body.unwrap_or(&Value::Null)))
+            && self.bodies.iter().all(|wanted| body.is_some_and(|body| wanted.fits(body)))
+            && self.tests.iter().all(|test| test(body.unwrap_or(&Value::Null)))
     }
 }
 
@@ -129,12 +129,15 @@ impl fmt::Display for Pattern {
         let mut parts: Vec<String> =
             self.parameters.iter().map(|((place, name), value)| format!("{place} `{name}` = {value}")).collect();
         parts.extend(self.further.iter().map(|(name, value)| format!("query `{name}` = {value}")));
-        parts.extend(match &self.body {
-            None => None,
-            Some(Wanted::Equal(body)) => Some(format!("body = {body}")),
-            Some(Wanted::Containing(body)) => Some(format!("body with {body}")),
-        });
-        parts.extend(self.test.as_ref().map(|_| "a body that passes the rule's own test".to_owned()));
+        let is_parameter =
+            |name: &HeaderName| self.parameters.keys().any(|(place, own)| place == "header" && name == own.as_str());
+        let headers = self.headers.iter().filter(|(name, _)| !is_parameter(name));
+        parts.extend(headers.map(|(name, value)| format!("header `{name}` = {value:?}")));
+        parts.extend(self.bodies.iter().map(|it| match it {
+            Wanted::Equal(body) => format!("body = {body}"),
+            Wanted::Containing(body) => format!("body with {body}"),
+        }));
+        parts.extend(self.tests.iter().map(|_| "a body that passes the rule's own test".to_owned()));
         f.write_str(&if parts.is_empty() { "anything".to_owned() } else { parts.join(", ") })
     }
 }

@@ -1,5 +1,7 @@
 //! What a server knows and remembers, and what it answers.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -74,7 +76,8 @@ impl Shared {
 
     /// The answer to a request. What is wrong with it is remembered for the end of the test.
     pub(super) fn respond(&self, incoming: &Incoming) -> Ready {
-        let answer = self.answer(incoming);
+        let answer = catch_unwind(AssertUnwindSafe(|| self.answer(incoming)));
+        let answer = answer.unwrap_or_else(|panic| Err(panicked(incoming, &*panic)));
         let mut state = self.state();
         state.lines.push(incoming.line());
         answer.unwrap_or_else(|(status, problem)| {
@@ -133,30 +136,38 @@ impl Shared {
 
     /// The answer of the latest rule that fits and is not spent; an operation that has rules takes nothing else.
     fn by_rule(&self, calls: &[(usize, Call)], incoming: &Incoming) -> Result<Option<Ready>, (StatusCode, String)> {
-        let mut state = self.state();
+        let patterns = self.patterns(calls);
         let mut fitting = false;
-        for rule in state.rules.iter_mut().rev() {
-            let call = calls.iter().find(|(at, _)| *at == rule.pattern.operation);
-            let Some((at, call)) = call.filter(|(_, call)| rule.pattern.fits(call, incoming)) else {
+        for (rule, pattern) in patterns.iter().rev() {
+            let call = calls.iter().find(|(at, _)| *at == pattern.operation);
+            let Some((at, call)) = call.filter(|(_, call)| pattern.fits(call, incoming)) else {
                 continue;
             };
             fitting = true;
-            if let Some(answer) = rule.next() {
+            let answer = self.state().rules[*rule].next();
+            if let Some(answer) = answer {
                 return Ok(Some(answer.ready(&self.known.description.operations[*at], call, incoming)));
             }
         }
-        let mut others = state.rules.iter().filter(|rule| calls.iter().any(|(at, _)| *at == rule.pattern.operation));
-        match others.next() {
-            Some(first) if !fitting => {
-                let key = &self.known.description.operations[first.pattern.operation].key;
-                let rules: Vec<String> =
-                    [first].into_iter().chain(others).map(|rule| format!("  expected: {}", rule.pattern)).collect();
+        match patterns.first() {
+            Some((_, first)) if !fitting => {
+                let key = &self.known.description.operations[first.operation].key;
+                let rules: Vec<String> = patterns.iter().map(|(_, pattern)| format!("  expected: {pattern}")).collect();
                 let body = shown(&calls[0].1);
                 let problem = format!("{}{body}\n  fits no rule of `{key}`\n{}", incoming.line(), rules.join("\n"));
                 Err((StatusCode::NOT_IMPLEMENTED, problem))
             }
             _ => Ok(None),
         }
+    }
+
+    /// What the rules for these operations ask for, each with the rule's place. They are copies: the tests in them are
+    /// a caller's code, which may ask the server something, so nothing is locked while they run.
+    fn patterns(&self, calls: &[(usize, Call)]) -> Vec<(usize, Pattern)> {
+        let state = self.state();
+        let all = state.rules.iter().map(|rule| &rule.pattern).enumerate();
+        let asked = all.filter(|(_, pattern)| calls.iter().any(|(at, _)| *at == pattern.operation));
+        asked.map(|(at, pattern)| (at, pattern.clone())).collect()
     }
 }
 
@@ -206,6 +217,13 @@ fn ill_formed(operations: &[Operation], incoming: &Incoming, refusals: Vec<(usiz
     let faults: Vec<String> = refusal.faults.iter().map(|fault| format!("  {fault}")).collect();
     let problem = format!("{}\n  is not what `{key}` ({method} {path}) takes:\n{}", incoming.line(), faults.join("\n"));
     (refusal.status, problem)
+}
+
+/// Only a rule's own test does.
+fn panicked(incoming: &Incoming, panic: &(dyn Any + Send)) -> (StatusCode, String) {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    let text = text.unwrap_or_default();
+    (StatusCode::NOT_IMPLEMENTED, format!("{}\n  the test of a rule panicked: {text}", incoming.line()))
 }
 
 fn shown(call: &Call) -> String {

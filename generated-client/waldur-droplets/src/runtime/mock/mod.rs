@@ -11,6 +11,7 @@ mod template;
 mod check;
 mod decode;
 mod incoming;
+mod multipart;
 
 // What it is answered.
 mod answer;
