@@ -106,7 +106,9 @@ fn rust(text: &str, path: &Path, content: &str) {
 
 fn manifest(text: &str, content: &str) {
     let table: toml::Table = content.parse().unwrap_or_else(|err| panic!("{text:?}: {err}\n{content}"));
-    let keys: Vec<&str> = table["package"].as_table().unwrap().keys().map(String::as_str).collect();
-    let known = ["name", "version", "edition", "rust-version", "description", "license", "readme"];
+    let package = table["package"].as_table().unwrap();
+    let keys: Vec<&str> = package.keys().map(String::as_str).collect();
+    let known = ["name", "version", "edition", "rust-version", "description", "license", "readme", "metadata"];
     assert!(keys.iter().all(|it| known.contains(it)), "{text:?}: {keys:?}");
+    assert_eq!(package["metadata"].to_string(), r#"{ docs = { rs = { features = ["mock"] } } }"#, "{text:?}");
 }
