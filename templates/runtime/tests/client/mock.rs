@@ -255,6 +255,23 @@ fn parameters_that_break_their_schema() -> Outcome {
 }
 
 #[test]
+fn maps_in_a_query_take_any_name() -> Outcome {
+    run(async |client, _| {
+        assert_eq!(get(&client, "/v2/search?limit=1&cores=2&disks=3&deep[on]=true").await?, json!({}));
+        Ok(())
+    })?;
+    let cases = [
+        ("/v2/search?limit=1&cores=many", "query parameter `filter`: `/cores`: \"many\" is not of type \"integer\""),
+        ("/v2/search?deep[on]=1", "query parameter `deep`: `/on`: \"1\" is not of type \"boolean\""),
+    ];
+    for (path, fault) in cases {
+        let refused = refusal(async |client| get(&client, path).await)?;
+        assert!(refused.ends_with(&format!("takes:\n  {fault}")), "{path}: {refused}");
+    }
+    Ok(())
+}
+
+#[test]
 fn bodies_that_break_their_schema() -> Outcome {
     let cases = [
         (json!({ "image": "debian" }), "body: \"name\" is a required property"),
