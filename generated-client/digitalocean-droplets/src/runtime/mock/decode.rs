@@ -6,16 +6,17 @@ use super::description::Parameter;
 use super::incoming::{Incoming, plain, unescaped};
 use super::schemas::Schemas;
 
-/// A parameter's value; `None` if it is not there.
+/// A parameter's value; `None` if it is not there. `rest` is what no parameter of the query takes by name.
 pub(super) fn parameter(
     schemas: &Schemas,
     parameter: &Parameter,
     path: &[(String, &str)],
     incoming: &Incoming,
+    rest: &[(String, String)],
 ) -> Option<Value> {
     let name = parameter.name.as_str();
     match parameter.place.as_str() {
-        "query" => query(schemas, parameter, &incoming.query),
+        "query" => query(schemas, parameter, &incoming.query, rest),
         "path" => path.iter().find(|(given, _)| given == name).map(|(_, text)| in_path(schemas, parameter, text)),
         "header" => incoming.header(name).map(|text| listed(schemas, parameter, &text, ",", str::to_owned)),
         _ => incoming.cookie(name).map(|text| listed(schemas, parameter, &text, ",", unescaped)),
@@ -30,6 +31,12 @@ pub(super) fn takes(schemas: &Schemas, parameter: &Parameter, name: &str) -> boo
             Layout::Spread => schemas.properties(&parameter.schema).iter().any(|(known, _)| *known == name),
             Layout::Whole => name == parameter.name,
         }
+}
+
+/// Whether a parameter takes up the query names that no parameter knows.
+pub(super) fn takes_rest(schemas: &Schemas, parameter: &Parameter) -> bool {
+    let is_spread = parameter.place == "query" && matches!(layout(schemas, parameter), Layout::Spread);
+    is_spread && schemas.additional(&parameter.schema).is_some()
 }
 
 /// Where the parts of a query parameter stand.
@@ -50,8 +57,14 @@ fn layout(schemas: &Schemas, parameter: &Parameter) -> Layout {
     }
 }
 
-fn query(schemas: &Schemas, parameter: &Parameter, pairs: &[(String, String)]) -> Option<Value> {
-    let taken: Vec<&(String, String)> = pairs.iter().filter(|(name, _)| takes(schemas, parameter, name)).collect();
+fn query(
+    schemas: &Schemas,
+    parameter: &Parameter,
+    pairs: &[(String, String)],
+    rest: &[(String, String)],
+) -> Option<Value> {
+    let rest = rest.iter().filter(|_| takes_rest(schemas, parameter));
+    let taken: Vec<_> = pairs.iter().filter(|(name, _)| takes(schemas, parameter, name)).chain(rest).collect();
     let (_, first) = taken.first()?;
     let schema = &parameter.schema;
     Some(match layout(schemas, parameter) {
@@ -92,7 +105,7 @@ pub(super) fn form(schemas: &Schemas, schema: &Value, styled: &[Parameter], pair
     let usual = pairs.iter().filter(|(name, _)| !styled.iter().any(|it| takes(schemas, it, name)));
     let mut res = object(schemas, schema, usual.map(|(name, value)| (name.clone(), plain(value))));
     for it in styled {
-        if let Some(value) = query(schemas, it, pairs) {
+        if let Some(value) = query(schemas, it, pairs, &[]) {
             // A list of one may come as that one.
             let is_item = is_array(schemas, &it.schema) && !value.is_array();
             res[&it.name] = if is_item { Value::Array(vec![value]) } else { value };
@@ -123,8 +136,7 @@ fn deepen(schemas: &Schemas, schema: &Value, place: &mut Value, keys: &[&str], t
         }
         return;
     }
-    let properties = schemas.properties(schema);
-    let of = properties.iter().find(|(known, _)| known == key).map_or(&Value::Null, |(_, schema)| schema);
+    let of = schemas.property(schema, key);
     if !place.is_object() {
         *place = Value::Object(Map::new());
     }
@@ -178,10 +190,9 @@ fn array(schemas: &Schemas, schema: &Value, items: impl Iterator<Item = String>)
 
 /// Keys with texts, each as its property asks for; a key that stands several times is a list, whether it may be one or not.
 fn object(schemas: &Schemas, schema: &Value, entries: impl Iterator<Item = (String, String)>) -> Value {
-    let properties = schemas.properties(schema);
     let mut object = Map::new();
     for (key, text) in entries {
-        let of = properties.iter().find(|(known, _)| *known == key).map_or(&Value::Null, |(_, schema)| schema);
+        let of = schemas.property(schema, &key);
         let is_list = is_array(schemas, of);
         let value = scalar(schemas, if is_list { schemas.items(of).unwrap_or(&Value::Null) } else { of }, text);
         match object.remove(&key) {

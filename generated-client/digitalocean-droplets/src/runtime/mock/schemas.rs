@@ -76,6 +76,19 @@ impl Schemas {
         properties
     }
 
+    /// The schema of one of an object's properties; of one that has no name, that of all such.
+    pub(super) fn property<'a>(&'a self, schema: &'a Value, name: &str) -> &'a Value {
+        let named = self.properties(schema).into_iter().find(|(known, _)| *known == name).map(|(_, schema)| schema);
+        named.or_else(|| self.additional(schema)).unwrap_or(&Value::Null)
+    }
+
+    /// The schema of an object's properties that have no name.
+    pub(super) fn additional<'a>(&'a self, schema: &'a Value) -> Option<&'a Value> {
+        let mut additional = None;
+        self.visit(schema, &mut |schema| additional = additional.or(schema.get("additionalProperties")));
+        additional.filter(|it| it.is_object())
+    }
+
     /// A schema and those that it is made of, each once.
     fn visit<'a>(&'a self, schema: &'a Value, see: &mut dyn FnMut(&'a Value)) {
         let (mut open, mut seen) = (vec![schema], Vec::new());

@@ -92,8 +92,9 @@ fn parameters(
     faults: &mut Vec<String>,
 ) -> BTreeMap<(String, String), Value> {
     let mut found = BTreeMap::new();
+    let rest = unknown(schemas, operation, incoming);
     for parameter in &operation.parameters {
-        let Some(value) = decode::parameter(schemas, parameter, path, incoming) else {
+        let Some(value) = decode::parameter(schemas, parameter, path, incoming, &rest) else {
             if parameter.required {
                 faults.push(format!("{} is required, and is missing", name(parameter)));
             }
@@ -110,7 +111,14 @@ fn name(parameter: &Parameter) -> String {
     format!("{} parameter `{}`", parameter.place, parameter.name)
 }
 
+/// Query pairs that the description has no place for.
 fn further(schemas: &Schemas, operation: &Operation, incoming: &Incoming) -> Vec<(String, String)> {
+    let is_taken = operation.parameters.iter().any(|it| decode::takes_rest(schemas, it));
+    if is_taken { Vec::new() } else { unknown(schemas, operation, incoming) }
+}
+
+/// Query pairs that no parameter takes by name.
+fn unknown(schemas: &Schemas, operation: &Operation, incoming: &Incoming) -> Vec<(String, String)> {
     let is_credential =
         |name: &str| operation.credentials.iter().flatten().any(|it| it.place == "query" && it.name == name);
     let is_known = |name: &str| {
