@@ -143,11 +143,16 @@ impl<'s> At<'s> {
     }
 
     fn data(self) -> serde_json::Value {
-        if self.is_ref() {
-            let reference = self.spec.nodes.get(self.id, "$ref").and_then(|id| self.spec.nodes.str(id));
-            return serde_json::json!({ "$ref": reference });
+        match self.reference() {
+            Some(text) => serde_json::json!({ "$ref": text }),
+            None => self.to_json(),
         }
-        self.to_json()
+    }
+
+    /// The text of the `$ref` that stands here.
+    pub(super) fn reference(self) -> Option<&'s str> {
+        let text = self.spec.nodes.get(self.id, "$ref").filter(|_| self.is_ref())?;
+        self.spec.nodes.str(text)
     }
 
     fn written(self) -> &'s Node {

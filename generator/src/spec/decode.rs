@@ -55,25 +55,32 @@ impl de::Error for Fault {
     }
 }
 
+#[derive(Clone, Copy)]
 struct NodeDe<'s, 'k> {
     at: At<'s>,
     /// The node that was asked for: never handed out as a reference to itself.
     top: bool,
     /// A key to leave out.
     without: Option<&'k str>,
+    /// Part of an example or a default, where a `$ref` is data: followed, it could lead back here without end.
+    is_part_of_data: bool,
 }
 
 impl<'s, 'k> NodeDe<'s, 'k> {
     fn top(at: At<'s>, without: Option<&'k str>) -> Self {
-        Self { at, top: true, without }
+        Self { at, top: true, without, is_part_of_data: false }
     }
 
-    fn below(at: At<'s>) -> Self {
-        Self { at, top: false, without: None }
+    fn below(&self, at: At<'s>) -> NodeDe<'s, 'static> {
+        NodeDe { at, top: false, without: None, is_part_of_data: self.is_part_of_data || self.is_data() }
     }
 
     fn shape(&self) -> Option<Shape> {
         self.at.spec.shape(self.at.id)
+    }
+
+    fn is_data(&self) -> bool {
+        matches!(self.shape(), Some(Shape::Data | Shape::DataList))
     }
 
     fn is_handed_out(&self) -> bool {
@@ -84,13 +91,13 @@ impl<'s, 'k> NodeDe<'s, 'k> {
 
     /// Children as the types of `openapiv3` expect them: no nulls for absent things, and no callbacks, which hold operations whole.
     fn entries(&self) -> impl Iterator<Item = (&'s str, NodeDe<'s, 'static>)> + use<'s, 'k> {
-        let (without, at) = (self.without, self.at);
-        let is_data = matches!(self.shape(), Some(Shape::Data | Shape::DataList));
+        let Self { at, without, .. } = *self;
+        let (is_data, below) = (self.is_data(), self.below(at));
         at.entries().filter_map(move |(key, child)| {
             let shape = at.spec.shape(child.id);
             let absent = child.is_null() && !is_data && shape != Some(Shape::Data);
             let skipped = without == Some(key) || absent || shape == Some(Shape::Map(Kind::Callback));
-            (!skipped).then(|| (key, NodeDe::below(child)))
+            (!skipped).then_some((key, NodeDe { at: child, ..below }))
         })
     }
 }
@@ -111,6 +118,9 @@ impl<'de> Deserializer<'de> for NodeDe<'_, '_> {
             let reference = std::iter::once(("$ref", self.at.id.0.to_string()));
             return visitor.visit_map(MapDeserializer::new(reference));
         }
+        if let Some(text) = self.at.reference().filter(|_| self.is_part_of_data) {
+            return visitor.visit_map(MapDeserializer::new(std::iter::once(("$ref", text))));
+        }
         let target = self.at.target();
         match &target.spec.nodes[target.id].value {
             Value::Null => visitor.visit_unit(),
@@ -122,7 +132,7 @@ impl<'de> Deserializer<'de> for NodeDe<'_, '_> {
             Value::UInt(uint) => visitor.visit_u64(*uint),
             Value::Float(float) => visitor.visit_f64(*float),
             Value::Str(text) => visitor.visit_str(text),
-            Value::Seq(_) => visitor.visit_seq(SeqDeserializer::new(target.items().map(NodeDe::below))),
+            Value::Seq(_) => visitor.visit_seq(SeqDeserializer::new(target.items().map(|it| self.below(it)))),
             Value::Map(_) => visitor.visit_map(MapDeserializer::new(self.entries())),
         }
     }
