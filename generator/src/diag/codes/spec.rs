@@ -83,4 +83,7 @@ codes! {
          The first is taken. Remove the one that is not meant.";
     NULLABLE_IN_31 = "E0127", "nullable in OpenAPI 3.1",
         "OpenAPI 3.1 replaced `nullable: true` by `type: [string, 'null']`. Many descriptions still have it; it is honoured.";
+    UNKNOWN_KEY = "E0128", "unknown key",
+        "OpenAPI gives objects of this kind no such key, so what stands under it has no effect. Often it is misspelt, or indented too little or too much. \
+         A key of one's own begins with `x-`. In a schema only keys that look like a misspelt keyword are told.";
 }

@@ -10,6 +10,7 @@ mod pattern;
 mod required;
 mod schema;
 mod structure;
+mod unknown;
 mod values;
 
 use super::{NodeId, Spec, refs};
@@ -20,6 +21,7 @@ use std::collections::BTreeSet;
 
 /// On the tree as it was written: types of values, missing fields, then what the objects say of one another.
 pub(super) fn written(diags: &mut Diagnostics, spec: &mut Spec) {
+    unknown::check(diags, spec);
     structure::check(diags, spec);
     required::check(diags, spec);
     document::check(diags, spec);
