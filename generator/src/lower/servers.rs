@@ -65,6 +65,9 @@ fn fault(server: &Server) -> Option<String> {
     if let Some((_, rest)) = url.split_once('{') {
         return Some(format!("`{}` is none of its variables", rest.split('}').next().unwrap_or(rest)));
     }
+    if url.contains(|it: char| it.is_control() || it.is_whitespace()) {
+        return Some("an address holds no blanks and no control characters".to_owned());
+    }
     let scheme = url.split_once("://").map(|(scheme, _)| scheme);
     let odd =
         scheme.filter(|it| !it.contains('/') && !it.eq_ignore_ascii_case("https") && !it.eq_ignore_ascii_case("http"));

@@ -31,6 +31,9 @@ fn templates(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') {
         return Err("it does not begin with `/`".to_owned());
     }
+    if path.contains(char::is_control) {
+        return Err("it holds a control character".to_owned());
+    }
     let mut names = Vec::new();
     let mut rest = path;
     while let Some(at) = rest.find(['{', '}']) {
