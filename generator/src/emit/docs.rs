@@ -117,20 +117,45 @@ pub(super) fn sentence(summary: &str, id: &str) -> String {
     }
 }
 
-/// Text without links and HTML: brackets that Markdown would read are escaped, those that are so already stay.
+/// Text without links and HTML: what Markdown would read outside of code is escaped, what is so already stays.
 fn plain(text: &str) -> String {
     let mut res = String::with_capacity(text.len());
-    let (mut escaped, mut in_code) = (false, false);
-    for c in text.chars() {
-        if c == '`' {
-            in_code = !in_code;
-        } else if matches!(c, '[' | ']' | '<') && !escaped && !in_code {
-            res.push('\\');
+    let (mut rest, mut escaped) = (text, false);
+    while let Some(c) = rest.chars().next() {
+        let ticks = if escaped { 0 } else { n_ticks(rest) };
+        let code = code_span(rest, ticks);
+        if ticks > 0 && code.is_none() {
+            res.push_str(&"\\`".repeat(ticks));
+        } else {
+            if matches!(c, '[' | ']' | '<') && !escaped {
+                res.push('\\');
+            }
+            res.push_str(&rest[..code.unwrap_or(c.len_utf8())]);
         }
+        rest = &rest[code.unwrap_or(c.len_utf8().max(ticks))..];
         escaped = c == '\\' && !escaped;
-        res.push(c);
     }
     res
+}
+
+fn n_ticks(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+/// The length of the code that `text` begins with: it ends where as many backticks follow as it begins with.
+fn code_span(text: &str, ticks: usize) -> Option<usize> {
+    let mut at = ticks;
+    if ticks == 0 {
+        return None;
+    }
+    loop {
+        at += text[at..].find('`')?;
+        let run = n_ticks(&text[at..]);
+        at += run;
+        if run == ticks {
+            return Some(at);
+        }
+    }
 }
 
 fn unprintable(c: char) -> bool {
@@ -154,6 +179,13 @@ mod tests {
         assert_eq!(code("``"), "``` `` ```");
         assert_eq!(fenced("a\n```", "sh"), "````sh\na\n```\n````");
         assert_eq!(prose("<b> [x](y) *z* | `w` \\"), "\\<b\\> \\[x\\](y) \\*z\\* \\| \\`w\\` \\\\");
+    }
+
+    #[test]
+    fn code_that_is_never_closed_hides_no_tag() {
+        assert_eq!(sentence("a `b[0]` <c>", ""), "a `b[0]` \\<c>.");
+        assert_eq!(sentence("``` <a> ``[b]", ""), "\\`\\`\\` \\<a> \\`\\`\\[b\\].");
+        assert_eq!(sentence("``a`<b>``<c>", ""), "``a`<b>``\\<c>.");
     }
 
     #[test]
