@@ -84,7 +84,7 @@ pub(super) struct Generate {
     #[arg(long, value_name = "DIR", value_parser = path())]
     pub(super) out: PathBuf,
 
-    /// Name of the package; wins over `name` in client.toml.
+    /// Name of the package; wins over `name` in client.toml. Without both it is that of the description's folder.
     #[arg(long, value_name = "CRATE", value_parser = package_name)]
     pub(super) name: Option<String>,
 
