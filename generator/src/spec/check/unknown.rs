@@ -47,7 +47,11 @@ fn report(diags: &mut Diagnostics, spec: &Spec, key: &str, stray: &Stray<'_>) {
     let [first, rest @ ..] = &stray.places[..] else {
         return;
     };
-    let more = if rest.is_empty() { String::new() } else { format!(" (here and {} times more)", rest.len()) };
+    let more = match rest.len() {
+        0 => String::new(),
+        1 => " (here and once more)".to_owned(),
+        times => format!(" (here and {times} times more)"),
+    };
     let message = format!("{} has no key `{key}`; it is ignored{more}", stray.kind.name());
     let help = match stray.near {
         Some(near) => format!("did you mean `{near}`?"),
