@@ -27,6 +27,8 @@ mod loopback;
 mod mock;
 #[cfg(feature = "mock")]
 mod mock_forms;
+#[cfg(feature = "mock")]
+mod mock_refusals;
 mod multipart;
 mod paging;
 mod polling;
