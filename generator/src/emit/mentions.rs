@@ -12,8 +12,11 @@ pub(super) fn linked(
 ) -> Vec<String> {
     let own = resource::endpoint(own);
     let all = krate.resources.iter().flat_map(|it| it.requests.iter().map(move |request| (it, request)));
-    let others = || all.clone().filter(|(_, it)| resource::endpoint(it) != own);
-    lines.iter().map(|it| if it.contains(" /") { line(it, others(), &link) } else { it.clone() }).collect()
+    let named_in = |text: &str| {
+        let likely: Vec<_> = all.clone().filter(|(_, it)| text.contains(&it.operation.path)).collect();
+        likely.into_iter().filter(|(_, it)| resource::endpoint(it) != own)
+    };
+    lines.iter().map(|it| if it.contains(" /") { line(it, named_in(it), &link) } else { it.clone() }).collect()
 }
 
 fn line<'a>(
