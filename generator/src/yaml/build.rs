@@ -182,9 +182,4 @@ impl<'a> Builder<'a> {
         let span = self.span(range);
         syntax::too_deep(self.diags, span);
     }
-
-    /// Where the innermost collection that is not closed begins.
-    pub(super) fn innermost(&self) -> Option<Span> {
-        self.stack.last().map(|frame| self.nodes[frame.id].span)
-    }
 }

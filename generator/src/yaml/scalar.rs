@@ -1,13 +1,13 @@
 //! What a plain YAML scalar means: the core schema of YAML 1.2, so that `no` and `on` are strings.
 
 use super::Value;
-use saphyr_parser::{ScalarStyle, Tag};
+use granit_parser::{ScalarStyle, Tag};
 use std::borrow::Cow;
 
 /// The value of a scalar as it stands in the text.
 pub(super) fn resolve(text: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>) -> Value {
-    let tag = tag.filter(|tag| tag.is_yaml_core_schema()).map(|tag| tag.suffix.as_str());
-    match (tag, style) {
+    let tag = tag.and_then(|tag| tag.suffix_in_namespace("tag:yaml.org,2002:"));
+    match (tag.as_deref(), style) {
         (Some("str" | "binary"), _) => Value::Str(text.into()),
         (Some("int" | "float" | "bool" | "null"), _) | (None, ScalarStyle::Plain) => plain(text),
         _ => Value::Str(text.into()),

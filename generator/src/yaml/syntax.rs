@@ -1,106 +1,88 @@
-//! Makes the YAML parser's complaints helpful: says what people usually did to get each of them.
+//! Turns the YAML parser's errors into findings that name what people usually did to get each of them.
 
 use super::MAX_DEPTH;
 use crate::diag::Diagnostics;
 use crate::diag::codes::source as codes;
 use crate::source::{FileId, Span};
+use granit_parser::{ErrorKind, ScanError};
 
-/// What the parser says (a part of it), what we say, and what to do. The first that fits is taken.
-const SAYINGS: &[(&str, &str, &str)] = &[
-    ("tab", "a tab in the indentation", "indent with spaces: YAML forbids tabs there"),
-    (
-        "unknown anchor",
-        "the alias names an anchor that is not there",
-        "define it earlier in the same file with `&name`",
-    ),
-    (
-        "mapping values are not allowed",
-        "a `:` that cannot stand here",
-        "put text that contains `: ` into quotes, and check the indentation of this line",
-    ),
-    (
-        "did not find expected <document start>",
-        "this line is outside of the document",
-        "check its indentation: it stands further left than the line it belongs to",
-    ),
-    (
-        "did not find expected key",
-        "this line fits no mapping above it",
-        "check its indentation: keys of one mapping begin in the same column",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line fits no list above it",
-        "check its indentation: items of one list begin in the same column with `- `",
-    ),
-    (
-        "could not find expected ':'",
-        "a key without `:`",
-        "write `key: value`; a text of several lines begins with `|` or `>`",
-    ),
-    ("simple key expect", "a key without `:`", "write `key: value`; a text of several lines begins with `|` or `>`"),
-    ("',' or '}'", "the mapping in braces is not closed", "add the missing `,` or `}`"),
-    ("',' or ']'", "the list in brackets is not closed", "add the missing `,` or `]`"),
-    (
-        "unexpected end of stream",
-        "the file ends in the middle of a value",
-        "close the quote or bracket that is open here",
-    ),
-    ("unclosed bracket", "a bracket that is never closed", "add the missing `]` or `}`"),
-    (
-        "reserved indicator",
-        "a character that cannot begin a value",
-        "put the value into quotes: `@` and `` ` `` are reserved",
-    ),
-    (
-        "unexpected character",
-        "a character that cannot begin a value",
-        "put the value into quotes: `@`, `%` and `` ` `` are reserved",
-    ),
-    (
-        "invalid escape",
-        "an escape that YAML does not have",
-        "use single quotes where backslashes mean themselves: `'\\d+'`",
-    ),
-    (
-        "unknown escape character",
-        "an escape that YAML does not have",
-        "use single quotes where backslashes mean themselves: `'\\d+'`",
-    ),
-    (
-        "indentation in quoted scalar",
-        "a quoted text that goes on where it cannot",
-        "close the quote that is open here, or indent the lines that it goes on in",
-    ),
-    (
-        "trailing content after double-quoted scalar",
-        "text after the closing quote",
-        "write a quote inside of quotes as `\\\"`, and `- ` or a new line before the next value",
-    ),
-    ("invalid indentation", "an indentation that fits nothing above", "begin keys of one mapping in the same column"),
-];
+/// What is wrong, and what to do; nothing where the parser's own words have to do.
+fn saying(kind: &ErrorKind) -> Option<(&'static str, &'static str)> {
+    use ErrorKind as E;
+    Some(match kind {
+        E::UnclosedFlowCollection { open: '[' } => ("`[` is never closed", "add the missing `]`"),
+        E::UnclosedFlowCollection { .. } => ("`{` is never closed", "add the missing `}`"),
+        E::TabNotAllowed | E::TabInBlockIndentation | E::TabInIndentation | E::TabAtBlockScalarStart => TAB,
+        E::UnknownAnchor => {
+            ("the alias names an anchor that does not exist", "define it earlier in the same file with `&name`")
+        }
+        E::MappingValueNotAllowed | E::InvalidColonPlacement => {
+            ("unexpected `:`", "put text that contains `: ` into quotes, and check the indentation of this line")
+        }
+        E::ExpectedDocumentStart => (
+            "this line is outside of the document",
+            "check its indentation: it starts further left than the line it belongs to",
+        ),
+        E::ExpectedBlockMappingKey => (
+            "this line does not belong to any mapping above it",
+            "check its indentation: keys of one mapping start in the same column",
+        ),
+        E::ExpectedBlockSequenceEntry => (
+            "this line does not belong to any list above it",
+            "check its indentation: items of one list start in the same column with `- `",
+        ),
+        E::SimpleKeyExpected | E::InvalidSimpleKey => {
+            ("a key without `:`", "write `key: value`; a text of several lines starts with `|` or `>`")
+        }
+        E::ExpectedFlowMappingSeparator | E::UnexpectedEofFlowMapping | E::UnexpectedEofImplicitFlowMapping => {
+            ("the mapping in braces is not closed", "add the missing `,` or `}`")
+        }
+        E::ExpectedFlowSequenceSeparator | E::UnexpectedEofFlowSequence => {
+            ("the list in brackets is not closed", "add the missing `,` or `]`")
+        }
+        E::MisplacedFlowCollectionEnd | E::MismatchedFlowCollectionEnd { .. } => {
+            ("a closing bracket that does not match", "close the innermost open bracket first")
+        }
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => {
+            ("a quote that is never closed", "close the quote that is open here")
+        }
+        E::UnexpectedCharacter { .. } => {
+            ("a character that cannot start a value", "put the value into quotes: `@`, `%` and `` ` `` are reserved")
+        }
+        E::UnknownQuotedScalarEscape => {
+            ("an escape that YAML does not have", "use single quotes to keep backslashes as they are: `'\\d+'`")
+        }
+        E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => (
+            "text after the closing quote",
+            "write a quote inside double quotes as `\\\"`, and start the next value on a new line",
+        ),
+        E::InvalidIndentation | E::InvalidBlockScalarIndent | E::InvalidQuotedScalarIndent => (
+            "an indentation that does not match any line above",
+            "keys of one mapping start in the same column, and a value is indented further than its key",
+        ),
+        _ => return None,
+    })
+}
 
-/// `open` is the innermost collection that was being read.
-pub(super) fn report(diags: &mut Diagnostics, file: FileId, text: &str, at: usize, said: &str, open: Option<Span>) {
+const TAB: (&str, &str) = ("a tab in the indentation", "indent with spaces: YAML does not allow tabs there");
+
+pub(super) fn report(diags: &mut Diagnostics, file: FileId, text: &str, err: &ScanError) {
+    let at = err.marker().byte_offset().unwrap_or_default();
     let at = text.floor_char_boundary(at.min(text.len()));
     let tab = tab_before(text, at);
     let at = tab.unwrap_or(at);
     let width = text[at..].chars().next().map_or(0, char::len_utf8);
     let span = Span { file, start: to_u32(at), end: to_u32(at + width) };
-    if said.contains("recursion limit") {
+    if *err.kind() == ErrorKind::RecursionLimitExceeded {
         too_deep(diags, span);
         return;
     }
-    let said = if tab.is_some() { "tab" } else { said };
-    let (message, help) = match SAYINGS.iter().find(|(part, ..)| said.contains(part)) {
-        Some((_, message, help)) => (*message, Some(*help)),
-        None => (said, None),
+    let (message, help) = match if tab.is_some() { Some(TAB) } else { saying(err.kind()) } {
+        Some((message, help)) => (message.to_owned(), Some(help)),
+        None => (err.info(), None),
     };
     let diag = diags.error(codes::YAML_SYNTAX, span, format!("invalid YAML: {message}"));
     diag.help.extend(help.map(str::to_owned));
-    if let Some(open) = open.filter(|_| width == 0) {
-        diag.related(Span { end: open.start + 1, ..open }, "this was open at the end of the file");
-    }
 }
 
 pub(super) fn too_deep(diags: &mut Diagnostics, span: Span) {

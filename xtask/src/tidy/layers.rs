@@ -21,7 +21,7 @@ const LAYERS: &[Layer] = &[
     layer("source", &[], &["tempfile"]),
     layer("diag", &["source"], &["annotate_snippets", "anstream", "strsim"]),
     layer("config", &["source", "diag"], &["toml"]),
-    layer("yaml", &["source", "diag"], &["saphyr_parser"]),
+    layer("yaml", &["source", "diag"], &["granit_parser"]),
     layer("spec", &["source", "diag", "yaml"], &["serde_yaml"]),
     layer("ir", &["source"], &[]),
     layer("lower", &["source", "diag", "config", "spec", "yaml", "ir"], &["openapiv3"]),
