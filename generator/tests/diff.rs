@@ -1,5 +1,5 @@
-//! Pairs of small descriptions, one change a pair: `tests/diff/CASE/{base,revision}.yaml`, and `.toml` beside them where there is
-//! something to configure. Every pair runs through all rules, and every rule has a pair.
+//! Pairs of small descriptions, one change per pair: `tests/diff/CASE/{base,revision}.yaml`, and `.toml` beside them where there is
+//! something to configure. Each pair is a test of its own (`cargo test -p generator --test diff CASE`), and every rule has a pair.
 
 use generator::config::{self, Config};
 use generator::diag::{self, Diagnostics};
@@ -10,9 +10,11 @@ use generator::ir::Api;
 use generator::plan::{self, Crate, plan};
 use generator::source::DiskFiles;
 use generator::{Options, understand};
+use libtest_mimic::{Arguments, Trial};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 fn cases() -> Vec<String> {
     let entries = fs::read_dir(folder()).expect("the folder of fixtures").map(|it| it.expect("a case"));
@@ -72,6 +74,15 @@ fn render(case: &str, format: Format) -> String {
         .collect()
 }
 
+macro_rules! statements {
+    ($($name:ident),* $(,)?) => {
+        [$(Trial::test(stringify!($name), || {
+            $name();
+            Ok(())
+        })),*]
+    };
+}
+
 macro_rules! snapshot {
     ($name:expr, $text:expr) => {
         insta::with_settings!({ snapshot_path => "diff", prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -80,14 +91,36 @@ macro_rules! snapshot {
     };
 }
 
-#[test]
-fn every_pair_through_all_rules() {
-    for case in cases() {
-        snapshot!(case.as_str(), render(&case, Format::Text));
+/// A test per pair, named like its folder, and one per statement about all of them.
+fn main() -> ExitCode {
+    let pairs = cases().into_iter().map(|case| {
+        Trial::test(format!("pair::{case}"), move || {
+            check_pair(&case);
+            Ok(())
+        })
+    });
+    let tests = pairs.chain(statements!(
+        every_rule_has_a_pair,
+        plans_for_comparing_and_printing_have_equal_signatures,
+        one_report_in_every_format,
+        an_approval_applies_to_one_finding,
+    ));
+    libtest_mimic::run(&Arguments::from_args(), tests.collect()).exit_code()
+}
+
+fn check_pair(case: &str) {
+    snapshot!(case, render(case, Format::Text));
+    if case.starts_with("same-") {
+        let changes = pair(case).comparison.changes;
+        assert!(changes.is_empty(), "{}", changes[0].message);
+    }
+    for side in ["base", "revision"] {
+        let ((api, krate), _) = read(case, side);
+        let side = Side { api: &api, krate: &krate };
+        assert!(compare(side, side).changes.is_empty(), "it differs from itself");
     }
 }
 
-#[test]
 fn every_rule_has_a_pair() {
     let cases = cases();
     let met: BTreeSet<&str> = cases.iter().flat_map(|it| pair(it).comparison.changes).map(|it| it.rule.id).collect();
@@ -95,19 +128,7 @@ fn every_rule_has_a_pair() {
     assert!(missing.is_empty(), "no pair of tests/diff has a finding of: {}", missing.join(", "));
 }
 
-#[test]
-fn nothing_changes_against_itself() {
-    for case in cases() {
-        for side in ["base", "revision"] {
-            let ((api, krate), _) = read(&case, side);
-            let side = Side { api: &api, krate: &krate };
-            assert!(compare(side, side).changes.is_empty(), "{case}");
-        }
-    }
-}
-
-#[test]
-fn what_is_only_read_is_in_no_signature() {
+fn plans_for_comparing_and_printing_have_equal_signatures() {
     for case in cases() {
         let ((api, compared), _) = read(&case, "base");
         let (diags, config) = (&mut Diagnostics::default(), config(&mut Diagnostics::default(), &case, "base"));
@@ -118,16 +139,7 @@ fn what_is_only_read_is_in_no_signature() {
     }
 }
 
-#[test]
-fn pairs_of_equal_meaning_have_no_finding() {
-    for case in cases().iter().filter(|it| it.starts_with("same-")) {
-        let changes = pair(case).comparison.changes;
-        assert!(changes.is_empty(), "{case}: {}", changes[0].message);
-    }
-}
-
-#[test]
-fn one_report_in_every_form() {
+fn one_report_in_every_format() {
     snapshot!("_markdown", render("several", Format::Markdown));
     snapshot!("_github", render("several", Format::Github));
     snapshot!("_json", render("several", Format::Json));
@@ -136,8 +148,7 @@ fn one_report_in_every_form() {
     snapshot!("_notes", report.notes());
 }
 
-#[test]
-fn an_approval_lets_one_finding_pass() {
+fn an_approval_applies_to_one_finding() {
     let Pair { mut comparison, .. } = pair("operation-removed");
     assert!(FailOn::Breaking.is_met(&comparison) && FailOn::Major.is_met(&comparison));
     let fingerprint = comparison.changes[0].fingerprint();

@@ -1,4 +1,5 @@
-//! The IR of small descriptions, one feature a file: `tests/lower/NAME.yaml` and, where there is one, `NAME.toml`.
+//! The IR of small descriptions, one feature per file: `tests/lower/NAME.yaml` and an optional `NAME.toml` beside it.
+//! Each is a test of its own: `cargo test -p generator --test lower NAME`.
 
 #[path = "lower/print.rs"]
 mod print;
@@ -6,22 +7,35 @@ mod print;
 use generator::config::{self, Config};
 use generator::diag::Diagnostics;
 use generator::source::{DiskFiles, Lines};
+use libtest_mimic::{Arguments, Trial};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-#[test]
-fn small_descriptions() {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder())
-        .expect("the folder of fixtures")
-        .map(|it| it.expect("a fixture").path())
-        .filter(|it| it.extension().is_some_and(|it| it == "yaml"))
+fn main() -> ExitCode {
+    let tests = names().into_iter().map(|name| {
+        Trial::test(name.clone(), move || {
+            check(&name);
+            Ok(())
+        })
+    });
+    libtest_mimic::run(&Arguments::from_args(), tests.collect()).exit_code()
+}
+
+fn names() -> Vec<String> {
+    let entries = fs::read_dir(folder()).expect("the folder of fixtures");
+    let paths = entries.map(|entry| entry.expect("a fixture").path());
+    let mut names: Vec<String> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .map(|path| path.file_stem().expect("a file has a name").to_string_lossy().into_owned())
         .collect();
-    paths.sort();
+    names.sort();
+    names
+}
+
+fn check(name: &str) {
     insta::with_settings!({ snapshot_path => "lower", prepend_module_to_snapshot => false, omit_expression => true }, {
-        for path in paths {
-            let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-            insta::assert_snapshot!(name.as_str(), lowered(&name));
-        }
+        insta::assert_snapshot!(name, lowered(name));
     });
 }
 
