@@ -69,20 +69,50 @@ const TAB: (&str, &str) = ("a tab in the indentation", "indent with spaces: YAML
 pub(super) fn report(diags: &mut Diagnostics, file: FileId, text: &str, err: &ScanError) {
     let at = err.marker().byte_offset().unwrap_or_default();
     let at = text.floor_char_boundary(at.min(text.len()));
-    let tab = tab_before(text, at);
-    let at = tab.unwrap_or(at);
-    let width = text[at..].chars().next().map_or(0, char::len_utf8);
-    let span = Span { file, start: to_u32(at), end: to_u32(at + width) };
+    let mark = |at: usize| {
+        let width = text[at..].chars().next().map_or(0, char::len_utf8);
+        Span { file, start: to_u32(at), end: to_u32(at + width) }
+    };
     if *err.kind() == ErrorKind::RecursionLimitExceeded {
-        too_deep(diags, span);
+        too_deep(diags, mark(at));
         return;
     }
+    if let Some(open) = runaway_quote(text, at, err.kind()) {
+        diags
+            .error(codes::YAML_SYNTAX, mark(open), "invalid YAML: a quote that is not closed in time")
+            .related(mark(at), "it is closed only here, where more text follows")
+            .help("close the quote that is open here");
+        return;
+    }
+    let tab = tab_before(text, at);
     let (message, help) = match if tab.is_some() { Some(TAB) } else { saying(err.kind()) } {
         Some((message, help)) => (message.to_owned(), Some(help)),
         None => (err.info(), None),
     };
+    let span = mark(tab.unwrap_or(at));
     let diag = diags.error(codes::YAML_SYNTAX, span, format!("invalid YAML: {message}"));
     diag.help.extend(help.map(str::to_owned));
+}
+
+/// Position of the quote that opens the text which is closed before `at`, if that is on an earlier line: then the closing quote is
+/// that of another text, and the one that is missing belongs to this one.
+fn runaway_quote(text: &str, at: usize, kind: &ErrorKind) -> Option<usize> {
+    let (quote, escape) = match kind {
+        ErrorKind::InvalidTrailingSingleQuotedScalar => ('\'', '\''),
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => ('"', '\\'),
+        _ => return None,
+    };
+    let mut head = &text[..text[..at].rfind(quote)?];
+    let close = head.len();
+    let open = loop {
+        let open = head.rfind(quote)?;
+        let escapes = head[..open].bytes().rev().take_while(|byte| char::from(*byte) == escape).count();
+        if escapes % 2 == 0 {
+            break open;
+        }
+        head = &head[..open - escapes];
+    };
+    text[open..close].contains('\n').then_some(open)
 }
 
 pub(super) fn too_deep(diags: &mut Diagnostics, span: Span) {
