@@ -17,12 +17,12 @@ pub(crate) fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options:
     Package {
         lib: name.replace('-', "_"),
         version: version.unwrap_or_else(|| "0.1.0".to_owned()),
-        description: description.unwrap_or_else(|| format!("Client for the {}", titled(api))),
+        description: description.unwrap_or_else(|| titled(&name, api)),
         repository: client.repository.as_ref().map(|it| it.value.clone()),
         source: options.source.clone(),
         ext: client.ext,
         dev_dependencies: dev_dependencies(diags, client),
-        api_title: docs_markdown::one_line(&api.title),
+        api_title: Some(docs_markdown::one_line(&api.title)).filter(|it| !it.is_empty()).unwrap_or(name.clone()),
         api_version: docs_markdown::one_line(&api.version),
         name,
     }
@@ -42,9 +42,12 @@ fn dev_dependencies(diags: &mut Diagnostics, client: &ClientConfig) -> Vec<(Stri
     res
 }
 
-fn titled(api: &Api) -> String {
-    let title = docs_markdown::one_line(&api.title);
-    if title.to_ascii_lowercase().ends_with("api") { title } else { format!("{title} API") }
+fn titled(name: &str, api: &Api) -> String {
+    match docs_markdown::one_line(&api.title) {
+        title if title.is_empty() => format!("Client for {name}"),
+        title if title.to_ascii_lowercase().ends_with("api") => format!("Client for the {title}"),
+        title => format!("Client for the {title} API"),
+    }
 }
 
 fn chosen(

@@ -1,7 +1,7 @@
 //! References without a target: why, and what their authors may have meant.
 
 use super::NodeId;
-use super::shape::Shape;
+use super::shape::{Kind, Shape};
 use super::walk::Walk;
 use crate::diag::codes::spec as codes;
 use crate::diag::{Diagnostic, Severity, nearest};
@@ -31,6 +31,8 @@ pub(super) enum Lost {
 pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, span: Span, text: &str, shape: Shape) {
     let severity = match shape {
         Shape::Data | Shape::DataList => return,
+        // Nothing of the client depends on them.
+        Shape::One(Kind::Example | Kind::Link | Kind::Callback) | Shape::Mapping => Severity::Warning,
         Shape::One(_) | Shape::List(_) | Shape::Map(_) => Severity::Error,
         _ => Severity::Warning,
     };
@@ -47,7 +49,8 @@ pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, span: Span, text: &str, s
         Lost::Endless => (codes::CYCLIC_REF, format!("the way of `{text}` never ends")),
     };
     let hint = hint(walk, lost);
-    let code = if severity == Severity::Warning { codes::ODD_REF } else { code };
+    let is_allowed = matches!(shape, Shape::One(_) | Shape::Mapping | Shape::List(_) | Shape::Map(_));
+    let code = if is_allowed { code } else { codes::ODD_REF };
     let diag: &mut Diagnostic = match severity {
         Severity::Error => walk.diags.error(code, span, message),
         Severity::Warning => walk.diags.warning(code, span, message),

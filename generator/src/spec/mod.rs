@@ -11,8 +11,10 @@ mod files;
 mod homes;
 mod lost;
 mod names;
+mod neighbour;
 mod pointer;
 mod refs;
+mod resource;
 mod shape;
 mod version;
 mod walk;
@@ -91,10 +93,11 @@ impl Spec {
         self.shapes.get(id.index()).copied().flatten()
     }
 
-    /// A new node at the place of another.
+    /// A new node at the place of another, and below it.
     fn add(&mut self, like: NodeId, shape: Shape, value: Value) -> NodeId {
         let id = self.nodes.push(self.nodes[like].span, value);
         self.nodes[id].key = self.nodes[like].key;
+        self.nodes[id].parent = Some(like);
         self.shapes.resize(self.nodes.len(), None);
         self.shapes[id.index()] = Some(shape);
         id

@@ -29,13 +29,17 @@ pub(super) enum Refused {
 pub(super) fn parse(text: &str, from: &Path) -> Result<Reference, Refused> {
     let (path, fragment) = text.trim().split_once('#').unwrap_or((text.trim(), ""));
     let file = if path.is_empty() { None } else { Some(locate(path, from)?) };
-    let fragment = percent_decode(fragment);
-    let place = match fragment.strip_prefix('/') {
+    Ok(Reference { file, place: self::fragment(fragment) })
+}
+
+/// What stands behind the `#`.
+pub(super) fn fragment(text: &str) -> Fragment {
+    let text = percent_decode(text);
+    match text.strip_prefix('/') {
         Some(rest) => Fragment::Pointer(rest.split('/').map(|it| it.replace("~1", "/").replace("~0", "~")).collect()),
-        None if fragment.is_empty() => Fragment::Pointer(Vec::new()),
-        None => Fragment::Anchor(fragment),
-    };
-    Ok(Reference { file, place })
+        None if text.is_empty() => Fragment::Pointer(Vec::new()),
+        None => Fragment::Anchor(text),
+    }
 }
 
 fn locate(path: &str, from: &Path) -> Result<PathBuf, Refused> {

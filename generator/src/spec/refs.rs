@@ -5,7 +5,7 @@ use super::lost::{Lost, describe, report};
 use super::pointer::{self, Fragment, Refused};
 use super::shape::{Kind, Shape};
 use super::walk::{Walk, reference};
-use super::{NodeId, Spec, check};
+use super::{NodeId, Spec, check, neighbour, resource};
 use crate::diag::codes::spec as codes;
 use crate::source::FileId;
 use crate::yaml::Value;
@@ -31,11 +31,16 @@ pub(super) fn follow(walk: &mut Walk<'_>, id: NodeId) {
         return;
     };
     match find(walk, value, 0) {
-        Ok(target) => {
-            walk.hops.push((id, target));
-            walk.spec.hops.insert(id, target);
-            arrive(walk, id, value, target, shape);
-        }
+        Ok(target) => match arrive(walk, value, target, shape) {
+            Some(target) => {
+                walk.hops.push((id, target));
+                walk.spec.hops.insert(id, target);
+                walk.assign(target, shape);
+            }
+            None => {
+                walk.dead.insert(id);
+            }
+        },
         Err(lost) => {
             let text = walk.spec.nodes.str(value).unwrap_or_default().to_owned();
             report(walk, &lost, walk.spec.nodes[value].span, &text, shape);
@@ -71,8 +76,7 @@ fn follow_mapping(walk: &mut Walk<'_>, id: NodeId) {
                 walk.assign(target, Shape::One(Kind::Schema));
             }
             Err(lost) => {
-                let shape = if is_reference { Shape::One(Kind::Schema) } else { Shape::Text };
-                report(walk, &lost, walk.spec.nodes[value].span, &text, shape);
+                report(walk, &lost, walk.spec.nodes[value].span, &text, Shape::Mapping);
             }
         }
     }
@@ -82,19 +86,40 @@ fn follow_mapping(walk: &mut Walk<'_>, id: NodeId) {
 pub(super) fn find(walk: &mut Walk<'_>, value: NodeId, detours: usize) -> Found {
     let file = walk.spec.nodes[value].span.file;
     let text: Box<str> = walk.spec.nodes.str(value).unwrap_or_default().into();
-    let known = (file.0, text);
+    let resource = resource::around(walk, value);
+    let top = walk.files.root_of(file).ok_or(Lost::Reported)?;
+    let known = (resource.unwrap_or(top), text);
     if let Some(found) = walk.found.get(&known) {
         return found.clone();
     }
     if detours > MAX_DETOURS {
         return Err(Lost::Endless);
     }
-    let found = search(walk, file, &known.1, detours);
+    let found = match within(walk, resource, &known.1, detours) {
+        Some(Ok(found)) => Ok(found),
+        by_id => search(walk, file, &known.1, detours).map_err(|lost| match (lost, by_id) {
+            // Not even the first key is known to the file.
+            (Lost::Place { within, .. }, Some(Err(lost))) if within == top => lost,
+            (lost, _) => lost,
+        }),
+    };
     // What was lost on a detour may be found from nearer by.
     if found.is_ok() || detours == 0 {
         walk.found.insert(known, found.clone());
     }
     found
+}
+
+/// Where a reference leads by the `$id` of schemas. Many have one that nobody refers by, so what is not found this way is looked
+/// for in files.
+fn within(walk: &mut Walk<'_>, resource: Option<NodeId>, text: &str, detours: usize) -> Option<Found> {
+    let (address, fragment) = text.trim().split_once('#').unwrap_or((text.trim(), ""));
+    let top = match (address, resource) {
+        ("", resource) => resource?,
+        _ if resource.is_some() || address.contains(':') => resource::named(walk, resource, address)?,
+        _ => return None,
+    };
+    Some(place(walk, top, pointer::fragment(fragment), detours))
 }
 
 fn search(walk: &mut Walk<'_>, file: FileId, text: &str, detours: usize) -> Found {
@@ -107,7 +132,11 @@ fn search(walk: &mut Walk<'_>, file: FileId, text: &str, detours: usize) -> Foun
         None => walk.files.root_of(file).ok_or(Lost::Reported)?,
         Some(path) => open(walk, path)?,
     };
-    match reference.place {
+    place(walk, top, reference.place, detours)
+}
+
+fn place(walk: &mut Walk<'_>, top: NodeId, fragment: Fragment, detours: usize) -> Found {
+    match fragment {
         Fragment::Pointer(keys) => keys.into_iter().try_fold(top, |at, key| step(walk, at, key, detours)),
         Fragment::Anchor(name) => anchored(&walk.spec, top, &name).ok_or(Lost::Anchor(name)),
     }
@@ -151,35 +180,27 @@ pub(super) fn anchored(spec: &Spec, near: NodeId, name: &str) -> Option<NodeId> 
     spec.nodes.ids().find(is_here)
 }
 
-/// Checks that the target is the kind of thing that the place needs, and walks on from it.
-fn arrive(walk: &mut Walk<'_>, id: NodeId, value: NodeId, target: NodeId, wanted: Shape) {
+/// Checks that the target is the kind of thing that the place needs. Gives what is taken for it, if that is plain.
+fn arrive(walk: &mut Walk<'_>, value: NodeId, target: NodeId, wanted: Shape) -> Option<NodeId> {
     let there = walk.spec.shape(target).or_else(|| section_of(&walk.spec, value));
-    match there {
-        Some(there) if there != wanted && there != Shape::Data && wanted != Shape::Data => {
-            let alike = reads_as(there, wanted);
-            let (there, wanted) = (describe(there), describe(wanted));
-            let here = walk.spec.nodes[value].span;
-            let message = format!("the `$ref` leads to {there}, and {wanted} is needed here");
-            let diag = if alike {
-                walk.diags.warning(codes::REF_WRONG_KIND, here, format!("{message}; it is read as one"))
-            } else {
-                walk.dead.insert(id);
-                walk.diags.error(codes::REF_WRONG_KIND, here, message)
-            };
-            let target = &walk.spec.nodes[target];
-            diag.related(target.key_span().unwrap_or(target.span), format!("this is {there}"));
-        }
-        _ => walk.assign(target, wanted),
-    }
-}
-
-/// Whether the fields of one kind are fields of the other too, as published descriptions count on.
-fn reads_as(there: Shape, wanted: Shape) -> bool {
-    matches!(
-        (there, wanted),
-        (Shape::One(Kind::RequestBody), Shape::One(Kind::Response))
-            | (Shape::One(Kind::Parameter), Shape::One(Kind::Header))
-    )
+    let Some(there) = there.filter(|it| *it != wanted && *it != Shape::Data && wanted != Shape::Data) else {
+        return Some(target);
+    };
+    walk.assign(target, there);
+    let meant = match (there, wanted) {
+        (Shape::One(there), Shape::One(wanted)) => neighbour::meant(walk, value, target, there, wanted),
+        _ => None,
+    };
+    let (there, wanted) = (describe(there), describe(wanted));
+    let here = walk.spec.nodes[value].span;
+    let message = format!("the `$ref` leads to {there}, and {wanted} is needed here");
+    let diag = match &meant {
+        Some(it) => walk.diags.warning(codes::REF_WRONG_KIND, here, format!("{message}; {}", it.words)),
+        None => walk.diags.error(codes::REF_WRONG_KIND, here, message),
+    };
+    let target = &walk.spec.nodes[target];
+    diag.related(target.key_span().unwrap_or(target.span), format!("this is {there}"));
+    meant.map(|it| it.target)
 }
 
 /// What a pointer into another file's `components` says of its target.

@@ -2,6 +2,7 @@
 
 use super::files::{FileTable, Miss};
 use super::refs::Found;
+use super::resource::Resources;
 use super::shape::{Kind, Shape};
 use super::{NodeId, Spec, homes, names, refs, start_of, version};
 use crate::diag::Diagnostics;
@@ -20,7 +21,9 @@ pub(super) struct Walk<'a> {
     queue: VecDeque<NodeId>,
     /// One step of each reference, in the order in which they were followed.
     pub(super) hops: Vec<(NodeId, NodeId)>,
-    pub(super) found: BTreeMap<(u32, Box<str>), Found>,
+    /// What is known of references: by the schema resource or the file in which they are, and by their text.
+    pub(super) found: BTreeMap<(NodeId, Box<str>), Found>,
+    pub(super) resources: Resources,
     /// References without a target: taken out of the tree in the end.
     pub(super) dead: BTreeSet<NodeId>,
 }
@@ -55,6 +58,7 @@ pub(super) fn load(diags: &mut Diagnostics, files: &dyn Files, path: &Path) -> O
         queue: VecDeque::new(),
         hops: Vec::new(),
         found: BTreeMap::new(),
+        resources: Resources::default(),
         dead: BTreeSet::new(),
     };
     walk.assign(root, Shape::One(Kind::Document));
@@ -109,7 +113,8 @@ pub(super) fn reference(nodes: &Nodes, id: NodeId) -> Option<NodeId> {
 
 fn narrow(shape: Shape, value: &Value) -> Shape {
     match (shape, value) {
-        (Shape::FlagOrSchema, Value::Map(_)) => Shape::One(Kind::Schema),
+        (Shape::SchemaOrPlaces, Value::Seq(places)) if !places.is_empty() => Shape::List(Kind::Schema),
+        (Shape::FlagOrSchema, Value::Map(_)) | (Shape::SchemaOrPlaces, _) => Shape::One(Kind::Schema),
         _ => shape,
     }
 }

@@ -53,16 +53,16 @@ impl Builder<'_> {
         let node = self.nodes[id].clone();
         let copy = self.nodes.push(node.span, Value::Null);
         self.nodes[copy].key = node.key;
+        let mut child = |id: NodeId| {
+            let child = self.copy(id, depth + 1, at)?;
+            self.nodes[child].parent = Some(copy);
+            Some(child)
+        };
         let value = match node.value {
-            Value::Seq(items) => {
-                Value::Seq(items.into_iter().map(|item| self.copy(item, depth + 1, at)).collect::<Option<_>>()?)
+            Value::Seq(items) => Value::Seq(items.into_iter().map(child).collect::<Option<_>>()?),
+            Value::Map(entries) => {
+                Value::Map(entries.into_iter().map(|(key, id)| Some((key, child(id)?))).collect::<Option<_>>()?)
             }
-            Value::Map(entries) => Value::Map(
-                entries
-                    .into_iter()
-                    .map(|(key, child)| Some((key, self.copy(child, depth + 1, at)?)))
-                    .collect::<Option<_>>()?,
-            ),
             other => other,
         };
         self.nodes[copy].value = value;

@@ -137,6 +137,7 @@ impl<'a> Builder<'a> {
         if anchor > 0 {
             self.anchors.insert(anchor, Anchor::Done(id));
         }
+        self.nodes[id].parent = self.stack.last().map(|frame| frame.id);
         match self.stack.last_mut().map(|frame| &mut frame.children) {
             None => self.root = Some(id),
             Some(Children::Seq(items)) => items.push(id),

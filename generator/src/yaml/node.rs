@@ -59,6 +59,8 @@ pub struct Node {
     pub span: Span,
     /// Byte range of the key it stands under, in the same file; empty at 0 where there is none.
     pub(crate) key: (u32, u32),
+    /// The list or mapping that holds it; none for the top of a file.
+    pub(crate) parent: Option<NodeId>,
     pub value: Value,
 }
 
@@ -86,7 +88,7 @@ impl Nodes {
 
     pub fn push(&mut self, span: Span, value: Value) -> NodeId {
         let id = NodeId(u32::try_from(self.list.len()).expect("files are bounded, and so are their nodes"));
-        self.list.push(Node { span, key: (0, 0), value });
+        self.list.push(Node { span, key: (0, 0), parent: None, value });
         id
     }
 
@@ -96,6 +98,11 @@ impl Nodes {
 
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (0..self.list.len()).map(|index| NodeId(index as u32))
+    }
+
+    /// A node and all that it is part of, from the inside.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        std::iter::successors(Some(id), |id| self[*id].parent)
     }
 
     /// Child of a mapping.

@@ -37,7 +37,6 @@ fn every_mistake_is_shown_and_changes_nothing() {
     check("ref-to-nothing", "responses/Things'", "responses/Thigns'");
     check("slip-of-indentation", "      operationId: things_get", "     operationId: things_get");
     check("quote-left-open", "operationId: things_get", "operationId: 'things_get");
-    check("operation-id-twice", "operationId: things_get", "operationId: things_list");
     check("path-left-open", "/things/{id}:", "/things/{id:");
     check("override-of-no-operation", "operations.things_get", "operations.things_gte");
     check("override-of-no-format", "uuid = ", "uuidd = ");

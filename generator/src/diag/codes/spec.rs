@@ -16,14 +16,15 @@ codes! {
         "A keyword holds another kind of value than OpenAPI gives it: a list where a mapping belongs, a mapping where text belongs. \
          Where the meaning is plain (a number where text belongs) it is taken and a warning given; otherwise correct the value.";
     MISSING_FIELD = "E0103", "missing field",
-        "OpenAPI requires this field of every object of the kind. Where the meaning is plain without it, generation goes on with a warning; \
-         otherwise add it.";
+        "OpenAPI requires this field of every object of the kind. Where the meaning is plain without it (`info`, its `title` and `version`, the `content` of a body), \
+         generation goes on with a warning; otherwise add it.";
     UNRESOLVED_FILE = "E0104", "file of a $ref not found",
         "A `$ref` names a file that is not there or cannot be read. Paths are relative to the file in which the `$ref` stands, \
          and blanks in them are written `%20`.";
     UNRESOLVED_REF = "E0105", "target of a $ref not found",
-        "The file of a `$ref` is there, but not the place behind the `#`. The pointer lists keys from the top of that file, separated by `/`; \
-         a `/` inside a key is written `~1`, a `~` is written `~0`.";
+        "The file of a `$ref` is there, but not the place behind the `#`. The pointer lists keys from the top of that file, or of the schema with an `$id` around it, \
+         separated by `/`; a `/` inside a key is written `~1`, a `~` is written `~0`. \
+         In an example, a link or the mapping of a discriminator it is a warning, since the client does not depend on them.";
     REF_OUTSIDE_ROOT = "E0106", "$ref outside of the folder",
         "A `$ref` leads out of the folder of the description: by an absolute path, by `..`, or by a symbolic link. Such files are never read, so that a \
          description from elsewhere cannot pull in what lies on this machine. Move the file below the folder, or name a higher folder as the root.";
@@ -31,8 +32,9 @@ codes! {
         "A `$ref` is a URL. Nothing is fetched from the network: the result would depend on the day and on whoever owns that server. \
          Save the document beside the description and refer to the file.";
     REF_WRONG_KIND = "E0108", "$ref to another kind of object",
-        "A `$ref` leads to an object of another kind than the place needs, such as a parameter where a schema belongs. \
-         Refer to the right section below `components`.";
+        "A `$ref` leads to an object of another kind than the place needs, such as a parameter where a schema belongs. Where the meaning is plain it is taken, \
+         with a warning: the only schema of a parameter, header, response or request body, or a schema as the `application/json` content of a response or request body. \
+         Otherwise it is an error. Refer to the right section below `components`.";
     CYCLIC_REF = "E0109", "$refs in a circle",
         "References lead only to one another, and never to a definition. One of them must hold the definition itself.";
     INFINITE_TYPE = "E0110", "infinite type",
@@ -45,15 +47,18 @@ codes! {
         "OpenAPI 3.0 ignores what stands beside `$ref`. `nullable: true` is honoured all the same, because that is what authors mean; \
          other constraints are not. Write `allOf: [{$ref: …}]` and the keys beside that, or move to OpenAPI 3.1.";
     INVALID_VALUE = "E0113", "value that OpenAPI does not know",
-        "The keyword (`type`, `in`, `style` and the like) takes one of a few words, and this is none of them. \
-         Often it is a misspelling, or a word of Swagger 2.0 such as `in: body`. The finding lists the words there are.";
+        "The keyword (`type`, `in`, `style` and the like) takes one of a few words, and this is not one of them. \
+         Often it is misspelt, or a word of Swagger 2.0 such as `in: body`. The finding lists the words that are allowed. \
+         A security scheme of an unknown type is a warning: the client sends no credentials for it.";
     DUPLICATE_OPERATION_ID = "E0114", "duplicate operationId",
-        "Two operations have the same operationId. It names the method that calls the operation, so it must be unique in the whole description.";
+        "Two operations have the same operationId. It names the method that calls the operation, so it must be unique in the whole description. \
+         The first operation keeps it, and each later one is named by its method and path, as if it had none. Give each its own id.";
     INVALID_PATH = "E0115", "invalid path",
-        "A path begins with `/`, and each `{` in it is closed by a `}` with a name between them that no other template of the path has.";
+        "A path begins with `/`, and each `{` in it is closed by a `}` with a name between them. Control characters are not allowed in it.";
     PATH_PARAMETER = "E0116", "path parameter and template disagree",
         "Each `{name}` of a path needs one parameter with `in: path`, the same name and `required: true`, and each such parameter needs its `{name}`. \
-         A template without parameter is taken as a string, a parameter without template is left out, and path parameters are always required.";
+         A template without parameter is taken as a string, a parameter without template is left out, and path parameters are always required. \
+         A name that is in a path twice is one parameter, whose value is sent in both places.";
     DUPLICATE_PARAMETER = "E0117", "duplicate parameter",
         "The same parameter (`name` and `in`) stands twice in one list, so one of them says nothing. The first is taken. Remove the other; \
          a parameter of the path item is overridden by one of the operation, which is no duplicate.";
@@ -86,4 +91,10 @@ codes! {
     UNKNOWN_KEY = "E0128", "unknown key",
         "OpenAPI gives objects of this kind no such key, so what stands under it has no effect. Often it is misspelt, or indented too little or too much. \
          A key of one's own begins with `x-`. In a schema only keys that look like a misspelt keyword are told.";
+    EQUIVALENT_PATHS = "E0165", "equivalent paths",
+        "Two paths differ only in the names of their templates, such as `/machines/{id}` and `/machines/{name}`. A server cannot tell them apart, and OpenAPI forbids \
+         it. Operations of both are generated; describe them below one path if they are the same resource.";
+    LIST_OF_ITEMS = "E0166", "list under items",
+        "Up to JSON Schema draft 7, `items` could be a list with one schema for each position, and OpenAPI 3.0 never had that. The schema is read as a tuple, \
+         as if the list were under `prefixItems` (OpenAPI 3.1) and `additionalItems` under `items`.";
 }

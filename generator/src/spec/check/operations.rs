@@ -14,37 +14,40 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     let paths = child(spec, spec.root, "paths").map(|it| entries(spec, it)).unwrap_or_default();
     let mut ids: BTreeMap<Box<str>, NodeId> = BTreeMap::new();
     let mut seen = BTreeSet::new();
+    let mut gone = BTreeSet::new();
     for (_, item) in paths {
         for (_, operation) in entries(spec, item).into_iter().filter(|(key, _)| METHODS.contains(&&**key)) {
             let operation = refs::end_of(spec, operation);
             // One operation may hang on two paths; it is checked once.
             if seen.insert(operation) {
-                operation_id(diags, spec, operation, &mut ids);
+                gone.extend(second_id(diags, spec, operation, &mut ids));
                 responses(diags, spec, operation);
             }
         }
     }
+    super::remove(spec, &gone);
     statuses(diags, spec);
 }
 
-fn operation_id(diags: &mut Diagnostics, spec: &Spec, operation: NodeId, ids: &mut BTreeMap<Box<str>, NodeId>) {
-    let Some(node) = child(spec, operation, "operationId") else {
-        return;
-    };
-    let Some(id) = spec.nodes.str(node) else {
-        return;
-    };
-    match ids.get(id) {
-        Some(first) => {
-            diags
-                .error(codes::DUPLICATE_OPERATION_ID, spec.nodes[node].span, format!("the operationId `{id}` is taken"))
-                .related(spec.nodes[*first].span, "first here")
-                .help("it names the method that calls the operation: give each its own");
-        }
-        None => {
-            ids.insert(id.into(), node);
-        }
+/// The operationId of an operation, if another had it before: it is taken out, so that the operation is named by its path.
+fn second_id(
+    diags: &mut Diagnostics,
+    spec: &Spec,
+    operation: NodeId,
+    ids: &mut BTreeMap<Box<str>, NodeId>,
+) -> Option<NodeId> {
+    let node = child(spec, operation, "operationId")?;
+    let id = spec.nodes.str(node)?;
+    let first = *ids.entry(id.into()).or_insert(node);
+    if first == node {
+        return None;
     }
+    let message = format!("duplicate operationId `{id}`: this operation is named by its method and path");
+    diags
+        .warning(codes::DUPLICATE_OPERATION_ID, spec.nodes[node].span, message)
+        .related(spec.nodes[first].span, "first used here")
+        .help("give each operation its own id: it names the method that calls the operation");
+    Some(node)
 }
 
 /// What is wrong in there has been said: that nothing is left would only be its consequence.

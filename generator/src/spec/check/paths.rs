@@ -8,6 +8,7 @@ use crate::spec::shape::{Kind, Shape};
 use crate::spec::{NodeId, Spec, refs};
 use crate::yaml::Value;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 pub(super) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -15,15 +16,50 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     let Some(paths) = child(spec, spec.root, "paths") else {
         return;
     };
+    let mut known: BTreeMap<String, (Box<str>, Span)> = BTreeMap::new();
     for (path, item) in entries(spec, paths).into_iter().filter(|(path, _)| !path.starts_with("x-")) {
         let span = super::key_span(spec, item);
         match templates(&path) {
-            Ok(names) => parameters(diags, spec, span, &names, item),
+            Ok(names) => {
+                let names = once_each(diags, span, names);
+                parameters(diags, spec, span, &names, item);
+                match known.entry(without_names(&path)) {
+                    Entry::Vacant(entry) => drop(entry.insert((path, span))),
+                    Entry::Occupied(entry) => equivalent(diags, &path, span, entry.get()),
+                }
+            }
             Err(why) => {
                 diags.error(codes::INVALID_PATH, span, format!("`{path}` is no path: {why}"));
             }
         }
     }
+}
+
+/// A path with its templates emptied: what a server goes by.
+fn without_names(path: &str) -> String {
+    let parts = path.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
+    parts.collect::<Vec<_>>().join("{}")
+}
+
+fn equivalent(diags: &mut Diagnostics, path: &str, span: Span, (other, first): &(Box<str>, Span)) {
+    diags
+        .warning(codes::EQUIVALENT_PATHS, span, format!("`{path}` and `{other}` match the same requests"))
+        .related(*first, "first described here")
+        .help("describe both below one path");
+}
+
+/// A name that a path has twice is one parameter, whose value is sent in both places.
+fn once_each<'p>(diags: &mut Diagnostics, span: Span, names: Vec<&'p str>) -> Vec<&'p str> {
+    let mut seen = Vec::new();
+    for name in names {
+        if seen.contains(&name) {
+            let message = format!("`{{{name}}}` is in this path twice; both get the same value");
+            diags.warning(codes::PATH_PARAMETER, span, message).help("give each its own name");
+        } else {
+            seen.push(name);
+        }
+    }
+    seen
 }
 
 /// The names between braces.
@@ -46,9 +82,6 @@ fn templates(path: &str) -> Result<Vec<&str>, String> {
         let name = &after[..end];
         if name.is_empty() {
             return Err("a template in it has no name".to_owned());
-        }
-        if names.contains(&name) {
-            return Err(format!("`{{{name}}}` stands in it twice"));
         }
         names.push(name);
         rest = &after[end + 1..];
@@ -173,7 +206,7 @@ mod tests {
     fn names_between_braces() {
         assert_eq!(templates("/a/{b}/c-{d}.{e}"), Ok(vec!["b", "d", "e"]));
         assert_eq!(templates("/"), Ok(vec![]));
-        for bad in ["a", "", "/{", "/{a", "/a}", "/{}", "/{a}/{a}", "/{a{b}}"] {
+        for bad in ["a", "", "/{", "/{a", "/a}", "/{}", "/{a{b}}"] {
             assert!(templates(bad).is_err(), "{bad}");
         }
     }

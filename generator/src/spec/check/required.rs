@@ -51,7 +51,8 @@ fn by_table(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, gone: 
             continue;
         }
         let dispensable = values::is_dispensable(kind);
-        let is_error = !dispensable && kind != Kind::RequestBody;
+        let is_error = !dispensable && !matches!(kind, Kind::RequestBody | Kind::Info | Kind::SecurityScheme);
+        let is_error = is_error && field.key != "info";
         report(diags, spec, id, kind, field.key, is_error);
         if dispensable {
             gone.insert(id);
@@ -92,21 +93,30 @@ fn paths(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
     }
 }
 
-/// A scheme that lacks something is said to be one that no request shows, so that nobody complains about it again.
+/// Fields that clients do without get a neutral value. A scheme that lacks another is turned into one that no request shows, so that
+/// it is reported once.
 fn security_scheme(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId) {
-    let wanted: &[&str] = match text(spec, id, "type") {
-        Some("apiKey") => &["name", "in"],
-        Some("http") => &["scheme"],
-        Some("oauth2") => &["flows"],
-        Some("openIdConnect") => &["openIdConnectUrl"],
+    let (wanted, is_needed): (&[&str], bool) = match text(spec, id, "type") {
+        Some("apiKey") => (&["name", "in"], true),
+        Some("http") => (&["scheme"], true),
+        Some("oauth2") => (&["flows"], false),
+        Some("openIdConnect") => (&["openIdConnectUrl"], false),
         Some(_) => return,
-        None => &["type"],
+        None => (&[], true),
     };
     let missing: Vec<_> = wanted.iter().filter(|key| child(spec, id, key).is_none()).collect();
-    for key in missing.iter().filter(|key| ***key != "type" && !was_there(spec, id, key)) {
-        report(diags, spec, id, Kind::SecurityScheme, key, true);
+    for key in missing.iter().filter(|key| !was_there(spec, id, key)) {
+        report(diags, spec, id, Kind::SecurityScheme, key, is_needed);
     }
-    if !missing.is_empty() {
+    for key in missing.iter().filter(|_| !is_needed) {
+        let (shape, none) = match **key {
+            "flows" => (Shape::One(Kind::Flows), Value::Map(Vec::new())),
+            _ => (Shape::Text, Value::Str("".into())),
+        };
+        let none = spec.add(id, shape, none);
+        put(spec, id, key, none);
+    }
+    if is_needed && (wanted.is_empty() || !missing.is_empty()) {
         let none = spec.add(id, Shape::Text, Value::Str("mutualTLS".into()));
         put(spec, id, "type", none);
     }

@@ -153,8 +153,12 @@ fn unknown(named: Named<'_>, word: &str, words: &[&str]) -> Verdict {
         None if word == "any" => "leave `type` out to allow everything".to_owned(),
         None => format!("known are `{}`", words.join("`, `")),
     };
-    let why =
-        Why { message: format!("{named} cannot be `{word}`"), help: Some(help), is_error: true, unknown_word: true };
+    let holder = named.spec.nodes[named.id].parent.and_then(|it| named.spec.shape(it));
+    // Requests can do without the credentials, and schemes of a kind of their own are published.
+    let is_error = holder != Some(Shape::One(Kind::SecurityScheme));
+    let rest = if is_error { "" } else { "; no credentials are sent for this scheme" };
+    let message = format!("{named} cannot be `{word}`{rest}");
+    let why = Why { message, help: Some(help), is_error, unknown_word: true };
     Verdict::Wrong { why, mend: Mend::Remove }
 }
 

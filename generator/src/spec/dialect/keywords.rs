@@ -11,6 +11,7 @@ pub(super) fn fold(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) 
     examples(spec, draft);
     bound(spec, draft, "exclusiveMinimum", "minimum");
     bound(spec, draft, "exclusiveMaximum", "maximum");
+    places(diags, spec, draft);
     tuple(diags, spec, draft);
     patterns(diags, spec, draft);
     content(spec, draft);
@@ -50,6 +51,24 @@ fn bound(spec: &mut Spec, draft: &mut Draft, exclusive: &str, limit: &str) {
     let value = spec.nodes[id].value.clone();
     draft.set(spec, id, limit, value);
     draft.set(spec, id, exclusive, Value::Bool(true));
+}
+
+/// `items: [A, B]` of JSON Schema draft 7, as pydantic 1 writes it: `prefixItems`, and what follows in `additionalItems`.
+fn places(diags: &mut Diagnostics, spec: &Spec, draft: &mut Draft) {
+    let rest = draft.take("additionalItems");
+    let is_list = |id: &NodeId| matches!(spec.nodes[*id].value, Value::Seq(_));
+    let Some(items) = draft.get("items").filter(is_list) else {
+        return;
+    };
+    let message = "a list under `items` is from JSON Schema draft 7; it is read as `prefixItems`";
+    diags
+        .warning(codes::LIST_OF_ITEMS, spec.nodes[items].span, message)
+        .help("write `prefixItems`, or `items` with one schema for all items");
+    draft.take("items");
+    draft.put("prefixItems", items);
+    if let Some(rest) = rest.filter(|it| spec.nodes[*it].value != Value::Bool(true)) {
+        draft.put("items", rest);
+    }
 }
 
 /// More places than this, and a tuple is a list of anything.

@@ -114,7 +114,9 @@ fn owner(key: &str) -> &'static [&'static str] {
     match key {
         "pattern" | "minLength" | "maxLength" | "contentEncoding" | "contentMediaType" => &["string"],
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => &["number", "integer"],
-        "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" => &["array"],
+        "items" | "prefixItems" | "additionalItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" => {
+            &["array"]
+        }
         "properties"
         | "required"
         | "additionalProperties"

@@ -67,6 +67,8 @@ pub(crate) enum Shape {
     Bound,
     /// `additionalProperties`: a flag or a schema.
     FlagOrSchema,
+    /// `items`: a schema, or (up to JSON Schema draft 7) a list of them, one for each place.
+    SchemaOrPlaces,
     One(Kind),
     List(Kind),
     Map(Kind),

@@ -2,8 +2,8 @@
 
 use super::Kind as K;
 use super::Shape::{
-    Bound, Count, Data, DataList, Flag, FlagOrSchema, List, Map, Mapping, Number, One, Text, TextMap, Texts, Types,
-    Word,
+    Bound, Count, Data, DataList, Flag, FlagOrSchema, List, Map, Mapping, Number, One, SchemaOrPlaces, Text, TextMap,
+    Texts, Types, Word,
 };
 use super::{Field, may, must};
 
@@ -162,7 +162,7 @@ pub(super) const SCHEMA: &[Field] = &[
     may("properties", Map(K::Schema)),
     may("description", Text),
     may("format", Text),
-    may("items", One(K::Schema)),
+    may("items", SchemaOrPlaces),
     may("required", Texts),
     may("enum", DataList),
     may("example", Data),
@@ -204,6 +204,7 @@ pub(super) const SCHEMA: &[Field] = &[
     may("$dynamicAnchor", Text),
     may("$dynamicRef", Text),
     may("prefixItems", List(K::Schema)),
+    may("additionalItems", FlagOrSchema),
     may("contains", One(K::Schema)),
     may("patternProperties", Map(K::Schema)),
     may("propertyNames", One(K::Schema)),
