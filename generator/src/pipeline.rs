@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::config::Config;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, LossKind};
 use crate::emit::emit;
 use crate::fileset::FileSet;
 use crate::ir::Api;
@@ -38,6 +38,8 @@ pub struct Compiled {
     pub types: usize,
     /// Operations that were left out: (name, reason).
     pub skipped: Vec<(String, String)>,
+    /// Schemas that could not be read, and accept any value.
+    pub unreadable: usize,
 }
 
 impl Compiled {
@@ -49,6 +51,9 @@ impl Compiled {
         if !self.skipped.is_empty() {
             let names: Vec<&str> = self.skipped.iter().map(|(name, _)| name.as_str()).collect();
             res += &format!(", {} skipped ({})", names.len(), names.join(", "));
+        }
+        if self.unreadable > 0 {
+            res += &format!(", {} read as any value", counted(self.unreadable, "schema"));
         }
         res
     }
@@ -74,6 +79,7 @@ pub fn compile(
         types: krate.models.iter().map(|it| it.items.len()).sum(),
         name: krate.package.name,
         skipped: krate.skipped,
+        unreadable: diags.n_lost(LossKind::Schema),
     })
 }
 
@@ -105,6 +111,9 @@ pub fn understand(
 }
 
 fn mean(diags: &mut Diagnostics, files: &dyn Files, root: &Path, config: &Config) -> Option<Api> {
+    if config.keep_going {
+        diags.keep_going();
+    }
     let spec = spec::load(diags, files, root)?;
     Some(lower(diags, &spec, config))
 }

@@ -136,6 +136,11 @@ pub(super) struct Diff {
     /// Folder that the `$ref`s of both may reach; by default the folder of each description.
     #[arg(long, value_name = "DIR", value_parser = path())]
     pub(super) root: Option<PathBuf>,
+
+    /// Go on after errors that spoil only a part of the description: a schema that cannot be read accepts any value, and an
+    /// operation that cannot be read is skipped. Such errors become warnings that name what they cost.
+    #[arg(long)]
+    pub(super) keep_going: bool,
 }
 
 /// Print a description and everything it refers to as one YAML file.
@@ -149,6 +154,11 @@ pub(super) struct Bundle {
     /// Folder that its `$ref`s may reach; by default the folder of SPEC.
     #[arg(long, value_name = "DIR", value_parser = path())]
     pub(super) root: Option<PathBuf>,
+
+    /// Go on after errors that spoil only a part of the description: a schema that cannot be read accepts any value, and an
+    /// operation that cannot be read is skipped. Such errors become warnings that name what they cost.
+    #[arg(long)]
+    pub(super) keep_going: bool,
 }
 
 /// Say what a code like E0107 or a rule of `diff` like property-removed means; without one, list them all.
@@ -173,6 +183,11 @@ pub(super) struct Spec {
     /// Folder that its `$ref`s may reach; by default the folder of SPEC.
     #[arg(long, value_name = "DIR", value_parser = path())]
     pub(super) root: Option<PathBuf>,
+
+    /// Go on after errors that spoil only a part of the description: a schema that cannot be read accepts any value, and an
+    /// operation that cannot be read is skipped. Such errors become warnings that name what they cost.
+    #[arg(long)]
+    pub(super) keep_going: bool,
 }
 
 const TOP: &str = "\
@@ -185,7 +200,8 @@ const GENERATE: &str = "\
 Examples:
   generator generate spec/acme/openapi.yaml --out generated-client/acme
   generator generate openapi.json --out acme --name acme-client --config acme.toml
-  generator generate openapi.yaml --out acme --check   in CI: is the committed crate fresh?";
+  generator generate openapi.yaml --out acme --check   in CI: is the committed crate fresh?
+  generator generate theirs.yaml --out acme --keep-going   a description with errors that you cannot edit";
 
 const CHECK: &str = "\
 Examples:

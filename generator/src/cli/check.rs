@@ -10,7 +10,7 @@ use std::io;
 pub(super) fn run(args: &Check, out: &Output) -> io::Result<Status> {
     let spec = &args.spec.spec;
     let input = Input::open(spec, args.spec.config.as_deref(), args.spec.root.as_deref())?;
-    let mut diags = input.diagnostics();
+    let mut diags = generate::diagnostics(&input, args.spec.keep_going);
     let compiled = {
         let _progress = progress::start(out, spec);
         generate::compile(&mut diags, &input, None)

@@ -1,9 +1,9 @@
 //! `generator diff`: what a change of a description does.
 
-use super::Status;
 use super::args::Diff;
 use super::diagnostics::{fail, tell};
 use super::output::Output;
+use super::{Status, generate};
 use generator::diag::Diagnostics;
 use generator::diff::approvals::Approvals;
 use generator::diff::report::Report;
@@ -51,7 +51,7 @@ fn approvals(args: &Diff) -> io::Result<Approvals> {
 /// One side, and its findings; they are told, and nothing is compared where there are errors.
 fn read(args: &Diff, spec: &Path, out: &Output) -> io::Result<(Option<(Api, Crate)>, Diagnostics)> {
     let input = Input::open(spec, args.config.as_deref(), args.root.as_deref())?;
-    let mut diags = input.diagnostics();
+    let mut diags = generate::diagnostics(&input, args.keep_going);
     let config = input.config(&mut diags);
     // The same on both sides, so that the folders in which they lie make no difference.
     let options = Options { name: None, source: "spec/client".to_owned() };

@@ -15,7 +15,7 @@ pub(super) fn run(args: &Generate, out: &Output) -> io::Result<Status> {
     let started = Instant::now();
     let spec = &args.spec.spec;
     let input = Input::open(spec, args.spec.config.as_deref(), args.spec.root.as_deref())?;
-    let mut diags = input.diagnostics();
+    let mut diags = diagnostics(&input, args.spec.keep_going);
     let compiled = {
         let _progress = progress::start(out, spec);
         compile(&mut diags, &input, args.name.clone())
@@ -35,6 +35,15 @@ pub(super) fn run(args: &Generate, out: &Output) -> io::Result<Status> {
     close(args, &diags, &compiled, &report, out)
 }
 
+/// A sink for findings; with `--keep-going`, one that takes note of what errors cost.
+pub(super) fn diagnostics(input: &Input, keep_going: bool) -> Diagnostics {
+    let mut diags = input.diagnostics();
+    if keep_going {
+        diags.keep_going();
+    }
+    diags
+}
+
 /// The whole pipeline, as `check` needs it too.
 pub(super) fn compile(diags: &mut Diagnostics, input: &Input, name: Option<String>) -> Option<Compiled> {
     let config = input.config(diags);
@@ -50,6 +59,7 @@ pub(super) fn api_json(compiled: &Compiled) -> serde_json::Value {
         "name": compiled.name,
         "operations": compiled.operations,
         "types": compiled.types,
+        "unreadable_schemas": compiled.unreadable,
         "skipped": skipped,
     })
 }

@@ -23,6 +23,8 @@ pub struct Spanned<T> {
 /// `client.toml`, read. Empty where there is none.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
+    /// `keep-going = true`: what of the description cannot be read costs the schema or the operation that it is in, not the run.
+    pub keep_going: bool,
     pub client: ClientConfig,
     /// `[formats]`: OpenAPI format → how Rust holds it (`timestamp`, `date`, `string`).
     pub formats: BTreeMap<String, Spanned<FormatTarget>>,

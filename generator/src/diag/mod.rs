@@ -1,6 +1,7 @@
 //! What is wrong, where, and what to do: a sink that stages push into, rendered once at the edge.
 
 pub mod codes;
+mod loss;
 mod nearest;
 mod render;
 
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use codes::Code;
+pub use loss::{Loss, LossKind};
 pub(crate) use nearest::nearest;
 pub use render::{Format, render};
 pub(crate) use render::{annotation, safe_line};
@@ -43,6 +45,8 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to do next.
     pub help: Vec<String>,
+    /// What is lost if a run goes on after it; `None` for what no run survives, and for what loses nothing.
+    pub loss: Option<Loss>,
 }
 
 impl Diagnostic {
@@ -58,6 +62,12 @@ impl Diagnostic {
         self.help.push(text.into());
         self
     }
+
+    /// What to do next; for an error that a run can survive, how to make it do that as the last.
+    pub fn advice(&self) -> impl Iterator<Item = String> {
+        let loss = self.loss.as_ref().filter(|_| self.severity == Severity::Error);
+        self.help.iter().cloned().chain(loss.map(Loss::advice))
+    }
 }
 
 /// All findings of a run, and the texts they point into.
@@ -66,6 +76,7 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
     files: Vec<File>,
     folder: PathBuf,
+    keeps_going: bool,
 }
 
 #[derive(Debug)]
@@ -81,6 +92,11 @@ impl Diagnostics {
     pub fn in_folder(folder: &Path) -> Self {
         let folder = folder.strip_prefix(".").unwrap_or(folder);
         Self { folder: folder.to_owned(), ..Self::default() }
+    }
+
+    /// From now on, errors that a run can survive are warnings that name their cost.
+    pub fn keep_going(&mut self) {
+        self.keeps_going = true;
     }
 
     /// Makes a text known, so that findings can show its lines.
@@ -121,6 +137,18 @@ impl Diagnostics {
         self.push(code, Severity::Warning, span, message.into())
     }
 
+    /// An error for whoever maintains the description, and a warning for a run that keeps going.
+    pub fn survivable(&mut self, code: Code, span: Span, message: impl Into<String>, loss: Loss) -> &mut Diagnostic {
+        let message = message.into();
+        let diag = if self.keeps_going {
+            self.warning(code, span, format!("{message}; {}", loss.text))
+        } else {
+            self.error(code, span, message)
+        };
+        diag.loss = Some(loss);
+        diag
+    }
+
     fn push(&mut self, code: Code, severity: Severity, span: Span, message: String) -> &mut Diagnostic {
         let at = self.list.len();
         self.list.push(Diagnostic {
@@ -131,12 +159,24 @@ impl Diagnostics {
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
+            loss: None,
         });
         &mut self.list[at]
     }
 
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|it| it.severity == Severity::Error)
+    }
+
+    /// Whether something of the description could not be read.
+    pub fn has_losses(&self) -> bool {
+        self.list.iter().any(|it| it.loss.is_some())
+    }
+
+    /// How many things of a kind are lost.
+    pub fn n_lost(&self, kind: LossKind) -> usize {
+        let losses = self.list.iter().filter_map(|it| it.loss.as_ref());
+        losses.filter(|it| it.kind == kind).map(|it| it.span).collect::<BTreeSet<Span>>().len()
     }
 
     /// All findings, as they came.

@@ -23,12 +23,8 @@ pub(super) fn lower_all(cx: &mut Ctx<'_, '_>) {
     let groups = groups(cx, &all);
     for it in all {
         let id = id(it);
-        if cx.config.operations.get(&id).is_some_and(|it| it.value.skip) {
-            cx.api.skipped.push(Skipped {
-                operation: id,
-                reason: "left out by client.toml".to_owned(),
-                origin: it.at.key_span(),
-            });
+        if let Some(reason) = reason_to_skip(cx, it, &id) {
+            cx.api.skipped.push(Skipped { operation: id, reason, origin: it.at.key_span() });
             continue;
         }
         let group = group(it);
@@ -38,10 +34,17 @@ pub(super) fn lower_all(cx: &mut Ctx<'_, '_>) {
     }
 }
 
+fn reason_to_skip(cx: &Ctx<'_, '_>, it: OperationAt<'_>, id: &str) -> Option<String> {
+    if cx.config.operations.get(id).is_some_and(|it| it.value.skip) {
+        return Some("left out by client.toml".to_owned());
+    }
+    it.at.unusable().map(str::to_owned)
+}
+
 fn find<'s>(cx: &Ctx<'_, 's>) -> Vec<OperationAt<'s>> {
     let mut found = Vec::new();
     for (path, item) in cx.spec.root().get("paths").into_iter().flat_map(At::entries) {
-        if !path.starts_with('/') {
+        if path.starts_with("x-") {
             continue;
         }
         for (key, at) in item.entries() {

@@ -27,7 +27,7 @@ pub(super) fn check(cx: &mut Ctx<'_, '_>) {
 
 /// Where the description has errors, the part that could not be read may well have strings of the format.
 fn check_formats(cx: &mut Ctx<'_, '_>) {
-    if cx.diags.has_errors() {
+    if cx.diags.has_errors() || cx.diags.has_losses() {
         return;
     }
     let (config, formats) = (cx.config, cx.formats.clone());
@@ -78,7 +78,10 @@ pub(super) fn known<'n>(
         return true;
     }
     let near = nearest(name, names.clone()).map(str::to_owned);
-    let error = cx.diags.error(code, span, format!("there is no {what} `{name}`"));
+    let message = format!("there is no {what} `{name}`");
+    // What could not be read may well have it.
+    let is_lost = cx.diags.has_losses();
+    let error = if is_lost { cx.diags.warning(code, span, message) } else { cx.diags.error(code, span, message) };
     match near {
         Some(near) => error.help(format!("did you mean `{near}`?")),
         None => {

@@ -120,6 +120,11 @@ impl<'s> At<'s> {
         self.spec.names.get(&self.target().id).map(|name| &**name)
     }
 
+    /// Why an operation cannot be generated, where it cannot.
+    pub fn unusable(self) -> Option<&'s str> {
+        self.spec.unusable(self.id)
+    }
+
     /// The schema that this value of a discriminator's `mapping` names, by reference or by name.
     pub fn mapped(self) -> Option<Self> {
         self.spec.mapped.get(&self.id).map(|id| Self::new(self.spec, *id))

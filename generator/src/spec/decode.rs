@@ -3,8 +3,8 @@
 //! Where the type holds another object that may be a reference (a schema, a parameter, a response …) it is handed
 //! `{"$ref": "<number of the node>"}`, so that the caller goes on with [`Spec::at`](super::Spec::at) and keeps places and identities.
 
-use super::At;
 use super::shape::{Kind, Shape};
+use super::{At, loss};
 use crate::diag::Diagnostics;
 use crate::diag::codes::spec as codes;
 use crate::yaml::Value;
@@ -23,7 +23,9 @@ impl<'s> At<'s> {
                     Some(key) => format!("`{key}` cannot be read"),
                     None => "this object cannot be read".to_owned(),
                 };
-                diags.error(codes::UNDECODABLE, culprit.map_or(self, |(_, at)| at).span(), what).label(message);
+                let span = culprit.map_or(self, |(_, at)| at).span();
+                let (_, loss) = loss::of(self.spec, self.target().id);
+                diags.survivable(codes::UNDECODABLE, span, what, loss).label(message);
                 None
             }
         }

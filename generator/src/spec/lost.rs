@@ -1,11 +1,11 @@
 //! References without a target: why, and what their authors may have meant.
 
 use super::NodeId;
+use super::loss;
 use super::shape::{Kind, Shape};
-use super::walk::Walk;
+use super::walk::{Walk, reference};
 use crate::diag::codes::spec as codes;
 use crate::diag::{Diagnostic, Severity, nearest};
-use crate::source::Span;
 use crate::yaml::Value;
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,8 @@ pub(super) enum Lost {
     Reported,
 }
 
-pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, span: Span, text: &str, shape: Shape) {
+pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, id: NodeId, text: &str, shape: Shape) {
+    let span = walk.spec.nodes[reference(&walk.spec.nodes, id).unwrap_or(id)].span;
     let severity = match shape {
         Shape::Data | Shape::DataList => return,
         // Nothing of the client depends on them.
@@ -52,7 +53,7 @@ pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, span: Span, text: &str, s
     let is_allowed = matches!(shape, Shape::One(_) | Shape::Mapping | Shape::List(_) | Shape::Map(_));
     let code = if is_allowed { code } else { codes::ODD_REF };
     let diag: &mut Diagnostic = match severity {
-        Severity::Error => walk.diags.error(code, span, message),
+        Severity::Error => loss::report(walk.diags, &mut walk.spec, id, code, span, message),
         Severity::Warning => walk.diags.warning(code, span, message),
     };
     if let Some(hint) = hint {

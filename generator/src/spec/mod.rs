@@ -9,6 +9,7 @@ mod decode;
 mod dialect;
 mod files;
 mod homes;
+mod loss;
 mod lost;
 mod names;
 mod neighbour;
@@ -51,6 +52,7 @@ pub struct Spec {
     homes: homes::Homes,
     /// Values as they were written, of nodes that were folded or mended since.
     written: BTreeMap<NodeId, Value>,
+    losses: loss::Losses,
     root: NodeId,
     version: Version,
 }

@@ -5,7 +5,7 @@ use super::lost::{Lost, describe, report};
 use super::pointer::{self, Fragment, Refused};
 use super::shape::{Kind, Shape};
 use super::walk::{Walk, reference};
-use super::{NodeId, Spec, check, neighbour, resource};
+use super::{NodeId, Spec, check, loss, neighbour, resource};
 use crate::diag::codes::spec as codes;
 use crate::source::FileId;
 use crate::yaml::Value;
@@ -31,7 +31,7 @@ pub(super) fn follow(walk: &mut Walk<'_>, id: NodeId) {
         return;
     };
     match find(walk, value, 0) {
-        Ok(target) => match arrive(walk, value, target, shape) {
+        Ok(target) => match arrive(walk, id, value, target) {
             Some(target) => {
                 walk.hops.push((id, target));
                 walk.spec.hops.insert(id, target);
@@ -43,7 +43,7 @@ pub(super) fn follow(walk: &mut Walk<'_>, id: NodeId) {
         },
         Err(lost) => {
             let text = walk.spec.nodes.str(value).unwrap_or_default().to_owned();
-            report(walk, &lost, walk.spec.nodes[value].span, &text, shape);
+            report(walk, &lost, id, &text, shape);
             if !matches!(shape, Shape::Data | Shape::DataList) {
                 walk.dead.insert(id);
             }
@@ -76,7 +76,7 @@ fn follow_mapping(walk: &mut Walk<'_>, id: NodeId) {
                 walk.assign(target, Shape::One(Kind::Schema));
             }
             Err(lost) => {
-                report(walk, &lost, walk.spec.nodes[value].span, &text, Shape::Mapping);
+                report(walk, &lost, value, &text, Shape::Mapping);
             }
         }
     }
@@ -181,7 +181,8 @@ pub(super) fn anchored(spec: &Spec, near: NodeId, name: &str) -> Option<NodeId> 
 }
 
 /// Checks that the target is the kind of thing that the place needs. Gives what is taken for it, if that is plain.
-fn arrive(walk: &mut Walk<'_>, value: NodeId, target: NodeId, wanted: Shape) -> Option<NodeId> {
+fn arrive(walk: &mut Walk<'_>, id: NodeId, value: NodeId, target: NodeId) -> Option<NodeId> {
+    let wanted = walk.spec.shape(id)?;
     let there = walk.spec.shape(target).or_else(|| section_of(&walk.spec, value));
     let Some(there) = there.filter(|it| *it != wanted && *it != Shape::Data && wanted != Shape::Data) else {
         return Some(target);
@@ -196,7 +197,7 @@ fn arrive(walk: &mut Walk<'_>, value: NodeId, target: NodeId, wanted: Shape) -> 
     let message = format!("the `$ref` leads to {there}, and {wanted} is needed here");
     let diag = match &meant {
         Some(it) => walk.diags.warning(codes::REF_WRONG_KIND, here, format!("{message}; {}", it.words)),
-        None => walk.diags.error(codes::REF_WRONG_KIND, here, message),
+        None => loss::report(walk.diags, &mut walk.spec, id, codes::REF_WRONG_KIND, here, message),
     };
     let target = &walk.spec.nodes[target];
     diag.related(target.key_span().unwrap_or(target.span), format!("this is {there}"));
@@ -255,7 +256,11 @@ fn endless(walk: &mut Walk<'_>, way: &[NodeId]) {
     };
     let (here, others) =
         (span(first), way.iter().filter(|id| **id != first).take(4).map(|id| span(*id)).collect::<Vec<_>>());
-    let diag = walk.diags.error(codes::CYCLIC_REF, here, "this `$ref` leads in a circle, and never to a definition");
+    let message = "this `$ref` leads in a circle, and never to a definition";
+    for id in way {
+        loss::note(&mut walk.spec, *id, message);
+    }
+    let diag = loss::report(walk.diags, &mut walk.spec, first, codes::CYCLIC_REF, here, message.to_owned());
     for other in others {
         diag.related(other, "by way of this one");
     }

@@ -48,6 +48,7 @@ pub(super) fn load(diags: &mut Diagnostics, files: &dyn Files, path: &Path) -> O
         names: BTreeMap::new(),
         homes: homes::Homes::default(),
         written: BTreeMap::new(),
+        losses: super::loss::Losses::default(),
         root,
         version,
     };

@@ -1,8 +1,8 @@
 //! Puts nodes together as a reader meets them: nesting, keys, anchors, merge keys. The same for YAML and JSON.
 
 use super::{MAX_DEPTH, NodeId, Nodes, Value, syntax};
-use crate::diag::Diagnostics;
 use crate::diag::codes::source as codes;
+use crate::diag::{Diagnostics, Loss};
 use crate::source::{FileId, Span};
 use std::collections::BTreeMap;
 
@@ -169,8 +169,9 @@ impl<'a> Builder<'a> {
             let (key, id) = &entries[*second];
             let place = |id: NodeId| self.nodes[id].key_span().unwrap_or(self.nodes[id].span);
             let (here, there) = (place(*id), place(entries[*first].1));
+            let loss = Loss::keyword("only the first is used", here);
             self.diags
-                .error(codes::DUPLICATE_KEY, here, format!("the key `{key}` stands twice in one mapping"))
+                .survivable(codes::DUPLICATE_KEY, here, format!("the key `{key}` stands twice in one mapping"), loss)
                 .related(there, "first here")
                 .help("rename one of them, or join their contents: most readers would silently keep only one");
         }

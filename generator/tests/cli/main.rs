@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod hostile;
+mod keep_going;
 mod mistakes;
 
 use std::collections::BTreeMap;

@@ -39,6 +39,7 @@ pub fn parse(diags: &mut Diagnostics, file: FileId, text: &str) -> Config {
 
 fn config(problems: &mut Problems, root: &mut Table<'_>) -> Config {
     Config {
+        keep_going: root.flag(problems, "keep-going"),
         client: root.table(problems, "client", client).unwrap_or_default(),
         formats: root.leaves(problems, "formats", format_target),
         tags: root.map(problems, "tags", tag),

@@ -10,8 +10,8 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
         let (place, _) = texts.places(*span);
         message += &format!("\n{}: {}:{}:{}", safe::line(text), texts.path(span.file), place.line, place.column);
     }
-    for help in &diag.help {
-        message += &format!("\nhelp: {}", safe::line(help));
+    for help in diag.advice() {
+        message += &format!("\nhelp: {}", safe::line(&help));
     }
     let mut properties =
         format!("file={},line={},col={}", property(&texts.path(diag.span.file)), start.line, start.column);

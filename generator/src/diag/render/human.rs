@@ -18,8 +18,8 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic, color: bool) -> Strin
     };
     let title = level.primary_title(safe::line(&diag.message)).id(diag.code.id);
     let mut first = shown(texts, diag.span, &diag.label, Group::with_title(title));
-    for help in &diag.help {
-        first = first.element(Level::HELP.message(safe::line(help)));
+    for help in diag.advice() {
+        first = first.element(Level::HELP.message(safe::line(&help)));
     }
     let mut report = vec![first];
     for (span, text) in &diag.related {

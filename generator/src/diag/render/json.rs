@@ -10,6 +10,7 @@
 //! | `end_line`, `end_column` | one past the last character |
 //! | `related` | list of objects with `message` and the keys of a place |
 //! | `help` | list of texts |
+//! | `loss` | what the client lacks if the run goes on: `kind` (`keyword`, `schema` or `operation`) and `text`, or null |
 
 use super::{Texts, safe};
 use crate::diag::Diagnostic;
@@ -25,7 +26,8 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
         "message": diag.message,
         "label": diag.label,
         "related": related,
-        "help": diag.help,
+        "help": diag.advice().collect::<Vec<_>>(),
+        "loss": diag.loss.as_ref().map(|it| json!({ "kind": it.kind.as_str(), "text": it.text })),
     });
     let line = place(texts, diag.span, object).to_string();
     // Beyond ASCII such characters stand only in strings, where an escape means the same.

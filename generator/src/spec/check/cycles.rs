@@ -1,8 +1,8 @@
 //! Schemas that contain themselves by `allOf` alone: no value would ever end.
 
 use super::items;
-use crate::diag::Diagnostics;
 use crate::diag::codes::spec as codes;
+use crate::diag::{Diagnostics, Loss};
 use crate::spec::shape::{Kind, Shape};
 use crate::spec::{NodeId, Spec, refs, walk};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,7 +56,9 @@ fn arms(spec: &Spec, schema: NodeId) -> Vec<NodeId> {
 
 fn report(diags: &mut Diagnostics, spec: &Spec, arm: NodeId) {
     let place = walk::reference(&spec.nodes, arm).unwrap_or(arm);
+    let span = spec.nodes[place].span;
+    let loss = Loss::keyword("this item of `allOf` is ignored", span);
     diags
-        .error(codes::INFINITE_TYPE, spec.nodes[place].span, "by this `allOf` the schema contains itself, without end")
+        .survivable(codes::INFINITE_TYPE, span, "by this `allOf` the schema contains itself, without end", loss)
         .help("move the reference into a property or a list, or name another schema");
 }

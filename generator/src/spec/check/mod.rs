@@ -13,17 +13,22 @@ mod structure;
 mod unknown;
 mod values;
 
-use super::{NodeId, Spec, refs};
+use super::{NodeId, Spec, loss, refs};
 use crate::diag::Diagnostics;
 use crate::source::Span;
 use crate::yaml::Value;
 use std::collections::BTreeSet;
+
+pub(super) use paths::METHODS;
 
 /// On the tree as it was written: types of values, missing fields, then what the objects say of one another.
 pub(super) fn written(diags: &mut Diagnostics, spec: &mut Spec) {
     unknown::check(diags, spec);
     structure::check(diags, spec);
     required::check(diags, spec);
+    operations::statuses(diags, spec);
+    paths::syntax(diags, spec);
+    loss::settle(spec);
     document::check(diags, spec);
     parameters::check(diags, spec);
     paths::check(diags, spec);
@@ -42,7 +47,7 @@ fn key_span(spec: &Spec, id: NodeId) -> Span {
 }
 
 /// The child of what `id` leads to.
-fn child(spec: &Spec, id: NodeId, key: &str) -> Option<NodeId> {
+pub(super) fn child(spec: &Spec, id: NodeId, key: &str) -> Option<NodeId> {
     spec.nodes.get(refs::end_of(spec, id), key).filter(|it| spec.nodes[*it].value != Value::Null)
 }
 

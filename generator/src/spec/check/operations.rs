@@ -6,7 +6,7 @@ use crate::diag::Diagnostics;
 use crate::diag::codes::spec as codes;
 use crate::source::Span;
 use crate::spec::shape::{Kind, Shape};
-use crate::spec::{NodeId, Spec, refs};
+use crate::spec::{NodeId, Spec, loss, refs};
 use crate::yaml::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,14 +19,13 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
         for (_, operation) in entries(spec, item).into_iter().filter(|(key, _)| METHODS.contains(&&**key)) {
             let operation = refs::end_of(spec, operation);
             // One operation may hang on two paths; it is checked once.
-            if seen.insert(operation) {
+            if seen.insert(operation) && spec.unusable(operation).is_none() {
                 gone.extend(second_id(diags, spec, operation, &mut ids));
                 responses(diags, spec, operation);
             }
         }
     }
     super::remove(spec, &gone);
-    statuses(diags, spec);
 }
 
 /// The operationId of an operation, if another had it before: it is taken out, so that the operation is named by its path.
@@ -81,13 +80,16 @@ fn responses(diags: &mut Diagnostics, spec: &mut Spec, operation: NodeId) {
     }
 }
 
-fn statuses(diags: &mut Diagnostics, spec: &mut Spec) {
+pub(super) fn statuses(diags: &mut Diagnostics, spec: &mut Spec) {
     let mut gone = BTreeSet::new();
-    for id in spec.nodes.ids().filter(|id| spec.shape(*id) == Some(Shape::One(Kind::Responses))) {
+    for id in spec.nodes.ids() {
+        if spec.shape(id) != Some(Shape::One(Kind::Responses)) {
+            continue;
+        }
         for (key, response) in entries(spec, id) {
             if !is_status(&key) {
-                diags
-                    .error(codes::INVALID_STATUS, key_span(spec, response), format!("`{key}` is no HTTP status"))
+                let (span, message) = (key_span(spec, response), format!("`{key}` is not an HTTP status"));
+                loss::report(diags, spec, response, codes::INVALID_STATUS, span, message)
                     .help("write a status such as `'404'`, a range such as `'4XX'`, or `default`");
                 gone.insert(response);
             }

@@ -5,13 +5,28 @@ use crate::diag::codes::spec as codes;
 use crate::diag::{Diagnostics, nearest};
 use crate::source::Span;
 use crate::spec::shape::{Kind, Shape};
-use crate::spec::{NodeId, Spec, refs};
+use crate::spec::{NodeId, Spec, loss, refs};
 use crate::yaml::Value;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-pub(super) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(in crate::spec) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// Whether each path can be one.
+pub(super) fn syntax(diags: &mut Diagnostics, spec: &mut Spec) {
+    let Some(paths) = child(spec, spec.root, "paths") else {
+        return;
+    };
+    for (path, item) in entries(spec, paths).into_iter().filter(|(path, _)| !path.starts_with("x-")) {
+        if let Err(why) = templates(&path) {
+            let span = super::key_span(spec, item);
+            let message = format!("invalid path `{path}`: {why}");
+            loss::report(diags, spec, item, codes::INVALID_PATH, span, message);
+        }
+    }
+}
+
+/// Path parameters against the templates of their paths.
 pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     let Some(paths) = child(spec, spec.root, "paths") else {
         return;
@@ -28,9 +43,7 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
                     Entry::Occupied(entry) => equivalent(diags, &path, span, entry.get()),
                 }
             }
-            Err(why) => {
-                diags.error(codes::INVALID_PATH, span, format!("`{path}` is no path: {why}"));
-            }
+            Err(_) => {}
         }
     }
 }
@@ -65,10 +78,10 @@ fn once_each<'p>(diags: &mut Diagnostics, span: Span, names: Vec<&'p str>) -> Ve
 /// The names between braces.
 fn templates(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') {
-        return Err("it does not begin with `/`".to_owned());
+        return Err("must start with `/`".to_owned());
     }
     if path.contains(char::is_control) {
-        return Err("it holds a control character".to_owned());
+        return Err("it contains a control character".to_owned());
     }
     let mut names = Vec::new();
     let mut rest = path;
@@ -81,7 +94,7 @@ fn templates(path: &str) -> Result<Vec<&str>, String> {
         };
         let name = &after[..end];
         if name.is_empty() {
-            return Err("a template in it has no name".to_owned());
+            return Err("`{}` has no name between the braces".to_owned());
         }
         names.push(name);
         rest = &after[end + 1..];
@@ -93,6 +106,9 @@ fn parameters(diags: &mut Diagnostics, spec: &mut Spec, path: Span, names: &[&st
     let shared = list(spec, item);
     duplicates(diags, spec, item);
     for (method, operation) in entries(spec, item).into_iter().filter(|(key, _)| METHODS.contains(&&**key)) {
+        if spec.unusable(operation).is_some() {
+            continue;
+        }
         duplicates(diags, spec, operation);
         let own = list(spec, operation);
         let declared: Vec<&str> = shared

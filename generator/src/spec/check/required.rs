@@ -1,10 +1,10 @@
 //! Fields that OpenAPI requires, and what is taken in their stead.
 
 use super::{child, put, text, values};
-use crate::diag::Diagnostics;
 use crate::diag::codes::spec as codes;
+use crate::diag::{Diagnostics, Loss};
 use crate::spec::shape::{Kind, Shape};
-use crate::spec::{NodeId, Spec, Version};
+use crate::spec::{NodeId, Spec, Version, loss};
 use crate::yaml::Value;
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     super::remove(spec, &gone);
 }
 
-fn by_table(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, gone: &mut BTreeSet<NodeId>) {
+fn by_table(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, kind: Kind, gone: &mut BTreeSet<NodeId>) {
     for field in kind.fields().iter().filter(|field| field.required) {
         if child(spec, id, field.key).is_some() {
             continue;
@@ -69,11 +69,11 @@ fn has(value: &Value, key: &str) -> bool {
     matches!(value, Value::Map(entries) if entries.iter().any(|(name, _)| &**name == key))
 }
 
-fn report(diags: &mut Diagnostics, spec: &Spec, id: NodeId, kind: Kind, key: &str, is_error: bool) {
+fn report(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, kind: Kind, key: &str, is_error: bool) {
     let span = if kind == Kind::Document { spec.nodes[id].span } else { super::key_span(spec, id) };
     let message = format!("{} has no `{key}`", kind.name());
     if is_error {
-        diags.error(codes::MISSING_FIELD, span, message);
+        loss::report(diags, spec, id, codes::MISSING_FIELD, span, message);
     } else {
         diags.warning(codes::MISSING_FIELD, span, message);
     }
@@ -89,7 +89,9 @@ fn paths(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
         } else {
             "describe `paths`, `webhooks` or `components`"
         };
-        diags.error(codes::MISSING_FIELD, spec.nodes[id].span, "the document has no `paths`").help(help);
+        let span = spec.nodes[id].span;
+        let loss = Loss::keyword("no operation is generated", span);
+        diags.survivable(codes::MISSING_FIELD, span, "the document has no `paths`", loss).help(help);
     }
 }
 
@@ -105,7 +107,8 @@ fn security_scheme(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId) {
         None => (&[], true),
     };
     let missing: Vec<_> = wanted.iter().filter(|key| child(spec, id, key).is_none()).collect();
-    for key in missing.iter().filter(|key| !was_there(spec, id, key)) {
+    let unsaid: Vec<_> = missing.iter().filter(|key| !was_there(spec, id, key)).collect();
+    for key in unsaid {
         report(diags, spec, id, Kind::SecurityScheme, key, is_needed);
     }
     for key in missing.iter().filter(|_| !is_needed) {

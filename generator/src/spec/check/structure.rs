@@ -5,7 +5,7 @@ use super::values::{self, Verdict};
 use crate::diag::Diagnostics;
 use crate::diag::codes::spec as codes;
 use crate::spec::shape::{Kind, Shape};
-use crate::spec::{NodeId, Spec, Version};
+use crate::spec::{NodeId, Spec, Version, loss};
 use crate::yaml::Value;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -80,13 +80,16 @@ fn judge(named: Named<'_>, shape: Shape) -> Verdict {
     }
 }
 
-fn report(diags: &mut Diagnostics, spec: &Spec, id: NodeId, why: &Why) {
+fn report(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, why: &Why) {
     let code = if why.unknown_word { codes::INVALID_VALUE } else { codes::WRONG_TYPE };
     // A null has no text of its own where nothing is written.
     let span = spec.nodes[id].span;
     let span = if span.start == span.end { key_span(spec, id) } else { span };
-    let diag =
-        if why.is_error { diags.error(code, span, &why.message) } else { diags.warning(code, span, &why.message) };
+    let diag = if why.is_error {
+        loss::report(diags, spec, id, code, span, why.message.clone())
+    } else {
+        diags.warning(code, span, &why.message)
+    };
     if let Some(help) = &why.help {
         diag.help(help);
     }
