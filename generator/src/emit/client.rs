@@ -13,7 +13,8 @@ use crate::plan::{AuthPlan, ClientPlan, Crate, Resource, SchemePlan};
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
     let docs = vec!["The client of this API: where it is, how it lets callers in, what it offers.".to_owned()];
-    let mut res = RustFile::new(docs, Imports::of_others(BTreeSet::new()));
+    let local: BTreeSet<String> = error::exported(krate).map(ToString::to_string).into_iter().collect();
+    let mut res = RustFile::new(docs, Imports::of_others(local));
     let api = api(&krate.client, &mut res.imports);
     res.rust(api);
     let constructors = constructors(krate, &mut res.imports);
@@ -188,8 +189,7 @@ pub(super) fn tour(plan: &ClientPlan) -> Vec<String> {
 
 fn accessor(resource: &Resource, imports: &mut Imports) -> TokenStream {
     let name = tokens::ident(&resource.module);
-    let handle = tokens::ident(&resource.handle);
-    imports.add(&format!("crate::{}", resource.module), resource.handle.as_str());
+    let handle = tokens::path(&imports.std(&format!("crate::{}", resource.module), resource.handle.as_str()));
     let docs = docs::outer_or(&docs::first_paragraph(&resource.docs), &format!("Requests of [`{}`].", resource.handle));
     quote!(#docs pub fn #name(&self) -> #handle { #handle::new(self.clone()) })
 }

@@ -5,133 +5,77 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::format;
 use crate::plan::Ident;
 
-/// What emit ever takes from the runtime by its short name.
-const RUNTIME: &[&str] = &[
-    "Api",
-    "ApiErrorCase",
-    "Auth",
-    "Base64",
-    "Base64Url",
-    "Body",
-    "Bytes",
-    "Client",
-    "ClientBuilder",
-    "Date",
-    "Download",
-    "Effect",
-    "Error",
-    "ErrorCase",
-    "ErrorFields",
-    "ErrorViews",
-    "Event",
-    "Events",
-    "FieldStyle",
-    "Form",
-    "Items",
-    "Method",
-    "Operation",
-    "Page",
-    "Pages",
-    "Part",
-    "Progress",
-    "RateLimitHeaders",
-    "RawRequest",
-    "Response",
-    "ResponseFuture",
-    "Result",
-    "Scheme",
-    "Secret",
-    "Server",
-    "ServerUrl",
-    "ServerVariable",
-    "StatusPattern",
-    "Step",
-    "StatusMatch",
-    "Style",
-    "Text",
-    "Timestamp",
-    "TokenProvider",
-    "Tuple",
-    "Value",
-    "Values",
-    "Wait",
-];
-
-/// Which names win where two are alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Winner {
-    Models,
-    Runtime,
-}
-
 /// The `use` declarations of one file, as they turn out to be needed.
+///
+/// A short name stands for one thing in a file: what the file declares, else what asked for it first. Everything else of that name is
+/// written with its path, so that no name of a description can clash with one of the runtime or of another crate.
 #[derive(Clone, Debug)]
 pub(super) struct Imports {
     /// Names that the file itself declares.
     local: BTreeSet<String>,
-    /// Names of all models.
+    /// Names of all models, which are short in each file of models.
     models: BTreeSet<String>,
-    winner: Winner,
     used: BTreeMap<String, BTreeSet<String>>,
+    /// The module that each imported name is from.
+    origins: BTreeMap<String, String>,
 }
+
+const MODELS: &str = "crate::models";
 
 impl Imports {
     /// Of a file below `models/`, which declares `local`.
     pub(super) fn of_models(local: BTreeSet<String>, models: BTreeSet<String>) -> Imports {
-        Imports { local, models, winner: Winner::Models, used: BTreeMap::new() }
+        Imports { local, models, used: BTreeMap::new(), origins: BTreeMap::new() }
     }
 
     /// Of any other file.
     pub(super) fn of_others(local: BTreeSet<String>) -> Imports {
-        Imports { local, models: BTreeSet::new(), winner: Winner::Runtime, used: BTreeMap::new() }
+        Imports::of_models(local, BTreeSet::new())
     }
 
     /// A type or function of the runtime.
     pub(super) fn runtime(&mut self, name: &str) -> String {
-        if self.local.contains(name) || self.models.contains(name) {
+        if self.import("crate::runtime", name) {
+            name.to_owned()
+        } else {
             self.add("crate", "runtime");
             format!("runtime::{name}")
-        } else {
-            self.add("crate::runtime", name);
-            name.to_owned()
         }
     }
 
     pub(super) fn model(&mut self, ident: &Ident) -> String {
         let name = ident.as_str();
-        let is_local = self.local.contains(name);
-        match self.winner {
-            Winner::Models if is_local => name.to_owned(),
-            Winner::Runtime if is_local || RUNTIME.contains(&name) || name == "Duration" => {
-                self.add("crate", "models");
-                format!("models::{name}")
-            }
-            Winner::Models | Winner::Runtime => {
-                self.add("crate::models", name);
-                name.to_owned()
-            }
-        }
-    }
-
-    /// Whether the file takes this model from elsewhere.
-    pub(super) fn names_model(&self, ident: &Ident) -> bool {
-        let names = |module: &str, name: &str| self.used.get(module).is_some_and(|names| names.contains(name));
-        names("crate::models", ident.as_str()) || names("crate", "models")
-    }
-
-    /// A type of the standard library outside the prelude, or of another crate.
-    pub(super) fn std(&mut self, module: &str, name: &str) -> String {
-        if self.local.contains(name) || self.models.contains(name) {
-            format!("{module}::{name}")
-        } else {
-            self.add(module, name);
+        let is_beside = !self.models.is_empty() && self.local.contains(name);
+        if is_beside || self.import(MODELS, name) {
             name.to_owned()
+        } else {
+            self.add("crate", "models");
+            format!("models::{name}")
         }
     }
 
-    /// A name of this crate that cannot clash.
+    /// A type of the standard library outside the prelude, of another crate, or of a module of this one.
+    pub(super) fn std(&mut self, module: &str, name: &str) -> String {
+        if self.import(module, name) { name.to_owned() } else { format!("{module}::{name}") }
+    }
+
+    /// A name in small letters, like those of macros and modules: no file has others of that kind.
     pub(super) fn add(&mut self, module: &str, name: &str) {
         self.used.entry(module.to_owned()).or_default().insert(name.to_owned());
+    }
+
+    /// Whether the short name stands for this from now on.
+    fn import(&mut self, module: &str, name: &str) -> bool {
+        let is_models_own = module != MODELS && self.models.contains(name);
+        if is_models_own || self.local.contains(name) {
+            return false;
+        }
+        let origin = self.origins.entry(name.to_owned()).or_insert_with(|| module.to_owned());
+        let is_this = origin == module;
+        if is_this {
+            self.add(module, name);
+        }
+        is_this
     }
 
     /// `use` lines: the standard library, other crates, this crate.

@@ -9,7 +9,7 @@ use minijinja::{Value, context};
 use super::samples::RustSamples;
 use super::{client, docs, error, examples, format, pages, readme, runtime_files, rust_file, servers, templates};
 use crate::fileset::FileSet;
-use crate::plan::{Crate, ErrorPlan, Request, RustTy};
+use crate::plan::{Crate, ErrorPlan, Model, ModelKind, Request, RustTy};
 
 pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet) {
     let mut res = rust_file::header(&krate.package) + "\n";
@@ -49,21 +49,43 @@ fn replies_in_text(request: &Request) -> bool {
 
 /// `mod` lines; what is generated is laid out by the generator, not by rustfmt.
 fn modules(krate: &Crate) -> String {
-    let mut res = skipped("mod client;\n");
+    let generated = |visible: &str, name: &str| {
+        // Declaring, encoding or leading to what the API has deprecated is no use of it.
+        let allowed = if has_deprecated(krate) { "#[allow(deprecated)]\n" } else { "" };
+        skipped(&format!("{allowed}{visible}mod {name};\n"))
+    };
+    let mut res = generated("", "client");
     if krate.package.ext {
         res.push_str("mod ext;\n");
     }
     if !krate.models.is_empty() {
-        res.push_str(&skipped("pub mod models;\n"));
+        res.push_str(&generated("pub ", "models"));
     }
     let mut names: Vec<_> = krate.resources.iter().map(|it| it.module.as_str()).collect();
     names.sort_unstable();
     for name in names {
-        res.push_str(&skipped(&format!("pub mod {name};\n")));
+        res.push_str(&generated("pub ", name));
     }
     res.push_str("#[cfg(feature = \"mock\")]\n");
-    res.push_str(&skipped("pub mod mock;\n"));
+    res.push_str(&generated("pub ", "mock"));
     res + &skipped("mod runtime;\n")
+}
+
+/// Whether using anything of the crate draws a warning.
+fn has_deprecated(krate: &Crate) -> bool {
+    let request = |it: &Request| it.deprecated || it.setters.iter().any(|setter| setter.deprecated);
+    let model = |it: &Model| match &it.kind {
+        _ if it.deprecated => true,
+        ModelKind::Struct(plan) => {
+            plan.fields.iter().any(|field| field.deprecated) || plan.setters.iter().any(|setter| setter.deprecated)
+        }
+        ModelKind::StringEnum { .. } | ModelKind::IntegerEnum { .. } | ModelKind::Union(_) | ModelKind::Alias(_) => {
+            false
+        }
+    };
+    krate.resources.iter().flat_map(|it| &it.requests).any(request)
+        || krate.models.iter().flat_map(|it| &it.items).any(model)
+        || krate.headers.iter().any(|it| it.deprecated)
 }
 
 fn skipped(item: &str) -> String {

@@ -32,10 +32,10 @@ fn server(krate: &Crate, samples: &RustSamples<'_>) -> String {
     let mut res = RustFile::new(text.lines().map(str::to_owned).collect(), Imports::of_others(BTreeSet::new()));
     res.text("pub mod rules;\n\npub use crate::runtime::mock::{Content, MockServer, Mocked, Rule};\n".to_owned());
     for (module, name) in [("crate::client", "API"), ("crate::runtime", "Client"), ("std::error", "Error")] {
-        res.imports.add(module, name);
+        res.imports.std(module, name);
     }
     res.imports.add("std", "io");
-    res.imports.add("std::net", "SocketAddr");
+    res.imports.std("std::net", "SocketAddr");
     let accessors: Vec<_> = krate.resources.iter().map(accessor).collect();
     res.rust(quote! {
         /// What the server knows of the API.
@@ -75,7 +75,6 @@ fn rules(krate: &Crate) -> String {
     let docs = vec!["Rules for the requests of each resource, by the arguments that they are made with.".to_owned()];
     let local = krate.resources.iter().map(|it| it.handle.to_string()).collect();
     let mut res = RustFile::new(docs, Imports::of_others(local));
-    res.allow_deprecated = true;
     for resource in &krate.resources {
         let handle = handle(resource, &mut res.imports);
         res.rust(handle);

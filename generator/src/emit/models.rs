@@ -37,9 +37,6 @@ fn names(file: &ModelFile) -> BTreeSet<String> {
 fn index(krate: &Crate) -> String {
     let mut res = rust_file::header(&krate.package);
     res.push_str("\n//! What requests send and replies hold.\n");
-    if krate.models.iter().any(has_deprecated) {
-        res.push_str("\n#![allow(deprecated)]\n");
-    }
     res.push('\n');
     for file in &krate.models {
         res.push_str(&format!("mod {};\n", file.module));
@@ -60,7 +57,6 @@ fn model_file(krate: &Crate, file: &ModelFile, all: &BTreeSet<String>, params: &
             res.text(format!("object_param!({});\n", item.ident));
         }
     }
-    res.allow_deprecated = has_deprecated(file) || names_deprecated(krate, &res.imports);
     res.print(&krate.package)
 }
 
@@ -88,23 +84,4 @@ pub(super) fn head(model: &Model) -> proc_macro2::TokenStream {
 
 pub(super) fn deprecated(is_deprecated: bool) -> proc_macro2::TokenStream {
     if is_deprecated { quote!(#[deprecated]) } else { quote!() }
-}
-
-fn has_deprecated(file: &ModelFile) -> bool {
-    file.items.iter().any(|model| model.deprecated || has_deprecated_members(model))
-}
-
-fn has_deprecated_members(model: &Model) -> bool {
-    match &model.kind {
-        ModelKind::Struct(plan) => {
-            plan.fields.iter().any(|field| field.deprecated) || plan.setters.iter().any(|setter| setter.deprecated)
-        }
-        _ => false,
-    }
-}
-
-/// Whether a file imports a model that is deprecated.
-pub(super) fn names_deprecated(krate: &Crate, imports: &Imports) -> bool {
-    let mut models = krate.models.iter().flat_map(|file| &file.items);
-    models.any(|model| model.deprecated && imports.names_model(&model.ident))
 }

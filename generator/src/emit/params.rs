@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use serde_json::Value;
 
 use super::imports::Imports;
@@ -75,7 +75,9 @@ pub(super) fn setter(param: &ParamPlan, given: &Argument, imports: &mut Imports)
     match param.style.filter(|(style, _)| *style != ParamStyle::Json) {
         Some((style, explode)) => {
             let style = self::style(style, explode, imports);
-            (Some(quote!(#before let style = #style;)), with_style(param, Some(&quote!(style)), &value))
+            // The parameter may be called `style` itself.
+            let name = format_ident!("{}", if given.ident.as_str() == "style" { "how" } else { "style" });
+            (Some(quote!(#before let #name = #style;)), with_style(param, Some(&quote!(#name)), &value))
         }
         None => (before, with_style(param, None, &value)),
     }

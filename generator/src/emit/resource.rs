@@ -35,8 +35,6 @@ fn file<'a>(krate: &'a Crate, resource: &'a Resource, samples: &RustSamples<'a>,
     for request in &resource.requests {
         requests::emit(resource, request, types, &mut res);
     }
-    let is_deprecated = |it: &Request| it.deprecated || it.setters.iter().any(|setter| setter.deprecated);
-    res.allow_deprecated = resource.requests.iter().any(is_deprecated) || models::names_deprecated(krate, &res.imports);
     res.print(&krate.package)
 }
 

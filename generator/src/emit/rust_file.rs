@@ -10,15 +10,13 @@ use crate::plan::Package;
 #[derive(Clone, Debug)]
 pub(super) struct RustFile {
     pub(super) docs: Vec<String>,
-    /// Something in here is deprecated by the API: declaring it and encoding it is no use of it.
-    pub(super) allow_deprecated: bool,
     pub(super) imports: Imports,
     items: Vec<String>,
 }
 
 impl RustFile {
     pub(super) fn new(docs: Vec<String>, imports: Imports) -> RustFile {
-        RustFile { docs, allow_deprecated: false, imports, items: Vec::new() }
+        RustFile { docs, imports, items: Vec::new() }
     }
 
     /// Adds items that prettyplease lays out.
@@ -35,8 +33,7 @@ impl RustFile {
 
     pub(super) fn print(&self, package: &Package) -> String {
         let docs: String = docs::comment_lines(&self.docs).iter().map(|line| format!("//!{line}\n")).collect();
-        let allow = if self.allow_deprecated { "#![allow(deprecated)]\n" } else { "" };
-        let parts = [format!("{}\n{docs}", header(package)), allow.to_owned(), self.imports.print()];
+        let parts = [format!("{}\n{docs}", header(package)), self.imports.print()];
         parts
             .iter()
             .chain(&self.items)

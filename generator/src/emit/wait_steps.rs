@@ -6,7 +6,7 @@ use quote::{ToTokens, format_ident, quote};
 use super::access::{self, Take};
 use super::imports::Imports;
 use super::types::Types;
-use super::waits::{caller, given, polling};
+use super::waits::{apart, caller, given, polling};
 use super::{docs, tokens};
 use crate::plan::{Access, Argument, Conversion, ReplyValue, Request, RustTy, WaitArgPlan, WaitPlan, WaitStepPlan};
 
@@ -16,9 +16,9 @@ pub(super) fn method(request: &Request, plan: &WaitPlan, types: &Types<'_>, impo
     let wait = tokens::path(&imports.runtime("Wait"));
     let output = tokens::ty(&plan.output, imports);
     let reply_ty = tokens::ty(&request.reply.ty, imports);
-    let mut all_args = plan.steps.iter().flat_map(|step| &step.args);
-    let kept = distinct(all_args.clone().filter_map(kept).collect());
-    let reads_reply = all_args.any(|arg| matches!(arg, WaitArgPlan::Reply(_)));
+    let mut all_args = plan.steps.iter().flat_map(|step| step.args.iter().map(move |arg| (step, arg)));
+    let kept = distinct(all_args.clone().filter_map(|(step, arg)| kept(step, arg)).collect());
+    let reads_reply = all_args.any(|(_, arg)| matches!(arg, WaitArgPlan::Reply(_)));
     let reply = if reads_reply { quote!(reply) } else { quote!(_) };
     let follow = Follow { request, take: take(plan), types, n_steps: plan.steps.len(), wait: wait.clone() };
     let body = follow.body(plan);
@@ -78,11 +78,11 @@ fn step_function(
 }
 
 /// A path parameter of the request, kept for after it was sent.
-fn kept(arg: &WaitArgPlan) -> Option<TokenStream> {
+fn kept(step: &WaitStepPlan, arg: &WaitArgPlan) -> Option<TokenStream> {
     let WaitArgPlan::Param { name, ident, ty } = arg else {
         return None;
     };
-    let (name, ident) = (Literal::string(name), tokens::ident(ident));
+    let (name, ident) = (Literal::string(name), tokens::ident(&apart(ident, step)));
     Some(match ty {
         RustTy::Model(_) => quote!(let #ident = self.0.path_value::<String>(#name);),
         _ => {

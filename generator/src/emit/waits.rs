@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::types::Types;
 use super::{docs, judge, tokens};
-use crate::plan::{Argument, Conversion, ReplyValue, Resource, ResourceWait, WaitArgPlan, WaitStepPlan};
+use crate::plan::{Argument, Conversion, Ident, ReplyValue, Resource, ResourceWait, WaitArgPlan, WaitStepPlan};
 
 /// `pub fn wait_until_active(&self, machine_id: i64) -> Wait<Machine>`
 pub(super) fn on_resource(
@@ -41,8 +41,23 @@ pub(super) fn on_resource(
     }
 }
 
-/// An argument of a wait on a resource.
+/// What the code of waits calls its own variables, beside the handle that it polls through.
+const VARIABLES: [&str; 8] = ["all", "client", "follow", "it", "judge", "last", "poll", "reply"];
+
+/// An argument of a wait on a resource, named apart from the variables that it meets there.
 pub(super) fn caller(step: &WaitStepPlan, idx: usize, arg: &WaitArgPlan, types: &Types<'_>) -> Argument {
+    let argument = argument(step, idx, arg, types);
+    Argument { ident: apart(&argument.ident, step), ..argument }
+}
+
+pub(super) fn apart(ident: &Ident, step: &WaitStepPlan) -> Ident {
+    let own = ident.as_str();
+    // There is a `step_1` for each step but the last.
+    let numbered = if own.starts_with("step_") { own } else { "" };
+    ident.apart_from(&VARIABLES).apart_from(&[step.resource.as_str(), numbered])
+}
+
+fn argument(step: &WaitStepPlan, idx: usize, arg: &WaitArgPlan, types: &Types<'_>) -> Argument {
     match arg {
         WaitArgPlan::Caller(argument) => argument.clone(),
         WaitArgPlan::Param { ident, ty, .. } => {

@@ -2,27 +2,9 @@
 
 use super::scope::{Claim, Joint, NAMED, settle};
 use super::types::Types;
-use super::{HeaderPlan, Ident, RustTy, docs, names};
+use super::{HeaderPlan, Ident, RustTy, docs, names, reserved};
 use crate::config::Config;
 use crate::ir::{Api, Operation, ReplyHeader, Ty};
-
-/// What `Response` can do by itself.
-const METHODS: &[&str] = &[
-    "attempts",
-    "clone",
-    "deref",
-    "fmt",
-    "header_value",
-    "header_values",
-    "headers",
-    "into_inner",
-    "map",
-    "raw_body",
-    "rate_limit",
-    "request_id",
-    "required_header",
-    "status",
-];
 
 /// Each header once, in the order of the description.
 pub(crate) fn plan(types: &Types<'_>, config: &Config) -> Vec<HeaderPlan> {
@@ -35,8 +17,9 @@ pub(crate) fn plan(types: &Types<'_>, config: &Config) -> Vec<HeaderPlan> {
             }
         }
     }
-    let claims: Vec<_> = found.iter().map(|(it, _)| Claim::new(names::value_name(&it.name), NAMED)).collect();
-    let idents = settle(&claims, Joint::Snake, METHODS);
+    let claims: Vec<_> =
+        found.iter().map(|(it, _)| Claim::new(reserved::response_method(names::value_name(&it.name)), NAMED)).collect();
+    let idents = settle(&claims, Joint::Snake, &[]);
     let plan = |((header, operations), ident): ((&ReplyHeader, Vec<&Operation>), String)| HeaderPlan {
         ident: Ident::new(ident),
         name: header.name.to_ascii_lowercase(),

@@ -20,6 +20,11 @@ impl Ident {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The name, or with a `_` where it is one of these: `client` → `client_`.
+    pub fn apart_from(&self, taken: &[&str]) -> Ident {
+        if taken.contains(&self.as_str()) { Ident(format!("{self}_")).apart_from(taken) } else { self.clone() }
+    }
 }
 
 impl fmt::Display for Ident {

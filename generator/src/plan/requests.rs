@@ -3,10 +3,8 @@
 use super::credentials::Credentials;
 use super::routes::{RequestRoute, Routes};
 use super::types::Types;
-use super::{ClientPlan, EffectPlan, Ident, OperationPlan, Request, RequestMock, Resource, Sample};
-use super::{
-    body, docs, headers, mock, paging, params, reference, reply, reserved, samples, security, servers, streams, waits,
-};
+use super::{ClientPlan, EffectPlan, OperationPlan, Request, RequestMock, Resource, Sample};
+use super::{body, docs, headers, mock, paging, params, reference, reply, samples, security, servers, streams, waits};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Effect, Method, Operation};
@@ -38,7 +36,7 @@ pub(crate) fn resources(
         .iter()
         .map(|it| Resource {
             module: it.module.clone(),
-            rules: Ident::new(reserved::rules(it.module.as_str())),
+            rules: it.rules.clone(),
             handle: it.handle.clone(),
             docs: types.read(|| docs::resource(&types.api.groups[it.group.0 as usize])),
             requests: Vec::new(),

@@ -19,6 +19,8 @@ pub(crate) struct ResourceRoute {
     pub(crate) group: GroupId,
     pub(crate) module: Ident,
     pub(crate) handle: Ident,
+    /// The mock server's method that leads to its rules.
+    pub(crate) rules: Ident,
 }
 
 pub(crate) struct RequestRoute {
@@ -66,10 +68,13 @@ fn resources(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec<Resourc
     let modules = name_all(diags, naming, &candidates);
     let claims: Vec<Claim> =
         modules.iter().map(|it| Claim::new(reserved::handle(names::type_name(it.as_str())), NAMED)).collect();
-    let handles = super::scope::settle(&claims, Joint::Pascal, &[]);
-    let routes = used.iter().zip(modules).zip(handles);
+    let handles = super::scope::settle(&claims, Joint::Pascal, &[]).into_iter().map(Ident::new);
+    let claims: Vec<Claim> =
+        modules.iter().map(|it| Claim::new(reserved::rules(it.as_str().to_owned()), NAMED)).collect();
+    let rules = super::scope::settle(&claims, Joint::Snake, &[]).into_iter().map(Ident::new);
+    let routes = used.iter().zip(modules).zip(handles).zip(rules);
     routes
-        .map(|(((group, _), module), handle)| ResourceRoute { group: *group, module, handle: Ident::new(handle) })
+        .map(|((((group, _), module), handle), rules)| ResourceRoute { group: *group, module, handle, rules })
         .collect()
 }
 

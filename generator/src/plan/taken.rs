@@ -1,221 +1,114 @@
-//! Names that are taken before a description is read, and who takes them: Rust's prelude, the runtime, the files of a client.
+//! Names that are taken before a description is read, and who takes them: Rust, the runtime, the files of a client.
+//!
+//! What the runtime's types can do is read from its source by `build.rs`. In a file of the client no name clashes whatever it is
+//! (`emit::imports` writes a path where two are alike), so [`AT_HAND`] is a courtesy and not a necessity.
 
-/// What generated model files name without a path: the prelude, the runtime's types, standard collections.
-pub(super) const TYPES: &[&str] = &[
-    "Base64",
-    "Base64Url",
-    "BTreeMap",
+/// Written by `build.rs`, which says what each of them holds.
+mod runtime {
+    include!(concat!(env!("OUT_DIR"), "/runtime_methods.rs"));
+}
+pub(super) use runtime::{
+    BUILDER_METHODS, CLIENT_METHODS, MOCK_SERVER_METHODS, REQUEST_METHODS, RESPONSE_METHODS, SERVER_METHODS,
+};
+
+/// Rust's prelude, which generated code and the runtime's macros name without a path.
+pub(super) const PRELUDE: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
     "Box",
-    "Bytes",
-    "Client",
-    "ClientBuilder",
     "Clone",
     "Copy",
-    "Date",
-    "Debug",
     "Default",
-    "Deserialize",
-    "Display",
+    "DoubleEndedIterator",
     "Drop",
-    "Duration",
     "Eq",
     "Err",
-    "Error",
+    "ExactSizeIterator",
+    "Extend",
     "Fn",
     "FnMut",
     "FnOnce",
     "From",
-    "FromStr",
+    "FromIterator",
     "Future",
-    "Hash",
-    "HashMap",
     "Into",
     "IntoFuture",
     "IntoIterator",
-    "Items",
     "Iterator",
     "None",
     "Ok",
     "Option",
     "Ord",
-    "Page",
-    "Pages",
     "PartialEq",
     "PartialOrd",
-    "RawRequest",
-    "Response",
-    "ResponseFuture",
     "Result",
     "Send",
-    "Serialize",
     "Sized",
     "Some",
     "String",
     "Sync",
-    "Timestamp",
     "ToOwned",
     "ToString",
     "TryFrom",
     "TryInto",
     "Unpin",
-    "Tuple",
-    "Value",
     "Vec",
 ];
 
-/// Methods of the mock server, beside which accessors of resources stand.
-pub(super) const MOCK_SERVER: &[&str] = &[
-    "address",
-    "any",
-    "at",
-    "client",
-    "client_builder",
-    "on",
-    "requests",
-    "rule",
-    "serve",
-    "start",
-    "take_problems",
-    "url",
-    "verify",
+/// What callers have imported beside the models in nearly every file of theirs.
+pub(super) const AT_HAND: &[&str] = &[
+    "BTreeMap",
+    "Base64",
+    "Base64Url",
+    "Bytes",
+    "Client",
+    "ClientBuilder",
+    "Date",
+    "Debug",
+    "Deserialize",
+    "Display",
+    "Duration",
+    "Error",
+    "FromStr",
+    "Hash",
+    "HashMap",
+    "Items",
+    "Page",
+    "Pages",
+    "RawRequest",
+    "Response",
+    "ResponseFuture",
+    "Serialize",
+    "Timestamp",
+    "Tuple",
+    "Value",
 ];
 
-/// What a resource's file names without a path, besides [`TYPES`].
-pub(super) const REQUEST_FILE: &[&str] = &[
-    "Api",
-    "Attempt",
-    "Auth",
-    "Body",
-    "Download",
-    "Effect",
-    "ErrorCase",
-    "ErrorFields",
-    "Method",
-    "Operation",
-    "Progress",
-    "RateLimit",
-    "RateLimitHeaders",
-    "RetryPolicy",
-    "Scheme",
-    "Secret",
-    "Server",
-    "ServerUrl",
-    "ServerVariable",
-    "Style",
-    "TokenProvider",
-    "Transport",
-    "Wait",
+/// Files of every client, those that Cargo looks for, and crates that come with Rust.
+pub(super) const MODULES: &[&str] =
+    &["alloc", "client", "core", "ext", "lib", "main", "mock", "models", "runtime", "shared", "std"];
+
+/// What Windows takes for a device, with any extension: nobody could check out a file of that name there.
+pub(super) const WINDOWS_DEVICES: &[&str] = &[
+    "aux", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt0", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
-/// Modules of every client, crates that its code names, and `Client`'s own methods.
-pub(super) const MODULES: &[&str] = &[
-    "alloc",
-    "api",
-    "attempt",
-    "base_url",
-    "blocking",
-    "build",
-    "builder",
-    "bytes",
-    "client",
-    "clone",
-    "core",
-    "default",
-    "error",
-    "ext",
-    "fmt",
-    "from",
-    "from_env",
-    "futures",
-    "futures_core",
-    "http",
-    "into",
-    "jiff",
-    "json",
-    "lib",
-    "main",
-    "mock",
-    "models",
-    "new",
-    "note_rate_limit",
-    "rate_limit",
-    "request",
-    "reqwest",
-    "runtime",
-    "send",
-    "serde",
-    "serde_json",
-    "shared",
-    "std",
-    "test",
-    "token",
-    "tokio",
-    "tracing",
-];
+/// What `emit` adds to `Client`.
+pub(super) const CLIENT_FUNCTIONS: &[&str] = &["builder", "from_env", "new"];
 
-/// Inherent methods of every resource handle.
-pub(super) const HANDLE_METHODS: &[&str] = &["borrow", "clone", "client", "fmt", "from", "into", "new", "to_owned"];
+/// What `emit` adds to `MockServer`.
+pub(super) const MOCK_SERVER_FUNCTIONS: &[&str] = &["at", "start"];
 
-/// Inherent methods of every request, whether or not this one pages or waits, so that a later `wait` renames nothing.
-pub(super) const REQUEST_METHODS: &[&str] = &[
-    "body",
-    "body_field",
-    "clone",
-    "events",
-    "fmt",
-    "header",
-    "into_future",
-    "items",
-    "new",
-    "pages",
-    "query",
-    "retry",
-    "send",
-    "stream",
-    "timeout",
-    "values",
-    "wait",
-    "with_response",
-];
+/// What `emit` adds to requests, whether or not this one pages, streams or waits, so that a later `wait` renames nothing.
+pub(super) const REQUEST_ADDITIONS: &[&str] = &["body", "events", "items", "new", "pages", "stream", "values", "wait"];
 
-/// Associated functions of every model that a setter would hide.
-pub(super) const MODEL_METHODS: &[&str] = &["borrow", "clone", "default", "eq", "fmt", "into", "ne", "new", "to_owned"];
+/// Arguments of `Client::new` beside those that are named like a method.
+pub(super) const CREDENTIAL_ARGUMENTS: &[&str] = &["password", "provider", "secret", "user"];
 
-/// Methods of the builder of clients, and the arguments of `Client::new` beside those named like a method.
-pub(super) const BUILDER_METHODS: &[&str] = &[
-    "after_attempt",
-    "allow_http",
-    "at",
-    "base_url",
-    "basic",
-    "before_attempt",
-    "borrow",
-    "build",
-    "clock",
-    "configure_http",
-    "connect_timeout",
-    "credential",
-    "credentials_from_env",
-    "default_header",
-    "fmt",
-    "from",
-    "into",
-    "max_reply_bytes",
-    "new",
-    "password",
-    "provider",
-    "read_timeout",
-    "requests_per_second",
-    "retry",
-    "secret",
-    "server",
-    "timeout",
-    "transport",
-    "user",
-    "user_agent_prefix",
-];
-
-/// Methods of a server, whether or not this API has several.
-pub(super) const SERVER_METHODS: &[&str] = &[
-    "borrow", "clone", "default", "fmt", "from", "into", "moved", "new", "of", "to_owned", "url", "value", "variable",
-];
+/// Methods of the traits that everything implements, or nearly.
+pub(super) const INHERITED: &[&str] =
+    &["borrow", "clone", "default", "eq", "fmt", "from", "into", "ne", "to_owned", "try_from", "try_into"];

@@ -70,6 +70,19 @@ fn collect(folder: &Path, name: &str, res: &mut Vec<String>) -> Result<(), Error
     Ok(())
 }
 
+/// A name that Windows takes for a device, whatever its extension, cannot be checked out there; nor can some signs.
+pub(super) fn check_name(file: &File, res: &mut Vec<String>) {
+    for part in file.path.split('/') {
+        let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+        let is_device = matches!(stem.as_str(), "aux" | "con" | "nul" | "prn")
+            || numbered.is_some_and(|it| it.len() == 1 && it.starts_with(|it: char| it.is_ascii_digit()));
+        if is_device || part.ends_with(['.', ' ']) || part.contains(['<', '>', ':', '"', '\\', '|', '?', '*']) {
+            res.push(format!("{}:1: `{part}` is not a file name on Windows", file.path));
+        }
+    }
+}
+
 /// What the manifests in `generated-client` name.
 fn owned(paths: &[String]) -> Result<BTreeSet<String>, Error> {
     let mut res = BTreeSet::new();
@@ -99,4 +112,19 @@ fn author(path: &str, text: &str, owned: &BTreeSet<String>) -> Author {
         return Author::Fixture;
     }
     Author::Hand
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_devices_are_found() {
+        let named = |path: &str| File { path: path.to_owned(), text: String::new(), author: Author::Fixture };
+        let mut res = Vec::new();
+        for path in ["src/aux.rs", "ui/nul.yaml.snap", "com1/a.rs", "a?.md", "src/auxiliary.rs", "null.yaml", "com.rs"] {
+            check_name(&named(path), &mut res);
+        }
+        assert_eq!(res.len(), 4, "{res:?}");
+    }
 }

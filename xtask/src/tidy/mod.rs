@@ -14,6 +14,7 @@ use vendors::Vendors;
 #[command(after_help = "\
 What is checked:
   layers    modules of the generator use only the modules and crates that are theirs to know
+  names     no file is named as Windows names a device, or with a sign that it forbids
   sizes     no hand-written file of Rust has more than 500 lines
   headers   hand-written files begin with `//!`, generated ones say `@generated`
   leftovers no `todo!`, `#[ignore]`, `#[should_panic]`, tab or trailing space
@@ -39,6 +40,7 @@ fn all() -> Result<Vec<String>, Error> {
     let vendors = Vendors::of_specs()?;
     let mut res = Vec::new();
     for file in &files {
+        files::check_name(file, &mut res);
         text::check(file, &mut res);
         layers::check(file, &mut res);
         vendors.check(file, &mut res);
