@@ -122,7 +122,8 @@ mod tests {
     fn names_of_devices_are_found() {
         let named = |path: &str| File { path: path.to_owned(), text: String::new(), author: Author::Fixture };
         let mut res = Vec::new();
-        for path in ["src/aux.rs", "ui/nul.yaml.snap", "com1/a.rs", "a?.md", "src/auxiliary.rs", "null.yaml", "com.rs"] {
+        for path in ["src/aux.rs", "ui/nul.yaml.snap", "com1/a.rs", "a?.md", "src/auxiliary.rs", "null.yaml", "com.rs"]
+        {
             check_name(&named(path), &mut res);
         }
         assert_eq!(res.len(), 4, "{res:?}");
