@@ -2,8 +2,6 @@
 //! Virtual machines: creating, reading and destroying them, alone or with the resources that belong
 //! to them, and what is known about their backups, snapshots, kernels, firewalls and neighbours.
 
-#![allow(deprecated)]
-
 use crate::models::{
     Action, AssociatedResourceStatus, AssociatedResources, BackupList, BackupPolicyList,
     BackupPolicyRecord, BackupPolicyResponse, Droplet, DropletCreate, DropletCreateResponse,

@@ -177,20 +177,27 @@
 #![deny(missing_docs)]
 
 #[rustfmt::skip]
+#[allow(deprecated)]
 mod client;
 mod ext;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod models;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod actions;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod autoscale_pools;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod droplet_actions;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod droplets;
 #[cfg(feature = "mock")]
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod mock;
 #[rustfmt::skip]
 mod runtime;

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::models;
-use crate::models::{Color, Echo, NestedForm, Parts, Presence, PresenceEnumOrNull};
+use crate::models::{Color, Echo, Form, NestedForm, Parts, Presence, PresenceEnumOrNull};
 use crate::runtime::{Body, Client, Effect, FieldStyle, Method, Operation, RawRequest, request};
 
 /// Every kind of request body.
@@ -165,7 +164,7 @@ impl Bodies {
     /// # Ok(())
     /// # });
     /// ```
-    pub fn form_body(&self, body: impl Into<models::Form>) -> FormBody {
+    pub fn form_body(&self, body: impl Into<Form>) -> FormBody {
         FormBody(RawRequest::new(&self.client, &FORM_BODY).form(&body.into(), &[]))
     }
 

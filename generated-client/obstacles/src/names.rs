@@ -121,8 +121,8 @@ impl Names {
     /// # Ok(())
     /// # });
     /// ```
-    pub fn wait(&self) -> WaitRequest {
-        WaitRequest(RawRequest::new(&self.client, &WAIT))
+    pub fn wait(&self) -> Wait {
+        Wait(RawRequest::new(&self.client, &WAIT))
     }
 
     /// `DELETE /names/new`.
@@ -580,7 +580,7 @@ request!(New: Echo);
 /// Made by [`Names::wait`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct WaitRequest(pub(crate) RawRequest);
+pub struct Wait(pub(crate) RawRequest);
 
 static WAIT: Operation = Operation {
     id: "wait",
@@ -592,7 +592,7 @@ static WAIT: Operation = Operation {
     server: None,
 };
 
-request!(WaitRequest: Echo);
+request!(Wait: Echo);
 
 /// `DELETE /names/new`.
 ///
