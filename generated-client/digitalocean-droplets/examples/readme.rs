@@ -1,7 +1,7 @@
 //! The first example of the project's README, as a program: `cargo run --example readme`.
 //!
-//! It creates a Droplet on the account of `DIGITALOCEAN_TOKEN` and destroys it, unless `DIGITALOCEAN_API_URL` leads elsewhere,
-//! such as to the server of `cargo run --example digitalocean-droplets-mock`.
+//! Creates a Droplet in the account of `DIGITALOCEAN_TOKEN` and destroys it. Set `DIGITALOCEAN_API_URL` to use another server,
+//! such as that of `cargo run --example digitalocean-droplets-mock`.
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -12,13 +12,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let droplet = client.droplets().create(web).wait().await?;
     println!("{} is {}", droplet.name, droplet.status);
 
-    // 202 only means «begun»: the wait polls until the destruction is over, and says what could not be destroyed.
+    // 202 means "accepted": `wait()` polls until deletion finishes and reports what could not be deleted.
     let destroyed = client
         .droplets()
         .destroy_with_associated_resources_selective(droplet.id)
         .volumes(["ba49449a-7435-11ea-b89e-0a58ac14480f"])
         .wait()
         .await?;
-    println!("{} parts could not be destroyed", destroyed.failed().count());
+    println!("{} resources could not be deleted", destroyed.failed().count());
     Ok(())
 }
