@@ -12,6 +12,8 @@ pub mod source;
 pub mod spec;
 pub mod yaml;
 
+mod markdown;
+
 pub mod ir;
 pub mod lower;
 

@@ -167,7 +167,7 @@ fn from_env_docs(plan: &ClientPlan) -> Vec<String> {
 pub(super) fn tour(plan: &ClientPlan) -> Vec<String> {
     let schemes = credentials::usual(plan);
     let base_url =
-        plan.servers.base_url.is_none().then(|| "the base URL, which the description does not name,".to_owned());
+        plan.servers.base_url.is_none().then(|| "the base URL (the description does not name one)".to_owned());
     let wanted: Vec<_> = base_url
         .into_iter()
         .chain(schemes.iter().map(|it| format!("the [`{0}`](ClientBuilder::{0})", it.setter)))

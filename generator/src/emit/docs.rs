@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::markdown::code_span;
+pub(super) use crate::markdown::{code, fenced, is_harmful, one_line, prose};
+
 /// `///` lines.
 pub(super) fn outer(lines: &[String]) -> TokenStream {
     let lines = comment_lines(lines);
@@ -45,10 +48,10 @@ fn inert_lines(lines: &[String]) -> impl Iterator<Item = Cow<'_, str>> {
 }
 
 fn inert_line(line: &str) -> Cow<'_, str> {
-    if !line.contains(unprintable) {
+    if !line.contains(is_harmful) {
         return Cow::Borrowed(line.trim_end());
     }
-    let line: String = line.replace('\t', "    ").chars().filter(|it| !unprintable(*it)).collect();
+    let line: String = line.replace('\t', "    ").chars().filter(|it| !is_harmful(*it)).collect();
     Cow::Owned(line.trim_end().to_owned())
 }
 
@@ -58,53 +61,9 @@ pub(super) fn first_paragraph(lines: &[String]) -> Vec<String> {
     lines.take_while(|line| !line.is_empty()).map(Cow::into_owned).collect()
 }
 
-/// One text on one line.
-pub(super) fn one_line(text: &str) -> String {
-    let mut res = String::with_capacity(text.len());
-    for line in inert(text) {
-        for word in line.split_whitespace() {
-            if !res.is_empty() {
-                res.push(' ');
-            }
-            res.push_str(word);
-        }
-    }
-    res
-}
-
 /// One text as a cell of a Markdown table.
 pub(super) fn cell(text: &str) -> String {
     one_line(text).replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;")
-}
-
-/// One text as code in Markdown, whatever it holds.
-pub(super) fn code(text: &str) -> String {
-    let text = one_line(text);
-    let fence = "`".repeat(longest_run(&text) + 1);
-    let pad = if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
-}
-
-/// Lines as a block of code, whose fence is longer than any in them.
-pub(super) fn fenced(text: &str, language: &str) -> String {
-    let fence = "`".repeat(longest_run(text).max(2) + 1);
-    format!("{fence}{language}\n{text}\n{fence}")
-}
-
-fn longest_run(text: &str) -> usize {
-    text.split(|it| it != '`').map(str::len).max().unwrap_or_default()
-}
-
-/// One text that is no Markdown as Markdown that shows it.
-pub(super) fn prose(text: &str) -> String {
-    let mut res = String::with_capacity(text.len());
-    for c in one_line(text).chars() {
-        if "\\`*_[]<>|&#~".contains(c) {
-            res.push('\\');
-        }
-        res.push(c);
-    }
-    res
 }
 
 /// A summary as a sentence; the operation's id where there is none.
@@ -122,8 +81,8 @@ fn plain(text: &str) -> String {
     let mut res = String::with_capacity(text.len());
     let (mut rest, mut escaped) = (text, false);
     while let Some(c) = rest.chars().next() {
-        let ticks = if escaped { 0 } else { n_ticks(rest) };
-        let code = code_span(rest, ticks);
+        let ticks = if escaped { 0 } else { rest.len() - rest.trim_start_matches('`').len() };
+        let code = code_span(rest).filter(|_| !escaped);
         if ticks > 0 && code.is_none() {
             res.push_str(&"\\`".repeat(ticks));
         } else {
@@ -138,31 +97,6 @@ fn plain(text: &str) -> String {
     res
 }
 
-fn n_ticks(text: &str) -> usize {
-    text.len() - text.trim_start_matches('`').len()
-}
-
-/// The length of the code that `text` begins with: it ends where as many backticks follow as it begins with.
-fn code_span(text: &str, ticks: usize) -> Option<usize> {
-    let mut at = ticks;
-    if ticks == 0 {
-        return None;
-    }
-    loop {
-        at += text[at..].find('`')?;
-        let run = n_ticks(&text[at..]);
-        at += run;
-        if run == ticks {
-            return Some(at);
-        }
-    }
-}
-
-fn unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{061C}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,14 +105,6 @@ mod tests {
     fn text_stays_inside_its_comment() {
         let lines = comment_lines(&["one */ {{ two }}\nthree\r\u{202E}\u{7}".to_owned(), String::new()]);
         assert_eq!(lines, [" one */ {{ two }}", " three"]);
-    }
-
-    #[test]
-    fn code_and_prose_hold_anything() {
-        assert_eq!(code("a`b"), "``a`b``");
-        assert_eq!(code("``"), "``` `` ```");
-        assert_eq!(fenced("a\n```", "sh"), "````sh\na\n```\n````");
-        assert_eq!(prose("<b> [x](y) *z* | `w` \\"), "\\<b\\> \\[x\\](y) \\*z\\* \\| \\`w\\` \\\\");
     }
 
     #[test]

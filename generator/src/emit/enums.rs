@@ -31,7 +31,7 @@ fn declaration(
     let head = models::head(model);
     let name = tokens::ident(&model.ident);
     let variants = variants.iter().map(|it| {
-        let docs = docs::outer_or(&it.docs, &format!("`{}`.", docs::one_line(&it.wire)));
+        let docs = docs::outer_or(&it.docs, &format!("{}.", docs::code(&it.wire)));
         let ident = tokens::ident(&it.ident);
         quote!(#docs #ident,)
     });

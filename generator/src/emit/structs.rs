@@ -46,7 +46,7 @@ fn declaration(model: &Model, plan: &StructPlan, imports: &mut Imports) -> Token
 }
 
 fn field(field: &FieldPlan, imports: &mut Imports) -> TokenStream {
-    let docs = docs::outer_or(&field.docs, &format!("`{}`.", docs::one_line(&field.name)));
+    let docs = docs::outer_or(&field.docs, &format!("{}.", docs::code(&field.name)));
     let deprecated = models::deprecated(field.deprecated);
     let name = tokens::ident(&field.ident);
     let ty = tokens::ty(&field.ty, imports);
@@ -191,7 +191,7 @@ fn argument(argument: &Argument, field: &RustTy) -> TokenStream {
 
 fn setter(plan: &StructPlan, setter: &Setter, imports: &mut Imports) -> TokenStream {
     let target = &plan.fields[setter.field];
-    let docs = docs::outer_or(&setter.docs, &format!("Sets `{}`.", docs::one_line(&target.name)));
+    let docs = docs::outer_or(&setter.docs, &format!("Sets {}.", docs::code(&target.name)));
     let deprecated = models::deprecated(setter.deprecated);
     let name = tokens::ident(&setter.ident);
     let field = tokens::ident(&target.ident);

@@ -30,6 +30,7 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_syntax(syntax());
     env.add_filter("cell", |text: &str| docs::cell(text));
+    env.add_filter("code", |text: &str| docs::code(text));
     env.add_filter("toml", toml_string);
     env.add_filter("prose", |text: &str| docs::prose(text));
     env.add_filter("fenced", |text: &str, language: &str| docs::fenced(text, language));

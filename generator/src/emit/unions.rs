@@ -58,7 +58,7 @@ fn variant(variant: &UnionVariant, imports: &mut Imports) -> TokenStream {
 
 fn fallback(variant: &UnionVariant) -> String {
     match (&variant.tag, variant.json_type) {
-        (Some(tag), _) => format!("`{}`.", docs::one_line(tag)),
+        (Some(tag), _) => format!("{}.", docs::code(tag)),
         (None, Some(json_type)) => format!("JSON {json_type}."),
         (None, None) => format!("`{}`.", variant.ident),
     }

@@ -1,8 +1,8 @@
 //! What the texts around a client say of it.
 
-use super::docs_markdown::lines;
 use super::types::Types;
 use super::{ClientPlan, CrateDocs};
+use crate::markdown::lines;
 
 pub(crate) fn docs(types: &Types<'_>, client: &ClientPlan) -> CrateDocs {
     let description = types.api.description.as_deref().map(lines).unwrap_or_default();

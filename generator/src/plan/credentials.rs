@@ -1,8 +1,8 @@
 //! What the docs of an operation say about credentials: every alternative, in one line.
 
-use super::docs_markdown::code;
 use super::{AuthPlan, ClientPlan, SchemePlan};
 use crate::ir::{Api, Operation, RequiredScheme};
+use crate::markdown::code;
 
 /// The schemes of a client, and what most operations ask for.
 pub(crate) struct Credentials<'a> {

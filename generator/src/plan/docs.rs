@@ -2,13 +2,13 @@
 //!
 //! Every item gets something, as a generated crate denies missing docs.
 
-use super::docs_markdown::{brief, code, first_sentence, lines, paragraph};
 use super::requests::{http_method, scopes};
 use super::types::Types;
 use super::{Ident, RequestArg, RustTy, facts};
 use crate::ir::{
     self, Arm, Body, Docs, EnumValue, Field, Group, Operation, Param, ReplyHeader, Shape, Ty, TypeId, TypeName,
 };
+use crate::markdown::{brief, code, first_sentence, lines, paragraph};
 
 /// Paragraphs, with an empty line between them.
 #[derive(Default)]
@@ -176,9 +176,7 @@ pub(crate) fn request<'a>(
     let summary = summary(operation);
     text.say(&summary);
     let description = operation.description.as_deref().map(lines).unwrap_or_default();
-    if sentence(&description.join(" ")) != summary {
-        text.add(description);
-    }
+    text.add(without_first(description, &summary));
     text.add(args.iter().flat_map(|it| bullet(&it.argument.ident, &it.docs)).collect());
     let headers: Vec<String> = headers.map(|it| code(&it.name)).collect();
     if !headers.is_empty() {
@@ -197,6 +195,24 @@ pub(crate) fn request<'a>(
     let server = operation.servers.first().map(|it| format!(" · server {}", code(&it.url))).unwrap_or_default();
     text.say(&format!("{} · operation {}{server}{scopes}", route(operation), code(&operation.id)));
     text.0
+}
+
+/// A description without its first sentence, where the summary has said it.
+fn without_first(lines: Vec<String>, summary: &str) -> Vec<String> {
+    let Some(first) = brief(&lines).filter(|first| is_same(first, summary)) else {
+        return lines;
+    };
+    let n_prose = lines.iter().take_while(|line| !line.is_empty()).count();
+    let mut res = paragraph(lines[..n_prose].join(" ")[first.len()..].trim());
+    let rest = &lines[n_prose..];
+    res.extend_from_slice(if res.is_empty() { rest.get(1..).unwrap_or_default() } else { rest });
+    res
+}
+
+/// The same words: `List pets` and `List pets.`
+fn is_same(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.trim_end_matches(['.', ' ']).to_lowercase();
+    words(one) == words(other)
 }
 
 /// The description's words, then who sends it.

@@ -1,7 +1,7 @@
 //! What a description says of a value besides prose: ranges, lengths, defaults, as short sentences of rustdoc.
 
-use super::docs_markdown::code;
 use crate::ir::Constraints;
+use crate::markdown::code;
 use serde_json::{Number, Value};
 
 /// Longest example or pattern that is worth showing.

@@ -41,7 +41,23 @@ pub(crate) fn request_name(method: &str) -> String {
 pub(crate) fn words(text: &str) -> Vec<String> {
     let ascii = if text.is_ascii() { text.to_owned() } else { deunicode::deunicode_with_tofu(text, " ") };
     let snake = smooth(&spell(&ascii)).to_snake_case();
-    snake.split('_').filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    capped(snake.split('_').filter(|it| !it.is_empty()).map(str::to_owned).collect())
+}
+
+/// Longest name in characters: names of modules become names of files, of which file systems take 255 bytes.
+const MAX_LENGTH: usize = 120;
+
+/// The words that have room in a name; at least the beginning of the first.
+fn capped(mut words: Vec<String>) -> Vec<String> {
+    let mut length: usize = words.iter().map(|word| word.len() + 1).sum();
+    while length > MAX_LENGTH + 1 && words.len() > 1 {
+        length -= words.pop().map_or(0, |word| word.len() + 1);
+    }
+    if let [only] = words.as_mut_slice() {
+        // Words are ASCII, so that every index is the end of a character.
+        only.truncate(MAX_LENGTH);
+    }
+    words
 }
 
 /// A name of several places: `["Machine", "machine_networks"]` → `machine networks`; words said twice in a row are said once.

@@ -1,9 +1,10 @@
 //! The package: name, version, description.
 
-use super::{Options, Package, docs_markdown, names};
+use super::{Options, Package, names};
 use crate::config::{ClientConfig, Config, Spanned};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::Api;
+use crate::markdown;
 
 pub(crate) fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Options) -> Package {
     let client = &config.client;
@@ -13,7 +14,7 @@ pub(crate) fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options:
     let name = name.unwrap_or_else(|| derived(api, options));
     let version =
         chosen(diags, client.version.as_ref(), "version", is_version, VERSION).or_else(|| options.version.clone());
-    let description = client.description.as_ref().map(|it| docs_markdown::one_line(&it.value));
+    let description = client.description.as_ref().map(|it| markdown::one_line(&it.value));
     Package {
         lib: name.replace('-', "_"),
         version: version.unwrap_or_else(|| "0.1.0".to_owned()),
@@ -22,8 +23,8 @@ pub(crate) fn plan(diags: &mut Diagnostics, api: &Api, config: &Config, options:
         source: options.source.clone(),
         ext: client.ext,
         dev_dependencies: dev_dependencies(diags, client),
-        api_title: Some(docs_markdown::one_line(&api.title)).filter(|it| !it.is_empty()).unwrap_or(name.clone()),
-        api_version: docs_markdown::one_line(&api.version),
+        api_title: Some(markdown::one_line(&api.title)).filter(|it| !it.is_empty()).unwrap_or(name.clone()),
+        api_version: markdown::one_line(&api.version),
         name,
     }
 }
@@ -43,7 +44,7 @@ fn dev_dependencies(diags: &mut Diagnostics, client: &ClientConfig) -> Vec<(Stri
 }
 
 fn titled(name: &str, api: &Api) -> String {
-    match docs_markdown::one_line(&api.title) {
+    match markdown::one_line(&api.title) {
         title if title.is_empty() => format!("Client for {name}"),
         title if title.to_ascii_lowercase().ends_with("api") => format!("Client for the {title}"),
         title => format!("Client for the {title} API"),

@@ -1,12 +1,12 @@
 //! How callers say who they are: one way of the builder for each scheme, the usual one under the shortest name.
 
 use super::chosen::{Candidate, Case, Naming, name_all};
-use super::docs_markdown::{code, lines, paragraph};
 use super::scope::{Claim, Joint, NAMED, PLACED, TITLED};
 use super::{AuthPlan, Ident, Package, SchemePlan, names, reserved};
 use crate::config::Config;
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{Api, Operation, ParamLocation, SecurityKind, SecurityScheme};
+use crate::markdown::{code, lines, paragraph};
 
 /// What opens operations: alternatives, each of them schemes by name.
 pub(crate) type Security = Vec<Vec<String>>;

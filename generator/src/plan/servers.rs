@@ -1,12 +1,12 @@
 //! Where the API is: its servers, how callers choose among them, and what they must say where the description does not.
 
 use super::chosen::{Candidate, Case, Naming, name_all};
-use super::docs_markdown::{code, lines, paragraph};
 use super::scope::{NAMED, TITLED};
 use super::{Ident, ServerPlan, ServerUrlPlan, ServersPlan, VariablePlan, names, reserved};
 use crate::config::Config;
 use crate::diag::{Diagnostics, codes, nearest};
 use crate::ir::{Operation, Server, ServerVariable};
+use crate::markdown::{code, lines, paragraph};
 
 pub(crate) fn plan(diags: &mut Diagnostics, servers: &[Server], config: &Config) -> ServersPlan {
     for (url, it) in &config.servers {

@@ -1,7 +1,7 @@
 //! What the documentation of waits says: what is polled until when, and what comes of it.
 
-use super::docs_markdown::{code, lines, paragraph};
 use super::{Access, AccessStep, ConditionPlan, RustTy, WaitStepPlan};
+use crate::markdown::{code, lines, paragraph};
 
 pub(crate) fn wait(steps: &[WaitStepPlan]) -> Vec<String> {
     let mut res = paragraph("Sends the request, then waits until what it began is over.");

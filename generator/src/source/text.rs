@@ -1,4 +1,4 @@
-//! Whether bytes are text, and if not, what they are instead.
+//! Whether bytes are text, and which characters of a text must not be shown as they are.
 
 /// Why bytes are not a text that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,22 @@ pub enum NotText {
     Utf16,
     /// Some 8-bit encoding: the offset of the first byte that is not UTF-8, and that byte.
     NotUtf8 { offset: usize, byte: u8 },
+}
+
+/// A control character, or one that is invisible or reorders the text around it: shown as it is, it could make a reader see
+/// something else than what a machine reads.
+pub(crate) fn is_harmful(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// JSON with such characters as escapes. Beyond ASCII they occur only in strings, where an escape means the same.
+pub(crate) fn escape_json(json: &str) -> String {
+    let mut res = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_harmful(c) && c != '\n' { res.push_str(&format!("\\u{:04x}", u32::from(c))) } else { res.push(c) }
+    }
+    res
 }
 
 /// The text in `bytes`, without a byte order mark.

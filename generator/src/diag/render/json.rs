@@ -12,9 +12,9 @@
 //! | `help` | list of texts |
 //! | `loss` | what the client lacks if the run goes on: `kind` (`keyword`, `schema` or `operation`) and `text`, or null |
 
-use super::{Texts, safe};
+use super::Texts;
 use crate::diag::Diagnostic;
-use crate::source::Span;
+use crate::source::{Span, escape_json};
 use serde_json::{Value, json};
 
 pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
@@ -29,12 +29,7 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
         "help": diag.advice().collect::<Vec<_>>(),
         "loss": diag.loss.as_ref().map(|it| json!({ "kind": it.kind.as_str(), "text": it.text })),
     });
-    let line = place(texts, diag.span, object).to_string();
-    // Beyond ASCII such characters stand only in strings, where an escape means the same.
-    line.chars()
-        .map(|c| if safe::is_harmful(c) { format!("\\u{:04x}", c as u32) } else { c.to_string() })
-        .chain(["\n".to_owned()])
-        .collect()
+    escape_json(&place(texts, diag.span, object).to_string()) + "\n"
 }
 
 fn place(texts: &Texts<'_>, span: Span, mut object: Value) -> Value {

@@ -1,5 +1,7 @@
 //! Text that came out of a description, made harmless: it cannot move a terminal's cursor, change colours or reverse the direction of reading.
 
+use crate::source::is_harmful;
+
 /// One line of text.
 pub(crate) fn line(text: impl AsRef<str>) -> String {
     let text = text.as_ref();
@@ -30,9 +32,4 @@ pub(super) fn source(text: &str) -> String {
             }
         })
         .collect()
-}
-
-pub(super) fn is_harmful(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }

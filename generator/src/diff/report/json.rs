@@ -25,6 +25,7 @@
 
 use super::{Place, Places};
 use crate::diff::{Change, Comparison};
+use crate::source::escape_json;
 use serde_json::{Value, json};
 
 /// Raised when a key changes its meaning or goes.
@@ -37,7 +38,7 @@ pub(super) fn render(comparison: &Comparison, places: &Places) -> String {
         "verdict": { "wire": comparison.wire().as_str(), "rust": comparison.rust().as_str() },
         "changes": changes,
     });
-    format!("{object:#}\n")
+    escape_json(&format!("{object:#}\n"))
 }
 
 fn change(it: &Change, places: &Places) -> Value {

@@ -1,7 +1,10 @@
 //! For the comment on a pull request: the verdict first, then what breaks somebody, then the rest, folded.
 
+use super::sentence::{sentence, signature_block};
 use super::{Place, Places, Report, counted, signatures, verdict};
 use crate::diff::{Bump, Change, Wire};
+use crate::markdown::code;
+use crate::source::is_harmful;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -14,7 +17,7 @@ const LONGEST: usize = 28_000;
 pub(super) fn render(report: &Report<'_>, places: &Places) -> String {
     let comparison = report.comparison;
     let mut out = String::new();
-    let subject = if report.subject.is_empty() { String::new() } else { format!("`{}`: ", report.subject) };
+    let subject = if report.subject.is_empty() { String::new() } else { format!("{}: ", code(report.subject)) };
     let _ = writeln!(out, "### {subject}{}\n", verdict(comparison.wire(), comparison.rust()));
     let reached: BTreeSet<&String> = comparison.changes.iter().flat_map(|it| &it.operations).collect();
     let _ = writeln!(
@@ -71,20 +74,19 @@ impl Printer<'_> {
 
     fn change(&self, out: &mut String, it: &Change) {
         let place = self.place(it).map(|it| format!(" · {it}")).unwrap_or_default();
-        let _ = writeln!(out, "- **{}**{place}", safe(&upper(&it.message)));
-        let _ =
-            writeln!(out, "  {} <sub>wire {} · Rust {} · `{}`</sub>", safe(&it.reason()), it.wire, it.rust, it.rule.id);
+        let _ = writeln!(out, "- **{}**{place}", sentence(&upper(&it.message)));
+        let _ = writeln!(
+            out,
+            "  {} <sub>wire {} · Rust {} · `{}`</sub>",
+            sentence(&it.reason()),
+            it.wire,
+            it.rust,
+            it.rule.id
+        );
         if let Some(reason) = &it.approved {
-            let _ = writeln!(out, "  Approved: {}", safe(reason));
+            let _ = writeln!(out, "  Approved: {}", sentence(reason));
         }
-        let lines = signatures(it);
-        if !lines.is_empty() {
-            out.push_str("  ```diff\n");
-            for (sign, line) in lines {
-                let _ = writeln!(out, "  {sign} {}", line.replace('`', "").replace(['\n', '\r'], " "));
-            }
-            out.push_str("  ```\n");
-        }
+        out.push_str(&signature_block(&signatures(it)));
         // What the sentence has already is not said again.
         if !it.operations.iter().all(|route| it.message.contains(route)) {
             operations(out, &it.operations);
@@ -129,45 +131,10 @@ fn escaped(path: &str) -> String {
     path.bytes().map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") }).collect()
 }
 
-/// Text of a description between backticks: no mark-up, no mention, no end before its end.
-fn code(text: &str) -> String {
-    let text: String = text.chars().filter(|it| !it.is_control()).map(|it| if it == '`' { '\'' } else { it }).collect();
-    format!("`{text}`")
-}
-
-/// The same within HTML, where Markdown is not read.
+/// Inline code within HTML, where Markdown is not read.
 fn code_of_html(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('@', "&#64;");
-    format!("<code>{}</code>", text.replace(char::is_control, " "))
-}
-
-/// A sentence with things in backticks; what stands outside them cannot be mark-up either.
-fn safe(text: &str) -> String {
-    let parts: Vec<&str> = text.split('`').collect();
-    if parts.len().is_multiple_of(2) {
-        return marked(text);
-    }
-    let part = |(at, it): (usize, &&str)| if at % 2 == 1 { code(it) } else { marked(it) };
-    parts.iter().enumerate().map(part).collect()
-}
-
-fn marked(text: &str) -> String {
-    let mut res = String::new();
-    for c in text.chars() {
-        match c {
-            '<' => res += "&lt;",
-            '>' => res += "&gt;",
-            '&' => res += "&amp;",
-            '@' => res += "&#64;",
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '!' => {
-                res.push('\\');
-                res.push(c);
-            }
-            c if c.is_control() => res.push(' '),
-            c => res.push(c),
-        }
-    }
-    res
+    format!("<code>{}</code>", text.replace(is_harmful, " "))
 }
 
 fn upper(text: &str) -> String {
@@ -177,13 +144,10 @@ fn upper(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, code_of_html, safe};
+    use super::code_of_html;
 
     #[test]
-    fn nothing_of_a_description_is_mark_up() {
-        assert_eq!(safe("property `a*b` of <b>@x</b>"), "property `a*b` of &lt;b&gt;&#64;x&lt;/b&gt;");
-        assert_eq!(safe("odd ` one [a](b)"), "odd \\` one \\[a\\](b)");
-        assert_eq!(code("a`b\nc"), "`a'bc`");
+    fn code_within_html_is_text() {
         assert_eq!(code_of_html("GET /<b>@x\n"), "<code>GET /&lt;b&gt;&#64;x </code>");
     }
 }

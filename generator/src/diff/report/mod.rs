@@ -5,10 +5,11 @@ mod json;
 mod markdown;
 mod notes;
 mod places;
+mod sentence;
 mod text;
 
 use super::{Bump, Change, Comparison, Wire};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, safe_line};
 use std::str::FromStr;
 
 pub use json::VERSION as JSON_VERSION;
@@ -93,11 +94,14 @@ pub(super) fn verdict(wire: Wire, rust: Bump) -> String {
 
 /// `− old`, `+ new`: what changes of the crate.
 pub(super) fn signatures(change: &Change) -> Vec<(char, String)> {
-    let line = |item: &str, text: &str| match text {
-        "" => item.to_owned(),
-        text if item.is_empty() => text.to_owned(),
-        text if text.starts_with('(') => format!("{item}{text}"),
-        text => format!("{item}: {text}"),
+    let line = |item: &str, text: &str| {
+        let line = match text {
+            "" => item.to_owned(),
+            text if item.is_empty() => text.to_owned(),
+            text if text.starts_with('(') => format!("{item}{text}"),
+            text => format!("{item}: {text}"),
+        };
+        safe_line(line)
     };
     let mut res = Vec::new();
     for it in &change.signatures {

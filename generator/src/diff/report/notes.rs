@@ -1,5 +1,6 @@
 //! The entry of a changelog: what callers of the crate have to know, in the order in which they have to know it.
 
+use super::sentence::{sentence, signature_block};
 use super::signatures;
 use crate::diff::{Bump, Change, Comparison, Wire};
 use std::fmt::Write;
@@ -32,14 +33,9 @@ fn section<'c>(out: &mut String, title: &str, changes: impl Iterator<Item = &'c 
     for it in changes {
         let served =
             if it.wire == Wire::Breaking { " (the server, too: older versions of this crate fail)" } else { "" };
-        let _ = writeln!(out, "- {}{served}.", it.message);
-        let lines = if with_signatures { signatures(it) } else { Vec::new() };
-        if !lines.is_empty() {
-            out.push_str("  ```diff\n");
-            lines.iter().for_each(|(sign, line)| {
-                let _ = writeln!(out, "  {sign} {line}");
-            });
-            out.push_str("  ```\n");
+        let _ = writeln!(out, "- {}{served}.", sentence(&it.message));
+        if with_signatures {
+            out.push_str(&signature_block(&signatures(it)));
         }
     }
     out.push('\n');

@@ -45,7 +45,7 @@ fn change(out: &mut String, it: &Change, places: &Places) {
         let was = if revision.is_none() { " (as it was)" } else { "" };
         let _ = writeln!(out, "  {DIM}-->{PLAIN} {}{was}", at(place));
     }
-    let _ = writeln!(out, "  {}", it.reason());
+    let _ = writeln!(out, "  {}", safe_line(it.reason()));
     if let Some(reason) = &it.approved {
         let _ = writeln!(out, "  {GREEN}approved{PLAIN}: {}", safe_line(reason));
     }
@@ -63,10 +63,15 @@ fn operations(out: &mut String, it: &Change) {
         // The sentence has it already.
         1 if it.message.contains(&it.operations[0]) => {}
         n if n <= LISTED => {
-            let _ = writeln!(out, "  {DIM}in{PLAIN} {}", it.operations.join(", "));
+            let _ = writeln!(out, "  {DIM}in{PLAIN} {}", safe_line(it.operations.join(", ")));
         }
         n => {
-            let _ = writeln!(out, "  {DIM}in{PLAIN} {} and {} more", it.operations[..LISTED].join(", "), n - LISTED);
+            let _ = writeln!(
+                out,
+                "  {DIM}in{PLAIN} {} and {} more",
+                safe_line(it.operations[..LISTED].join(", ")),
+                n - LISTED
+            );
         }
     }
 }

@@ -4,6 +4,7 @@ use super::super::types::Types;
 use super::http::{Http, Payload, Query, http};
 use super::shell::{self, Word};
 use super::{json, url};
+use crate::markdown::is_harmful;
 use crate::plan::{Crate, Request, RustTy};
 use serde_json::Value;
 
@@ -73,8 +74,8 @@ fn json_items(value: &Value, ty: &RustTy, types: &Types<'_>) -> Vec<String> {
     let mut res = Vec::new();
     for (key, inner) in json::entries(value, ty, types) {
         res.push(match &entries[&key] {
-            // `=@` and `==` mean other things.
-            Value::String(text) if !text.starts_with(['@', '=']) => {
+            // `=@` and `==` mean other things; only JSON has escapes for what must not be shown as it is.
+            Value::String(text) if !text.starts_with(['@', '=']) && !text.contains(is_harmful) => {
                 format!("{key}={}", Word::text(text.as_str()).quoted())
             }
             _ => format!("{key}:={}", Word::text(inner).quoted()),

@@ -1,6 +1,7 @@
 //! JSON as a person would write it: keys in the order of the model, short things on one line.
 
 use super::super::types::Types;
+use crate::markdown::escape_json;
 use crate::plan::{ModelKind, RustTy, UnionPlan, UnionTagging, UnionVariant};
 use serde_json::{Map, Value};
 
@@ -108,7 +109,7 @@ fn untyped(value: &Value) -> Tree {
     match value {
         Value::Array(items) => Tree::List(items.iter().map(untyped).collect()),
         Value::Object(entries) => Tree::Object(entries.iter().map(|(key, it)| (key.clone(), untyped(it))).collect()),
-        leaf => Tree::Leaf(leaf.to_string()),
+        leaf => Tree::Leaf(escape_json(&leaf.to_string())),
     }
 }
 
@@ -143,7 +144,7 @@ fn write_line(tree: &Tree, res: &mut String) {
 }
 
 fn quoted(key: &str) -> String {
-    Value::from(key).to_string()
+    escape_json(&Value::from(key).to_string())
 }
 
 /// What is left of `room` behind the tree on one line; None where it does not fit.

@@ -1,5 +1,7 @@
 //! Words of a POSIX shell: whatever a text holds, the shell hands it over unchanged.
 
+use crate::markdown::is_harmful;
+
 /// What a reader sees of a line without scrolling.
 const WIDTH: usize = 104;
 
@@ -23,11 +25,14 @@ enum Piece {
 
 impl Word {
     pub(super) fn text(text: impl Into<String>) -> Word {
-        Word(vec![Piece::Text(text.into())])
+        Word(Vec::new()).and_text(text)
     }
 
+    /// Without characters that must not be shown as they are, for which a POSIX shell has no escapes.
     pub(super) fn and_text(mut self, text: impl Into<String>) -> Word {
-        self.0.push(Piece::Text(text.into()));
+        let mut text: String = text.into();
+        text.retain(|c| matches!(c, '\n' | '\t') || !is_harmful(c));
+        self.0.push(Piece::Text(text));
         self
     }
 

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::types::Types;
 use super::{Resource, RustTy};
 use crate::ir::TypeId;
+use crate::markdown::escape_json;
 
 pub(crate) use operation::plan as of_request;
 
@@ -80,10 +81,10 @@ fn references(value: &Value) -> Vec<String> {
 fn layout(header: &str, operations: &[Value], schemas: &BTreeMap<String, Value>) -> String {
     let operations: Vec<String> = operations.iter().map(Value::to_string).collect();
     let schemas: Vec<String> = schemas.iter().map(|(name, it)| format!("{}: {it}", json!(name))).collect();
-    format!(
+    escape_json(&format!(
         "{{\n\"//\": {},\n\"operations\": [\n{}\n],\n\"schemas\": {{\n{}\n}}\n}}\n",
         json!(header),
         operations.join(",\n"),
         schemas.join(",\n")
-    )
+    ))
 }

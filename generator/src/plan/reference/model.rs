@@ -3,7 +3,7 @@
 use super::value::{self, paragraph};
 use super::{ArmDocs, ModelDocs, TyDocs};
 use crate::ir::{Additional, Arm, Constraints, Shape, Tagging, TypeId};
-use crate::plan::docs_markdown::{code, lines};
+use crate::markdown::{code, lines};
 use crate::plan::types::Types;
 
 pub(crate) fn model(types: &Types<'_>, id: TypeId) -> ModelDocs {

@@ -3,9 +3,9 @@
 use super::value::{self, paragraph};
 use super::{BodyDocs, OperationDocs, ParamDocs, StatusDocs, TyDocs, ValueDocs};
 use crate::ir::{Body, Constraints, Content, Operation, Param, ParamStyle, Reply, StatusMatch, Ty};
+use crate::markdown::{code, lines};
 use crate::plan::credentials::Credentials;
 use crate::plan::docs;
-use crate::plan::docs_markdown::{code, lines};
 use crate::plan::types::Types;
 
 pub(crate) fn operation<'a>(

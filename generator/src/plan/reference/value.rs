@@ -2,7 +2,7 @@
 
 use super::{TyDocs, ValueDocs};
 use crate::ir::{Constraints, Docs, EnumKind, Field, IntegerFormat, NumberFormat, Presence, Shape, StringFormat, Ty};
-use crate::plan::docs_markdown::{code, lines};
+use crate::markdown::{code, lines};
 use crate::plan::facts;
 use crate::plan::types::Types;
 
@@ -154,7 +154,7 @@ fn plain(ty: &Ty, constraints: &Constraints) -> String {
         Ty::Any | Ty::Named(_) | Ty::Nullable(_) => ("any JSON", None),
     };
     match format {
-        Some(format) => format!("{name} ({})", crate::plan::docs_markdown::lines(format).join(" ")),
+        Some(format) => format!("{name} ({})", crate::markdown::lines(format).join(" ")),
         None => name.to_owned(),
     }
 }

@@ -1,12 +1,14 @@
 //! Blocks of Markdown (paragraphs, lists, code, tables) written as lines of rustdoc.
 
-use super::docs_inline::Inline;
-use super::docs_markdown::{WIDTH, longest_run, wrap};
+use super::code::longest_run;
+use super::inline::Inline;
+use super::verify::Block;
+use super::wrap::{WIDTH, wrap};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Writes events as lines.
 #[derive(Default)]
-pub(crate) struct Blocks {
+pub(super) struct Blocks {
     lines: Vec<String>,
     within: Vec<Within>,
     /// Numbers of the lists that are open; None for bullets.
@@ -15,6 +17,8 @@ pub(crate) struct Blocks {
     code: Option<String>,
     row: Vec<String>,
     head: usize,
+    /// What has been begun, to be compared with what a reader finds in the lines.
+    written: Vec<Block>,
 }
 
 enum Within {
@@ -23,7 +27,7 @@ enum Within {
 }
 
 impl Blocks {
-    pub(crate) fn event(&mut self, event: Event<'_>) {
+    pub(super) fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -34,6 +38,7 @@ impl Blocks {
             Event::Html(html) | Event::InlineHtml(html) => self.inline.html(&html),
             Event::Rule => {
                 self.gap();
+                self.written.push(Block::Rule);
                 self.line("---");
             }
             Event::TaskListMarker(done) => self.inline.text(if done { "☑ " } else { "☐ " }),
@@ -42,16 +47,17 @@ impl Blocks {
     }
 
     /// Lines that no event changes any more.
-    pub(crate) fn done(&self) -> &[String] {
+    pub(super) fn done(&self) -> &[String] {
         &self.lines
     }
 
-    pub(crate) fn finish(mut self) -> Vec<String> {
+    /// The lines, and the blocks that they consist of.
+    pub(super) fn finish(mut self) -> (Vec<String>, Vec<Block>) {
         self.flush(false);
         while self.lines.last().is_some_and(String::is_empty) {
             self.lines.pop();
         }
-        self.lines
+        (self.lines, self.written)
     }
 
     fn start(&mut self, tag: Tag<'_>) {
@@ -63,6 +69,7 @@ impl Blocks {
             }
             Tag::BlockQuote(_) => {
                 self.gap();
+                self.written.push(Block::Quote);
                 self.within.push(Within::Quote);
             }
             Tag::CodeBlock(_) => {
@@ -77,7 +84,10 @@ impl Blocks {
                 self.lists.push(number);
             }
             Tag::Item => self.item(),
-            Tag::Table(_) => self.gap(),
+            Tag::Table(_) => {
+                self.gap();
+                self.written.push(Block::Table);
+            }
             Tag::TableHead | Tag::TableRow => self.row.clear(),
             Tag::TableCell => {}
             other => self.inline.start(&other),
@@ -135,6 +145,7 @@ impl Blocks {
             }
             _ => "- ".to_owned(),
         };
+        self.written.push(Block::Item);
         self.within.push(Within::Item { marker, begun: false });
     }
 
@@ -143,6 +154,7 @@ impl Blocks {
         let text = text.strip_suffix('#').map_or(text.clone(), |it| format!("{it}\\#"));
         if !text.is_empty() {
             self.gap();
+            self.written.push(Block::Heading(self.head));
             self.line(&format!("{} {text}", "#".repeat(self.head)));
         }
     }
@@ -150,6 +162,7 @@ impl Blocks {
     fn code_block(&mut self) {
         let code = self.code.take().unwrap_or_default();
         let fence = "`".repeat(longest_run(&code, '`').max(2) + 1);
+        self.written.push(Block::code(&code));
         self.line(&format!("{fence}text"));
         for line in code.lines() {
             self.line(line);

@@ -4,12 +4,11 @@
 //! so no doctest, no HTML, no link to an item and no bare URL can be left, whatever the text was. Only links to the web stay links.
 //! `pulldown-cmark` earns its place as the parser that rustdoc uses: what it sees is what rustdoc would see, and the test asks it again.
 
-use super::docs_blocks::Blocks;
+use super::blocks::Blocks;
+use super::plain::clean;
+use super::verify::blocks;
+use super::wrap::as_code;
 use pulldown_cmark::{Options, Parser, TextMergeStream};
-use std::borrow::Cow;
-
-/// Width of a line of text behind `/// `.
-pub(crate) const WIDTH: usize = 96;
 
 /// Lines of rustdoc; none where the text says nothing.
 pub(crate) fn lines(text: &str) -> Vec<String> {
@@ -27,19 +26,15 @@ fn first_lines(text: &str) -> Vec<String> {
 fn rewritten(text: &str, enough: impl Fn(&[String]) -> bool) -> Vec<String> {
     let text = clean(text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut blocks = Blocks::default();
+    let mut writer = Blocks::default();
     for event in TextMergeStream::new(Parser::new_ext(&text, options)) {
-        blocks.event(event);
-        if enough(blocks.done()) {
+        writer.event(event);
+        if enough(writer.done()) {
             break;
         }
     }
-    blocks.finish()
-}
-
-/// A paragraph that is rustdoc already, broken into lines.
-pub(crate) fn paragraph(text: &str) -> Vec<String> {
-    wrap(text, WIDTH)
+    let (lines, written) = writer.finish();
+    if blocks(&lines).is_some_and(|seen| seen == written) { lines } else { as_code(&text) }
 }
 
 /// The first sentence of the first paragraph, as rustdoc; None where the text does not begin with prose.
@@ -70,91 +65,10 @@ fn is_end(text: &str, at: usize) -> bool {
     closed && !after.starts_with(|it: char| it.is_lowercase()) && !before.ends_with("e.g") && !before.ends_with("i.e")
 }
 
-/// Plain text on one line, for manifests and headings that are no Markdown.
-pub(crate) fn one_line(text: &str) -> String {
-    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Text as inline code, whatever it holds.
-pub(crate) fn code(text: &str) -> String {
-    let text = one_line(text);
-    if text.is_empty() {
-        return "an empty text".to_owned();
-    }
-    let fence = "`".repeat(longest_run(&text, '`') + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
-}
-
-pub(crate) fn longest_run(text: &str, sign: char) -> usize {
-    text.split(|it| it != sign).map(str::len).max().unwrap_or_default()
-}
-
-/// Line ends and tabs made plain; control characters, and signs that turn text round or are not seen, taken out.
-fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|it| matches!(it, b'\n' | b' '..=b'~')) {
-        return Cow::Borrowed(text);
-    }
-    let text = text.replace("\r\n", "\n").replace('\t', "    ");
-    let plain = text.chars().map(|it| if matches!(it, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}') { '\n' } else { it });
-    Cow::Owned(plain.filter(|it| *it == '\n' || !(it.is_control() || is_unseen(*it))).collect())
-}
-
-fn is_unseen(it: char) -> bool {
-    matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{61c}' | '\u{feff}')
-}
-
-/// Stands for a space that no line may break at.
-pub(crate) const GLUE: char = '\u{1}';
-
-/// Breaks inline rustdoc at spaces; a line end in `text` is a hard break.
-pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut parts = text.split('\n').filter(|it| !it.trim().is_empty()).peekable();
-    while let Some(part) = parts.next() {
-        let mut line = String::with_capacity(part.len().min(width));
-        let mut taken = 0;
-        for word in part.split(' ').filter(|it| !it.is_empty()) {
-            let length = word.chars().count();
-            if !line.is_empty() && taken + 1 + length > width {
-                let next = String::with_capacity(line.len());
-                lines.push(std::mem::replace(&mut line, next));
-            }
-            if line.is_empty() {
-                let word = guarded(word);
-                taken = word.chars().count();
-                line.push_str(&word);
-            } else {
-                taken += 1 + length;
-                line.push(' ');
-                line.push_str(word);
-            }
-        }
-        if parts.peek().is_some() {
-            line.push('\\');
-        }
-        lines.push(line);
-    }
-    for line in lines.iter_mut().filter(|it| it.contains(GLUE)) {
-        *line = line.replace(GLUE, " ");
-    }
-    lines
-}
-
-/// A word at the start of a line must not begin a list, heading, quote, table or rule.
-fn guarded(word: &str) -> Cow<'_, str> {
-    let digits = word.chars().take_while(char::is_ascii_digit).count();
-    if digits > 0 && matches!(&word[digits..], "." | ")") {
-        return Cow::Owned(format!("{}\\{}", &word[..digits], &word[digits..]));
-    }
-    let bare = word.chars().all(|it| "-+=:|#".contains(it));
-    let quote = word.starts_with('>') || word.starts_with('|');
-    if bare || quote { Cow::Owned(format!("\\{word}")) } else { Cow::Borrowed(word) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::wrap::WIDTH;
 
     #[test]
     fn sentences() {
@@ -162,13 +76,6 @@ mod tests {
         assert_eq!(first_sentence("See `a. B` here. No").as_deref(), Some("See `a. B` here."));
         assert_eq!(first_sentence("```\nx\n```"), None);
         assert_eq!(first_sentence(""), None);
-    }
-
-    #[test]
-    fn code_holds_anything() {
-        assert_eq!(code("a`b"), "``a`b``");
-        assert_eq!(code("`"), "`` ` ``");
-        assert_eq!(code("a\nb"), "`a b`");
     }
 
     #[test]

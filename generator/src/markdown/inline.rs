@@ -1,11 +1,11 @@
 //! Text within a block: escaped, with only such markup as is safe.
 
-use super::docs_markdown::{GLUE, code};
+use super::code::code;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-/// Text of a block as it comes together; spaces may become line ends, [`GLUE`] may not, a line end is a hard break.
+/// Text of a block as it comes together; spaces outside of code may become line ends, a line end is a hard break.
 #[derive(Default)]
-pub(crate) struct Inline {
+pub(super) struct Inline {
     text: String,
     links: Vec<Link>,
 }
@@ -17,16 +17,16 @@ struct Link {
 }
 
 impl Inline {
-    pub(crate) fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
     }
 
-    pub(crate) fn take(&mut self) -> String {
+    pub(super) fn take(&mut self) -> String {
         self.links.clear();
         std::mem::take(&mut self.text)
     }
 
-    pub(crate) fn event(&mut self, event: &Event<'_>) {
+    pub(super) fn event(&mut self, event: &Event<'_>) {
         match event {
             Event::Code(text) => self.code(text),
             Event::SoftBreak => self.text.push(' '),
@@ -36,7 +36,7 @@ impl Inline {
         }
     }
 
-    pub(crate) fn start(&mut self, tag: &Tag<'_>) {
+    pub(super) fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Emphasis => self.text.push('*'),
             Tag::Strong => self.text.push_str("**"),
@@ -50,7 +50,7 @@ impl Inline {
         }
     }
 
-    pub(crate) fn end(&mut self, tag: &TagEnd) {
+    pub(super) fn end(&mut self, tag: &TagEnd) {
         match tag {
             TagEnd::Emphasis => self.text.push('*'),
             TagEnd::Strong => self.text.push_str("**"),
@@ -61,7 +61,7 @@ impl Inline {
     }
 
     /// Tags that only dress text go, others are shown.
-    pub(crate) fn html(&mut self, html: &str) {
+    pub(super) fn html(&mut self, html: &str) {
         let mut rest = html;
         while let Some(at) = rest.find('<') {
             self.text(&rest[..at]);
@@ -90,7 +90,7 @@ impl Inline {
     }
 
     /// Plain text: escaped, with its URLs made links.
-    pub(crate) fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         let mut rest = text;
         while let Some(at) = address(rest).filter(|_| self.links.is_empty()) {
             self.escaped(&rest[..at]);
@@ -109,7 +109,7 @@ impl Inline {
     }
 
     fn code(&mut self, text: &str) {
-        self.text.extend(code(text).chars().map(|it| if it == ' ' { GLUE } else { it }));
+        self.text.push_str(&code(text));
     }
 
     fn escaped(&mut self, text: &str) {
@@ -127,7 +127,7 @@ impl Inline {
             if means {
                 self.text.push('\\');
             }
-            self.text.push(if it == '\n' || it == GLUE { ' ' } else { it });
+            self.text.push(if it == '\n' { ' ' } else { it });
             last = Some(it);
         }
     }
