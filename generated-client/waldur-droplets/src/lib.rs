@@ -66,7 +66,7 @@
 //!
 //! # Clients
 //!
-//! [`Client::new`] takes the base URL, which the description does not name, and the [`token`](ClientBuilder::token).
+//! [`Client::new`] takes the base URL (the description does not name one) and the [`token`](ClientBuilder::token).
 //! [`Client::from_env`] asks the environment, and its documentation names the variables.
 //! [`Client::builder`] has every setting.
 //! [`ClientBuilder::bearer_auth`] takes other credentials.
