@@ -27,6 +27,10 @@ pub(crate) struct Args {
     #[arg(long)]
     compile: bool,
 
+    /// Generate what can be generated of a description with errors.
+    #[arg(long)]
+    keep_going: bool,
+
     /// Where to leave the crates; by default they are removed.
     #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
@@ -53,7 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Error> {
     for spec in specs(&args.dir)? {
         let name = spec.strip_prefix(&args.dir).unwrap_or(&spec).display().to_string();
         let crate_out = out.join(name.replace(['/', '.', ' '], "-"));
-        let row = one(&generator, &spec, &crate_out, args.compile)?;
+        let row = one(&generator, &spec, &crate_out, args)?;
         n_bad += usize::from(!row.is_good);
         let mut cells = vec![name, row.outcome];
         cells.extend(row.cells);
@@ -97,10 +101,11 @@ fn specs(dir: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(res)
 }
 
-fn one(generator: &Path, spec: &Path, out: &Path, compile: bool) -> Result<Row, Error> {
+fn one(generator: &Path, spec: &Path, out: &Path, args: &Args) -> Result<Row, Error> {
     let mut command = Command::new(generator);
-    command.args(["generate", "--message-format", "json", "--name", "corpus", "--out"]);
-    let measured = measure(command.arg(out).arg(spec))?;
+    command.args(["generate", "--message-format", "json", "--name", "corpus"]);
+    command.args(args.keep_going.then_some("--keep-going"));
+    let measured = measure(command.arg("--out").arg(out).arg(spec))?;
     let (outcome, mut is_good) = match measured.output.status.code() {
         Some(0) => ("generated", true),
         Some(1) => ("errors", true),
@@ -109,7 +114,7 @@ fn one(generator: &Path, spec: &Path, out: &Path, compile: bool) -> Result<Row, 
     };
     let mut cells = counts(&measured);
     cells.push(format!("{:.0}", measured.cpu.as_secs_f64() * 1000.0));
-    if compile && outcome == "generated" {
+    if args.compile && outcome == "generated" {
         let compiles = compiles(out)?;
         is_good &= compiles;
         cells.push(if compiles { "ok" } else { "FAILED" }.to_owned());

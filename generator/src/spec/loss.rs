@@ -123,7 +123,7 @@ fn is_required(spec: &Spec, id: NodeId) -> bool {
 }
 
 /// The key that a node was written under.
-fn key(spec: &Spec, id: NodeId) -> Option<&str> {
+pub(super) fn key(spec: &Spec, id: NodeId) -> Option<&str> {
     let parent = spec.nodes[id].parent?;
     let written = spec.written.get(&parent).unwrap_or(&spec.nodes[parent].value);
     match written {

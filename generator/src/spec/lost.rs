@@ -1,9 +1,9 @@
 //! References without a target: why, and what their authors may have meant.
 
-use super::NodeId;
 use super::loss;
 use super::shape::{Kind, Shape};
 use super::walk::{Walk, reference};
+use super::{NodeId, Spec};
 use crate::diag::codes::spec as codes;
 use crate::diag::{Diagnostic, Severity, nearest};
 use crate::yaml::Value;
@@ -31,6 +31,7 @@ pub(super) enum Lost {
 pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, id: NodeId, text: &str, shape: Shape) {
     let span = walk.spec.nodes[reference(&walk.spec.nodes, id).unwrap_or(id)].span;
     let severity = match shape {
+        Shape::Data if is_example(&walk.spec, id) => Severity::Warning,
         Shape::Data | Shape::DataList => return,
         // Nothing of the client depends on them.
         Shape::One(Kind::Example | Kind::Link | Kind::Callback) | Shape::Mapping => Severity::Warning,
@@ -59,6 +60,12 @@ pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, id: NodeId, text: &str, s
     if let Some(hint) = hint {
         diag.help(hint);
     }
+}
+
+/// Whether a node is a whole example, which `$ref` may stand for; within one it is data.
+fn is_example(spec: &Spec, id: NodeId) -> bool {
+    let holder = spec.nodes[id].parent.and_then(|it| spec.shape(it));
+    matches!(holder, Some(Shape::One(_))) && matches!(loss::key(spec, id), Some("example" | "value"))
 }
 
 fn hint(walk: &Walk<'_>, lost: &Lost) -> Option<String> {

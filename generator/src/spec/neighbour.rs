@@ -1,9 +1,10 @@
 //! A `$ref` to a neighbouring kind of object, such as to a parameter where a schema belongs: what is meant, where that is plain.
 
 use super::NodeId;
+use super::refs::{self, MAX_DETOURS};
 use super::shape::Kind;
-use super::walk::Walk;
-use crate::yaml::{Nodes, Value};
+use super::walk::{Walk, reference};
+use crate::yaml::Value;
 
 /// What a reference is taken to lead to, and how to say that.
 pub(super) struct Meant {
@@ -20,7 +21,7 @@ pub(super) fn meant(walk: &mut Walk<'_>, value: NodeId, target: NodeId, there: K
             Some(Meant { target, words: "it is read as one" })
         }
         (Parameter | Header | RequestBody | Response, Schema) => {
-            let target = only_schema(&walk.spec.nodes, target)?;
+            let target = only_schema(walk, target)?;
             Some(Meant { target, words: "the schema in it is used" })
         }
         (Schema, Response | RequestBody) => {
@@ -42,15 +43,32 @@ pub(super) fn meant(walk: &mut Walk<'_>, value: NodeId, target: NodeId, there: K
     }
 }
 
-/// The schema of a parameter or a header, or of the one media type of a body.
-fn only_schema(nodes: &Nodes, holder: NodeId) -> Option<NodeId> {
+/// The schema of a parameter or a header, or of a body if all its media types have the same.
+fn only_schema(walk: &mut Walk<'_>, holder: NodeId) -> Option<NodeId> {
+    let holder = definition(walk, holder)?;
+    let nodes = &walk.spec.nodes;
     if let Some(schema) = nodes.get(holder, "schema") {
         return Some(schema);
     }
-    match &nodes[nodes.get(holder, "content")?].value {
-        Value::Map(media) if media.len() == 1 => nodes.get(media[0].1, "schema"),
-        _ => None,
+    let Value::Map(media) = &nodes[nodes.get(holder, "content")?].value else {
+        return None;
+    };
+    let mut schemas = media.iter().filter_map(|(_, it)| nodes.get(*it, "schema"));
+    let first = schemas.next()?;
+    let name = |id: NodeId| reference(nodes, id).and_then(|it| nodes.str(it));
+    schemas.all(|it| name(it).is_some() && name(it) == name(first)).then_some(first)
+}
+
+/// What a reference leads to in the end.
+fn definition(walk: &mut Walk<'_>, id: NodeId) -> Option<NodeId> {
+    let mut at = id;
+    for n_steps in 0..MAX_DETOURS {
+        let Some(value) = reference(&walk.spec.nodes, at) else {
+            return Some(at);
+        };
+        at = refs::find(walk, value, n_steps).ok()?;
     }
+    None
 }
 
 /// A new reference with the text of another, at its place.

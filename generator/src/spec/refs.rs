@@ -16,7 +16,7 @@ use std::path::PathBuf;
 pub(super) type Found = Result<NodeId, Lost>;
 
 /// How many references may lie on the way of one pointer.
-const MAX_DETOURS: usize = 32;
+pub(super) const MAX_DETOURS: usize = 32;
 
 /// Follows one reference by one step.
 pub(super) fn follow(walk: &mut Walk<'_>, id: NodeId) {
@@ -275,7 +275,9 @@ fn bury(walk: &mut Walk<'_>) {
     for id in std::mem::take(&mut walk.dead) {
         walk.spec.targets.remove(&id);
         match walk.spec.shape(id) {
-            Some(Shape::One(Kind::Schema) | Shape::Map(_)) => walk.spec.rewrite(id, Value::Map(Vec::new())),
+            Some(Shape::One(Kind::Schema | Kind::Operation) | Shape::Map(_)) => {
+                walk.spec.rewrite(id, Value::Map(Vec::new()))
+            }
             Some(Shape::List(_)) => walk.spec.rewrite(id, Value::Seq(Vec::new())),
             _ => {
                 walk.dead.insert(id);

@@ -14,7 +14,8 @@ codes! {
         "Only OpenAPI 3.0 and 3.1 are read. Convert Swagger 2.0 first, for example with `npx swagger2openapi swagger.yaml -o openapi.yaml`.";
     WRONG_TYPE = "E0102", "wrong type of value",
         "A keyword holds another kind of value than OpenAPI gives it: a list where a mapping belongs, a mapping where text belongs. \
-         Where the meaning is plain (a number where text belongs) it is taken and a warning given; otherwise correct the value.";
+         Where the meaning is plain (a number where text belongs) it is taken and a warning given; otherwise correct the value. \
+         With `--keep-going` a summary or a limit is ignored, a schema accepts any value, and an operation is skipped.";
     MISSING_FIELD = "E0103", "missing field",
         "OpenAPI requires this field of every object of the kind. Where the meaning is plain without it (`info`, its `title` and `version`, the `content` of a body), \
          generation goes on with a warning; otherwise add it.";
@@ -24,7 +25,8 @@ codes! {
     UNRESOLVED_REF = "E0105", "target of a $ref not found",
         "The file of a `$ref` is there, but not the place behind the `#`. The pointer lists keys from the top of that file, or of the schema with an `$id` around it, \
          separated by `/`; a `/` inside a key is written `~1`, a `~` is written `~0`. \
-         In an example, a link or the mapping of a discriminator it is a warning, since the client does not depend on them.";
+         In an example, a link or the mapping of a discriminator it is a warning, since the client does not depend on them. \
+         With `--keep-going` a schema accepts any value instead, and an operation whose parameter, body or response is not found is skipped.";
     REF_OUTSIDE_ROOT = "E0106", "$ref outside of the folder",
         "A `$ref` leads out of the folder of the description: by an absolute path, by `..`, or by a symbolic link. Such files are never read, so that a \
          description from elsewhere cannot pull in what lies on this machine. Move the file below the folder, or name a higher folder as the root.";
@@ -41,7 +43,8 @@ codes! {
         "A schema contains itself by `allOf`, so that a value would have no end. Recursion is possible through a property, a list or a map: \
          move the reference into one of them.";
     ODD_REF = "E0111", "unresolved $ref in a text",
-        "A `$ref` stands where OpenAPI allows none, such as in place of a description, and its target cannot be read. It is left out. \
+        "A `$ref` is where OpenAPI does not allow one, such as in place of a description or an example, and its target cannot be read. \
+         A text is left out; an example keeps the `$ref` as data. \
          Bundle the description, or write the text in place.";
     REF_SIBLINGS = "E0112", "keys beside $ref",
         "OpenAPI 3.0 ignores what stands beside `$ref`. `nullable: true` is honoured all the same, because that is what authors mean; \
@@ -82,7 +85,7 @@ codes! {
          a reply that holds it is read all the same. Remove the value, or correct the type.";
     UNDECODABLE = "E0125", "object that cannot be read",
         "The object does not have the form that OpenAPI describes, although each of its keys alone may. The label says what was expected. \
-         Compare it with the section of the OpenAPI specification for this kind of object.";
+         Compare it with the section of the OpenAPI specification for this kind of object. With `--keep-going` a schema that cannot be read accepts any value.";
     AMBIGUOUS = "E0126", "fields that exclude one another",
         "The object has two fields of which OpenAPI allows only one, such as `schema` and `content` of a parameter. \
          The first is taken. Remove the one that is not meant.";

@@ -56,7 +56,7 @@ fn without_names(path: &str) -> String {
 
 fn equivalent(diags: &mut Diagnostics, path: &str, span: Span, (other, first): &(Box<str>, Span)) {
     diags
-        .warning(codes::EQUIVALENT_PATHS, span, format!("`{path}` and `{other}` match the same requests"))
+        .warning(codes::EQUIVALENT_PATHS, span, format!("`{path}` and `{other}` match the same URLs"))
         .related(*first, "first described here")
         .help("describe both below one path");
 }

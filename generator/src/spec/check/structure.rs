@@ -73,7 +73,14 @@ fn judge(named: Named<'_>, shape: Shape) -> Verdict {
             format!("{named} is an empty list, and must be a mapping"),
             Mend::Set(Value::Map(Vec::new())),
         ),
-        (Shape::One(Kind::Schema), _) => values::wrong(named, value, "a mapping", Mend::Set(Value::Map(Vec::new()))),
+        // What JavaScript and PHP write for an empty list.
+        (Shape::List(_), Value::Map(entries)) if entries.is_empty() => values::doubtful(
+            format!("{named} is an empty mapping, and must be a list"),
+            Mend::Set(Value::Seq(Vec::new())),
+        ),
+        (Shape::One(Kind::Schema | Kind::Operation), _) => {
+            values::wrong(named, value, "a mapping", Mend::Set(Value::Map(Vec::new())))
+        }
         (Shape::One(_) | Shape::Map(_), _) => values::wrong(named, value, "a mapping", Mend::Remove),
         (Shape::List(_), _) => values::wrong(named, value, "a list", Mend::Remove),
         _ => values::judge(named, shape),
