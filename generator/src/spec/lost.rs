@@ -33,8 +33,7 @@ pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, id: NodeId, text: &str, s
     let severity = match shape {
         Shape::Data if is_example(&walk.spec, id) => Severity::Warning,
         Shape::Data | Shape::DataList => return,
-        // Nothing of the client depends on them.
-        Shape::One(Kind::Example | Kind::Link | Kind::Callback) | Shape::Mapping => Severity::Warning,
+        shape if is_dispensable(shape) => Severity::Warning,
         Shape::One(_) | Shape::List(_) | Shape::Map(_) => Severity::Error,
         _ => Severity::Warning,
     };
@@ -60,6 +59,11 @@ pub(super) fn report(walk: &mut Walk<'_>, lost: &Lost, id: NodeId, text: &str, s
     if let Some(hint) = hint {
         diag.help(hint);
     }
+}
+
+/// Whether a client can do without what a reference leads to.
+pub(super) fn is_dispensable(shape: Shape) -> bool {
+    matches!(shape, Shape::One(Kind::Example | Kind::Link | Kind::Callback) | Shape::Mapping)
 }
 
 /// Whether a node is a whole example, which `$ref` may stand for; within one it is data.

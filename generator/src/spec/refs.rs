@@ -1,7 +1,7 @@
 //! Where references lead: to which node, whether that is the right kind of thing, and whether the way ever ends.
 
 use super::files::Miss;
-use super::lost::{Lost, describe, report};
+use super::lost::{self, Lost, describe, report};
 use super::pointer::{self, Fragment, Refused};
 use super::shape::{Kind, Shape};
 use super::walk::{Walk, reference};
@@ -95,7 +95,7 @@ pub(super) fn find(walk: &mut Walk<'_>, value: NodeId, detours: usize) -> Found 
     if detours > MAX_DETOURS {
         return Err(Lost::Endless);
     }
-    let found = match within(walk, resource, &known.1, detours) {
+    let found = match within(walk, file, resource, &known.1, detours) {
         Some(Ok(found)) => Ok(found),
         by_id => search(walk, file, &known.1, detours).map_err(|lost| match (lost, by_id) {
             // Not even the first key is known to the file.
@@ -112,14 +112,18 @@ pub(super) fn find(walk: &mut Walk<'_>, value: NodeId, detours: usize) -> Found 
 
 /// Where a reference leads by the `$id` of schemas. Many have one that nobody refers by, so what is not found this way is looked
 /// for in files.
-fn within(walk: &mut Walk<'_>, resource: Option<NodeId>, text: &str, detours: usize) -> Option<Found> {
+fn within(walk: &mut Walk<'_>, file: FileId, resource: Option<NodeId>, text: &str, detours: usize) -> Option<Found> {
     let (address, fragment) = text.trim().split_once('#').unwrap_or((text.trim(), ""));
     let top = match (address, resource) {
-        ("", resource) => resource?,
-        _ if resource.is_some() || address.contains(':') => resource::named(walk, resource, address)?,
-        _ => return None,
+        ("", resource) => resource,
+        _ if resource.is_some() || address.contains(':') => resource::named(walk, resource, address),
+        _ => None,
     };
-    Some(place(walk, top, pointer::fragment(fragment), detours))
+    if let Some(top) = top {
+        return Some(place(walk, top, pointer::fragment(fragment), detours));
+    }
+    let path = resource::path(&walk.spec.nodes, resource?, text.trim())?;
+    Some(search(walk, file, &path, detours))
 }
 
 fn search(walk: &mut Walk<'_>, file: FileId, text: &str, detours: usize) -> Found {
@@ -192,11 +196,15 @@ fn arrive(walk: &mut Walk<'_>, id: NodeId, value: NodeId, target: NodeId) -> Opt
         (Shape::One(there), Shape::One(wanted)) => neighbour::meant(walk, value, target, there, wanted),
         _ => None,
     };
+    let is_dispensable = lost::is_dispensable(wanted);
     let (there, wanted) = (describe(there), describe(wanted));
     let here = walk.spec.nodes[value].span;
     let message = format!("the `$ref` leads to {there}, and {wanted} is needed here");
     let diag = match &meant {
         Some(it) => walk.diags.warning(codes::REF_WRONG_KIND, here, format!("{message}; {}", it.words)),
+        None if is_dispensable => {
+            walk.diags.warning(codes::REF_WRONG_KIND, here, format!("{message}; the `$ref` is ignored"))
+        }
         None => loss::report(walk.diags, &mut walk.spec, id, codes::REF_WRONG_KIND, here, message),
     };
     let target = &walk.spec.nodes[target];

@@ -21,6 +21,13 @@ pub(super) fn around(walk: &Walk<'_>, id: NodeId) -> Option<NodeId> {
     nodes.ancestors(id).find(|id| is_schema(id) && own_id(nodes, *id).is_some())
 }
 
+/// A reference from within `resource` to another file, where the `$id` is a path: it counts from there.
+pub(super) fn path(nodes: &Nodes, resource: NodeId, reference: &str) -> Option<String> {
+    let base = address(nodes, resource);
+    let is_path = !reference.starts_with('#') && !base.contains(':') && !base.starts_with('/');
+    is_path.then(|| join(&base, reference))
+}
+
 /// The schema whose `$id` a reference names, seen from within `resource`.
 pub(super) fn named(walk: &mut Walk<'_>, resource: Option<NodeId>, reference: &str) -> Option<NodeId> {
     let nodes = &walk.spec.nodes;
@@ -56,16 +63,12 @@ fn join(base: &str, reference: &str) -> String {
         return reference.to_owned();
     }
     let (site, path) = base.split_at(authority(base).unwrap_or_default());
-    let mut segments: Vec<&str> = match path.rsplit_once('/') {
-        Some((folder, _)) if !reference.starts_with('/') => folder.split('/').collect(),
-        _ => Vec::new(),
-    };
-    for segment in reference.split('/') {
+    let folder = path.rsplit_once('/').filter(|_| !reference.starts_with('/')).map(|(folder, _)| folder.split('/'));
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in folder.into_iter().flatten().chain(reference.split('/')) {
         match segment {
             "." => {}
-            ".." => {
-                segments.pop();
-            }
+            ".." if !matches!(segments.last(), None | Some(&"" | &"..")) => drop(segments.pop()),
             _ => segments.push(segment),
         }
     }
@@ -87,6 +90,8 @@ mod tests {
         check("https://a.example/b", "https://c.example/d", "https://c.example/d");
         check("", "schemas/a.json", "schemas/a.json");
         check("schemas/a.json", "b.json", "schemas/b.json");
+        check("./nested/", "./ex.json", "nested/ex.json");
+        check("nested/", "../../ex.json", "../ex.json");
         check("/schemas/a", "./b", "/schemas/b");
     }
 }
