@@ -9,7 +9,7 @@ use crate::fileset::FileSet;
 use crate::ir::Api;
 use crate::lower::lower;
 use crate::plan::{Crate, Purpose};
-use crate::source::Files;
+use crate::source::{Files, Span};
 use crate::spec;
 
 /// What the caller says about a run, beside `client.toml`.
@@ -36,6 +36,10 @@ pub struct Compiled {
     pub files: FileSet,
     pub operations: usize,
     pub types: usize,
+    /// Operations that the description has, skipped ones included.
+    pub described: usize,
+    /// Schemas that name a type and yet became any value.
+    pub untyped: Vec<Span>,
     /// Operations that were left out: (name, reason).
     pub skipped: Vec<(String, String)>,
     /// Schemas that could not be read, and accept any value.
@@ -72,8 +76,11 @@ pub fn compile(
     config: &Config,
     options: &Options,
 ) -> Option<Compiled> {
-    let krate = plan(diags, files, root, config, options)?;
+    let api = mean(diags, files, root, config)?;
+    let krate = print_plan(diags, &api, config, options)?;
     Some(Compiled {
+        described: api.operations.len() + api.skipped.len(),
+        untyped: api.untyped,
         files: emit(&krate),
         operations: krate.resources.iter().map(|it| it.requests.len()).sum(),
         types: krate.models.iter().map(|it| it.items.len()).sum(),
@@ -92,7 +99,11 @@ pub fn plan(
     options: &Options,
 ) -> Option<Crate> {
     let api = mean(diags, files, root, config)?;
-    let krate = crate::plan::plan(diags, &api, config, &options.plan(Purpose::Print));
+    print_plan(diags, &api, config, options)
+}
+
+fn print_plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Options) -> Option<Crate> {
+    let krate = crate::plan::plan(diags, api, config, &options.plan(Purpose::Print));
     (!diags.has_errors()).then_some(krate)
 }
 

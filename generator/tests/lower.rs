@@ -6,7 +6,8 @@ mod print;
 
 use generator::config::{self, Config};
 use generator::diag::Diagnostics;
-use generator::source::{DiskFiles, Lines};
+use generator::ir::Api;
+use generator::source::{DiskFiles, Lines, Span};
 use libtest_mimic::{Arguments, Trial};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,7 +44,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lower")
 }
 
-/// The printed IR, and below it what was found, a line each.
+/// The printed IR, and below it untyped places and what was found, a line each.
 fn lowered(name: &str) -> String {
     let mut diags = Diagnostics::default();
     let files = DiskFiles::new(&folder()).expect("the folder of fixtures");
@@ -53,7 +54,8 @@ fn lowered(name: &str) -> String {
         return found(&diags);
     };
     let api = generator::lower::lower(&mut diags, &spec, &config);
-    let found = found(&diags);
+    let untyped = untyped(&diags, &api);
+    let found = untyped + &found(&diags);
     let gap = if found.is_empty() { "" } else { "\n" };
     format!("{}{gap}{found}", print::print(&api))
 }
@@ -65,6 +67,11 @@ fn config(diags: &mut Diagnostics, name: &str) -> Config {
     };
     let id = diags.add_file(Path::new(&file), text.clone());
     config::parse(diags, id, &text)
+}
+
+fn untyped(diags: &Diagnostics, api: &Api) -> String {
+    let place = |it: &Span| Lines::new(diags.text(it.file)).place(it.start as usize);
+    api.untyped.iter().map(place).map(|it| format!("untyped {}:{}\n", it.line, it.column)).collect()
 }
 
 fn found(diags: &Diagnostics) -> String {

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Check, out: &Output) -> io::Result<Status> {
         return Ok(Status::Found);
     };
     if out.is_json() {
-        let about = serde_json::json!({ "reason": "checked", "api": generate::api_json(&compiled) });
+        let about = serde_json::json!({ "reason": "checked", "api": generate::api_json(&diags, &compiled) });
         sum_up(&diags, about, out)?;
     } else {
         out.print(format_args!("{}\n", compiled.summary()))?;

@@ -24,7 +24,7 @@ pub(super) fn tell(
     if out.is_json() {
         let about = serde_json::json!({
             "reason": "compared",
-            "api": api_json(compiled),
+            "api": api_json(diags, compiled),
             "missing": report.created,
             "different": report.changed,
             "stale": report.removed,

@@ -4,7 +4,7 @@ use super::args::Generate;
 use super::diagnostics::{count, fail, sum_up, tell};
 use super::output::Output;
 use super::{Status, difference, progress};
-use generator::diag::Diagnostics;
+use generator::diag::{self, Diagnostics};
 use generator::input::Input;
 use generator::write::{self, Mode, Report};
 use generator::{Compiled, Options, counted};
@@ -52,14 +52,16 @@ pub(super) fn compile(diags: &mut Diagnostics, input: &Input, name: Option<Strin
 }
 
 /// What was compiled, as JSON.
-pub(super) fn api_json(compiled: &Compiled) -> serde_json::Value {
+pub(super) fn api_json(diags: &Diagnostics, compiled: &Compiled) -> serde_json::Value {
     let skipped = compiled.skipped.iter();
     let skipped: Vec<_> = skipped.map(|(name, why)| serde_json::json!({ "operation": name, "reason": why })).collect();
     serde_json::json!({
         "name": compiled.name,
+        "described_operations": compiled.described,
         "operations": compiled.operations,
         "types": compiled.types,
         "unreadable_schemas": compiled.unreadable,
+        "untyped": diag::places_json(diags, &compiled.untyped),
         "skipped": skipped,
     })
 }
@@ -75,7 +77,7 @@ fn summary(
     if out.is_json() {
         let about = serde_json::json!({
             "reason": "generated",
-            "api": api_json(compiled),
+            "api": api_json(diags, compiled),
             "created": report.created,
             "changed": report.changed,
             "removed": report.removed,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub use codes::Code;
 pub use loss::{Loss, LossKind};
 pub(crate) use nearest::nearest;
-pub use render::{Format, render};
+pub use render::{Format, places_json, render};
 pub(crate) use render::{annotation, safe_line};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

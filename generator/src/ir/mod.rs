@@ -28,6 +28,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// Operations that cannot be generated; each has a coded warning too.
     pub skipped: Vec<Skipped>,
+    /// Schemas that name a type and yet became [`Ty::Any`]; in the order of the description.
+    pub untyped: Vec<Span>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! What the files of this stage share: the inputs, the types made so far, and what has been decided about a schema.
 
 use super::flat::Flat;
-use super::term::Key;
+use super::term::{Key, Term};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Docs, Shape, Ty, TypeDef, TypeId, TypeName, Usage};
@@ -31,6 +31,8 @@ pub(super) struct Ctx<'a, 's> {
     pub children: BTreeMap<NodeId, Vec<At<'s>>>,
     /// Schemas whose place in a family is known.
     pub indexed: BTreeSet<NodeId>,
+    /// Schemas that became any value, by what they are.
+    pub untyped: BTreeMap<Key, Term<'s>>,
     /// Parameters that were reported once, wherever they are referred to.
     pub ignored: BTreeSet<NodeId>,
     /// Formats that strings of the description have.
@@ -79,6 +81,7 @@ impl<'a, 's> Ctx<'a, 's> {
             bases: Vec::new(),
             children: BTreeMap::new(),
             indexed: BTreeSet::new(),
+            untyped: BTreeMap::new(),
             ignored: BTreeSet::new(),
             formats: BTreeSet::new(),
             api: super::blank_api(),

@@ -35,6 +35,7 @@ mod tags;
 mod term;
 mod tidy;
 mod union;
+mod untyped;
 mod usage;
 mod wait;
 
@@ -55,6 +56,7 @@ pub fn lower(diags: &mut Diagnostics, spec: &Spec, config: &Config) -> Api {
     headers::apply(&mut cx);
     paging::apply(&mut cx);
     wait::apply(&mut cx);
+    untyped::note(&mut cx);
     let mut api = Api { types: cx.types, ..cx.api };
     tidy::break_knots(diags, &mut api.types);
     defaults::check(diags, &mut api);
@@ -90,5 +92,6 @@ fn blank_api() -> Api {
         operations: Vec::new(),
         types: Vec::new(),
         skipped: Vec::new(),
+        untyped: Vec::new(),
     }
 }

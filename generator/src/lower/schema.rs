@@ -28,6 +28,7 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>, place: &[String])
         return known.clone();
     }
     if term.depth() > DEEPEST {
+        cx.untyped.insert(key, term.clone());
         return Value::of(Ty::Any);
     }
     let flat = compose::flat(cx, term);
@@ -47,6 +48,9 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>, place: &[String])
     };
     value.nullable |= flat.nullable;
     cx.busy.remove(&key);
+    if value.ty == Ty::Any && !value.never {
+        cx.untyped.insert(key.clone(), term.clone());
+    }
     let value = settle(cx, Site { term, key: &key, place }, &flat, value);
     cx.values.insert(key, value.clone());
     value

@@ -35,6 +35,7 @@ pub(crate) fn api(types: Vec<TypeDef>, operations: Vec<Operation>) -> Api {
         operations,
         types,
         skipped: Vec::new(),
+        untyped: Vec::new(),
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
     escape_json(&place(texts, diag.span, object).to_string()) + "\n"
 }
 
-fn place(texts: &Texts<'_>, span: Span, mut object: Value) -> Value {
+pub(super) fn place(texts: &Texts<'_>, span: Span, mut object: Value) -> Value {
     let (start, end) = texts.places(span);
     object["file"] = texts.path(span.file).into();
     object["line"] = start.line.into();

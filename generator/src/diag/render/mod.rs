@@ -41,6 +41,12 @@ pub fn render(diags: &Diagnostics, format: Format, color: bool) -> String {
     }
 }
 
+/// Places that no finding is about, as JSON objects with the keys that findings have for theirs.
+pub fn places_json(diags: &Diagnostics, spans: &[Span]) -> Vec<serde_json::Value> {
+    let texts = Texts::of(diags, spans.iter().copied());
+    spans.iter().map(|it| json::place(&texts, *it, serde_json::json!({}))).collect()
+}
+
 /// The texts that findings point into.
 struct Texts<'a> {
     diags: &'a Diagnostics,
@@ -51,6 +57,10 @@ impl<'a> Texts<'a> {
     fn new(diags: &'a Diagnostics) -> Self {
         let spans =
             diags.iter().flat_map(|it| std::iter::once(it.span).chain(it.related.iter().map(|(span, _)| *span)));
+        Self::of(diags, spans)
+    }
+
+    fn of(diags: &'a Diagnostics, spans: impl Iterator<Item = Span>) -> Self {
         let files: BTreeSet<FileId> = spans.map(|span| span.file).collect();
         Self { diags, texts: files.into_iter().map(|file| (file, Lines::new(diags.text(file)))).collect() }
     }
