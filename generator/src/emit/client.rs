@@ -9,6 +9,7 @@ use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::{credentials, docs, error, headers, servers, tokens};
 use crate::fileset::FileSet;
+use crate::markdown;
 use crate::plan::{AuthPlan, ClientPlan, Crate, Resource, SchemePlan};
 
 pub(super) fn emit(krate: &Crate, files: &mut FileSet) {
@@ -190,6 +191,7 @@ pub(super) fn tour(plan: &ClientPlan) -> Vec<String> {
 fn accessor(resource: &Resource, imports: &mut Imports) -> TokenStream {
     let name = tokens::ident(&resource.module);
     let handle = tokens::path(&imports.std(&format!("crate::{}", resource.module), resource.handle.as_str()));
-    let docs = docs::outer_or(&docs::first_paragraph(&resource.docs), &format!("Requests of [`{}`].", resource.handle));
+    let docs =
+        docs::outer_or(&markdown::opening_lines(&resource.docs), &format!("Requests of [`{}`].", resource.handle));
     quote!(#docs pub fn #name(&self) -> #handle { #handle::new(self.clone()) })
 }

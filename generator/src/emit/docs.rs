@@ -5,13 +5,29 @@ use std::borrow::Cow;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::markdown::code_span;
-pub(super) use crate::markdown::{code, fenced, is_harmful, one_line, prose};
+use crate::markdown;
+use crate::markdown::is_harmful;
+pub(super) use crate::markdown::{code, fenced, one_line, prose};
 
-/// `///` lines.
+/// `///` lines of a text; what rustdoc would run or take for HTML is shown as it is.
 pub(super) fn outer(lines: &[String]) -> TokenStream {
-    let lines = comment_lines(lines);
+    with_sample(lines, &[])
+}
+
+/// `///` lines of a text, and of a sample of ours that rustdoc runs.
+pub(super) fn with_sample(text: &[String], sample: &[String]) -> TokenStream {
+    let mut lines = checked(text).into_owned();
+    lines.extend_from_slice(sample);
+    let lines = comment_lines(&lines);
     quote!(#(#[doc = #lines])*)
+}
+
+/// The text, or each of its lines as plain text where rustdoc would run any of them or take it for HTML.
+pub(super) fn checked(lines: &[String]) -> Cow<'_, [String]> {
+    if markdown::is_inert(lines) {
+        return Cow::Borrowed(lines);
+    }
+    Cow::Owned(lines.iter().map(|line| prose(line)).collect())
 }
 
 /// `///` lines, or `fallback` where the description says nothing: every public item is documented.
@@ -36,15 +52,13 @@ pub(super) fn comment_lines(lines: &[String]) -> Vec<String> {
     res
 }
 
-/// One text as lines that a comment can hold: without control characters, and without those that
-/// reorder the text around them, which rustc refuses.
-pub(super) fn inert(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let empty = text.is_empty().then_some(Cow::Borrowed(""));
-    empty.into_iter().chain(text.lines().map(inert_line))
-}
-
+/// Lines that a comment can hold: without control characters, and without those that reorder the text around them, which
+/// rustc refuses.
 fn inert_lines(lines: &[String]) -> impl Iterator<Item = Cow<'_, str>> {
-    lines.iter().flat_map(|it| inert(it))
+    lines.iter().flat_map(|text| {
+        let empty = text.is_empty().then_some(Cow::Borrowed(""));
+        empty.into_iter().chain(text.lines().map(inert_line))
+    })
 }
 
 fn inert_line(line: &str) -> Cow<'_, str> {
@@ -53,48 +67,6 @@ fn inert_line(line: &str) -> Cow<'_, str> {
     }
     let line: String = line.replace('\t', "    ").chars().filter(|it| !is_harmful(*it)).collect();
     Cow::Owned(line.trim_end().to_owned())
-}
-
-/// The first paragraph.
-pub(super) fn first_paragraph(lines: &[String]) -> Vec<String> {
-    let lines = inert_lines(lines).skip_while(|line| line.is_empty());
-    lines.take_while(|line| !line.is_empty()).map(Cow::into_owned).collect()
-}
-
-/// One text as a cell of a Markdown table.
-pub(super) fn cell(text: &str) -> String {
-    one_line(text).replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;")
-}
-
-/// A summary as a sentence; the operation's id where there is none.
-pub(super) fn sentence(summary: &str, id: &str) -> String {
-    let text = plain(&one_line(summary));
-    match text.chars().last() {
-        None => format!("Operation {}.", code(id)),
-        Some('.' | '!' | '?') => text,
-        Some(_) => text + ".",
-    }
-}
-
-/// Text without links and HTML: what Markdown would read outside of code is escaped, what is so already stays.
-fn plain(text: &str) -> String {
-    let mut res = String::with_capacity(text.len());
-    let (mut rest, mut escaped) = (text, false);
-    while let Some(c) = rest.chars().next() {
-        let ticks = if escaped { 0 } else { rest.len() - rest.trim_start_matches('`').len() };
-        let code = code_span(rest).filter(|_| !escaped);
-        if ticks > 0 && code.is_none() {
-            res.push_str(&"\\`".repeat(ticks));
-        } else {
-            if matches!(c, '[' | ']' | '<') && !escaped {
-                res.push('\\');
-            }
-            res.push_str(&rest[..code.unwrap_or(c.len_utf8())]);
-        }
-        rest = &rest[code.unwrap_or(c.len_utf8().max(ticks))..];
-        escaped = c == '\\' && !escaped;
-    }
-    res
 }
 
 #[cfg(test)]
@@ -108,14 +80,10 @@ mod tests {
     }
 
     #[test]
-    fn code_that_is_never_closed_hides_no_tag() {
-        assert_eq!(sentence("a `b[0]` <c>", ""), "a `b[0]` \\<c>.");
-        assert_eq!(sentence("``` <a> ``[b]", ""), "\\`\\`\\` \\<a> \\`\\`\\[b\\].");
-        assert_eq!(sentence("``a`<b>``<c>", ""), "``a`<b>``\\<c>.");
-    }
-
-    #[test]
-    fn a_cell_stays_one_cell() {
-        assert_eq!(cell("a | b\n<c>"), "a \\| b &lt;c>");
+    fn only_a_sample_is_run() {
+        let hostile = ["~~~".to_owned(), "panic!()".to_owned()];
+        let sample = ["", "```", "run();", "```"].map(str::to_owned);
+        let docs = with_sample(&hostile, &sample).to_string();
+        assert!(docs.contains("\\\\~\\\\~") && docs.contains("run();"), "{docs}");
     }
 }

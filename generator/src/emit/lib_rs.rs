@@ -1,6 +1,5 @@
 //! `src/lib.rs`: crate docs, modules, re-exports.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -9,6 +8,7 @@ use minijinja::{Value, context};
 use super::samples::RustSamples;
 use super::{client, docs, error, examples, format, pages, readme, runtime_files, rust_file, servers, templates};
 use crate::fileset::FileSet;
+use crate::markdown;
 use crate::plan::{Crate, ErrorPlan, Model, ModelKind, Request, RustTy};
 
 pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet) {
@@ -96,7 +96,7 @@ pub(super) fn values(krate: &Crate, samples: &RustSamples<'_>) -> Value {
     let package = &krate.package;
     let example = readme::example(krate, samples);
     let resources = krate.resources.iter().map(|it| {
-        let summary = docs::first_paragraph(&it.docs).join(" ");
+        let summary = markdown::opening(&it.docs).unwrap_or_default();
         context! { module => it.module.as_str(), summary }
     });
     context! {
@@ -104,7 +104,7 @@ pub(super) fn values(krate: &Crate, samples: &RustSamples<'_>) -> Value {
         lib => package.lib.clone(),
         api_title => docs::one_line(&package.api_title),
         api_version => docs::one_line(&package.api_version),
-        description => krate.docs.description.iter().flat_map(|text| docs::inert(text)).map(Cow::into_owned).collect::<Vec<_>>(),
+        description => docs::checked(&krate.docs.description).into_owned(),
         setup => krate.docs.setup.clone(),
         clients => client::tour(&krate.client),
         waits_in_vain => example.waits_in_vain,

@@ -7,6 +7,7 @@ use minijinja::{Value, context};
 use super::samples::{self, RustSamples};
 use super::{docs, manifest, pages, resource, rust_file, templates};
 use crate::fileset::FileSet;
+use crate::markdown;
 use crate::plan::{Crate, Request, Resource, RustTy};
 
 pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet) {
@@ -18,7 +19,7 @@ pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet
         lib => package.lib.clone(),
         version => package.version.clone(),
         rust_version => manifest::RUST_VERSION,
-        summary => docs::sentence(&package.description, &package.name),
+        summary => summary(&package.description),
         setup => krate.docs.setup.clone(),
         uses => example.uses,
         example => example.lines,
@@ -31,6 +32,12 @@ pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet
         api_version => docs::one_line(&package.api_version),
     };
     super::add(files, "README.md", templates::fill(templates::README, &values));
+}
+
+/// What the package is, as Markdown.
+fn summary(description: &str) -> String {
+    let text = markdown::lead(description);
+    markdown::sentence(&if text.is_empty() { markdown::prose(description) } else { text })
 }
 
 #[derive(Default)]

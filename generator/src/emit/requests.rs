@@ -8,6 +8,7 @@ use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::types::Types;
 use super::{credentials, docs, format, models, paging, params, servers, tokens, wait_steps};
+use crate::markdown;
 use crate::plan::{EffectPlan, Request, RequestSetter, Resource, RustTy, SetterTarget, StreamKind, StreamPlan};
 
 pub(super) fn emit(resource: &Resource, request: &Request, types: &Types<'_>, out: &mut RustFile) {
@@ -29,7 +30,10 @@ pub(super) fn emit(resource: &Resource, request: &Request, types: &Types<'_>, ou
 }
 
 fn declaration(resource: &Resource, request: &Request, imports: &mut Imports) -> TokenStream {
-    let summary = docs::sentence(&request.operation.summary, &request.operation.id);
+    let summary = match request.operation.summary.as_str() {
+        "" => format!("Operation {}.", docs::code(&request.operation.id)),
+        summary => markdown::sentence(summary),
+    };
     let made_by = format!("Made by [`{}::{}`].", resource.handle, request.method);
     let docs = docs::outer(&[summary, String::new(), made_by]);
     let name = tokens::ident(&request.ident);

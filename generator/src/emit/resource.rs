@@ -11,6 +11,7 @@ use super::samples::{self, RustSample, RustSamples};
 use super::types::Types;
 use super::{docs, mentions, models, params, requests, tokens, waits};
 use crate::fileset::FileSet;
+use crate::markdown;
 use crate::plan::{ArgRole, Crate, Request, Resource};
 
 pub(super) fn emit(krate: &Crate, samples: &RustSamples<'_>, files: &mut FileSet) {
@@ -42,7 +43,7 @@ fn handle(resource: &Resource, imports: &mut Imports) -> TokenStream {
     let client = tokens::path(&imports.runtime("Client"));
     let name = tokens::ident(&resource.handle);
     let made_by = format!("Made by [`Client::{}`]; cheap to clone.", resource.module);
-    let mut lines = docs::first_paragraph(&resource.docs);
+    let mut lines = markdown::opening_lines(&resource.docs);
     lines.extend([String::new(), made_by]);
     let docs = docs::outer(&lines);
     quote! {
@@ -103,8 +104,8 @@ fn method_docs(krate: &Crate, here: &Resource, sample: Option<&RustSample>, requ
     if lines.iter().all(|line| line.trim().is_empty()) {
         lines = vec![request.operation.summary.clone()];
     }
-    lines.extend(sample.into_iter().flat_map(|it| example(krate, it, request)));
-    docs::outer(&lines)
+    let sample = sample.map(|it| example(krate, it, request));
+    docs::with_sample(&lines, &sample.unwrap_or_default())
 }
 
 fn example(krate: &Crate, sample: &RustSample, request: &Request) -> Vec<String> {

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
-use super::{docs, pages};
+use super::docs;
+use crate::markdown;
 
 pub(super) const MANIFEST: &str = include_str!("../../../templates/Cargo.toml.j2");
 pub(super) const README: &str = include_str!("../../../templates/README.md.j2");
@@ -29,12 +30,12 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     env.set_auto_escape_callback(|_| AutoEscape::None);
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_syntax(syntax());
-    env.add_filter("cell", |text: &str| docs::cell(text));
+    env.add_filter("cell", |text: &str| markdown::cell(text));
     env.add_filter("code", |text: &str| docs::code(text));
     env.add_filter("toml", toml_string);
     env.add_filter("prose", |text: &str| docs::prose(text));
     env.add_filter("fenced", |text: &str, language: &str| docs::fenced(text, language));
-    env.add_filter("bar", |text: &str| pages::cell(text));
+    env.add_filter("message", |text: &str| markdown::message(text));
     for (name, part) in PARTS {
         env.add_template(name, part).expect("our templates are right");
     }

@@ -2,13 +2,16 @@
 
 use super::code::longest_run;
 use super::inline::Inline;
+use super::plain;
 use super::verify::Block;
-use super::wrap::{WIDTH, wrap};
+use super::wrap::wrap;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Writes events as lines.
 #[derive(Default)]
 pub(super) struct Blocks {
+    /// Of a line of text.
+    width: usize,
     lines: Vec<String>,
     within: Vec<Within>,
     /// Numbers of the lists that are open; None for bullets.
@@ -27,6 +30,10 @@ enum Within {
 }
 
 impl Blocks {
+    pub(super) fn new(width: usize) -> Blocks {
+        Blocks { width, ..Blocks::default() }
+    }
+
     pub(super) fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -46,9 +53,9 @@ impl Blocks {
         }
     }
 
-    /// Lines that no event changes any more.
-    pub(super) fn done(&self) -> &[String] {
-        &self.lines
+    /// Whether a line has been written.
+    pub(super) fn has_begun(&self) -> bool {
+        !self.lines.is_empty()
     }
 
     /// The lines, and the blocks that they consist of.
@@ -115,7 +122,7 @@ impl Blocks {
             }
             TagEnd::TableCell => {
                 let cell = self.one_line();
-                self.row.push(unbarred(&cell));
+                self.row.push(plain::cell(&cell.replace("\\|", "|")));
             }
             TagEnd::TableHead => {
                 self.row();
@@ -173,7 +180,7 @@ impl Blocks {
     /// Writes the text that has come together; `block`: a block begins, so that it stands apart.
     fn flush(&mut self, block: bool) {
         let text = self.inline.take();
-        let width = WIDTH.saturating_sub(self.within.len() * 2).max(40);
+        let width = self.width.saturating_sub(self.within.len() * 2).max(40);
         let lines = wrap(&text, width);
         if !lines.is_empty() {
             if !self.is_fresh() {
@@ -220,9 +227,4 @@ impl Blocks {
         line.truncate(line.trim_end().len());
         self.lines.push(line);
     }
-}
-
-/// A bar would end a cell, in code too.
-fn unbarred(cell: &str) -> String {
-    cell.replace("\\|", "|").replace('|', "\\|")
 }

@@ -1,12 +1,15 @@
 //! Code in Markdown, whatever it holds.
 
-use super::plain::one_line;
+use crate::source::escape_line;
 
-/// Text as inline code, for every kind of Markdown that we write.
+/// Text as inline code, for every kind of Markdown that we write. Characters that cannot be seen are written as escapes.
 pub(crate) fn code(text: &str) -> String {
-    let text = one_line(text);
     if text.is_empty() {
         return "an empty text".to_owned();
+    }
+    let text = escape_line(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    if text.is_empty() {
+        return "` `".to_owned();
     }
     let fence = "`".repeat(longest_run(&text, '`') + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
@@ -22,7 +25,7 @@ pub(crate) fn fenced(text: &str, language: &str) -> String {
 /// Length of the inline code that `text` begins with; None where it does not begin with code.
 ///
 /// Inline code ends where as many backticks follow as it begins with.
-pub(crate) fn code_span(text: &str) -> Option<usize> {
+pub(super) fn code_span(text: &str) -> Option<usize> {
     let ticks = n_ticks(text);
     if ticks == 0 {
         return None;
@@ -42,7 +45,7 @@ pub(super) fn n_ticks(text: &str) -> usize {
     text.len() - text.trim_start_matches('`').len()
 }
 
-pub(crate) fn longest_run(text: &str, sign: char) -> usize {
+pub(super) fn longest_run(text: &str, sign: char) -> usize {
     text.split(|c| c != sign).map(str::len).max().unwrap_or_default()
 }
 
@@ -56,6 +59,8 @@ mod tests {
         assert_eq!(code("`"), "`` ` ``");
         assert_eq!(code("``"), "``` `` ```");
         assert_eq!(code("a\nb"), "`a b`");
+        assert_eq!(code(" "), "` `");
+        assert_eq!(code("a\u{202e}b"), "`a\\u{202e}b`");
         assert_eq!(fenced("a\n```", "sh"), "````sh\na\n```\n````");
     }
 

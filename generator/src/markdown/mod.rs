@@ -7,13 +7,18 @@
 mod blocks;
 mod code;
 mod inline;
+mod message;
 mod plain;
 mod rewrite;
+mod sentence;
 mod verify;
 mod wrap;
 
 pub(crate) use crate::source::{escape_json, is_harmful};
-pub(crate) use code::{code, code_span, fenced};
-pub(crate) use plain::{escape, one_line, prose};
-pub(crate) use rewrite::{brief, first_sentence, lines};
+pub(crate) use code::{code, fenced};
+pub(crate) use message::message;
+pub(crate) use plain::{cell, one_line, prose};
+pub(crate) use rewrite::lines;
+pub(crate) use sentence::{brief, first_sentence, lead, opening, opening_lines, sentence, without_first_sentence};
+pub(crate) use verify::is_inert;
 pub(crate) use wrap::paragraph;

@@ -21,12 +21,19 @@ pub(crate) fn one_line(text: &str) -> String {
 }
 
 /// Markdown that shows one line of `text` as it is, within a line.
-pub(crate) fn escape(text: &str) -> String {
+///
+/// `@` becomes code: GitHub notifies whom a comment mentions, and reads mentions after escapes and entities are gone.
+pub(super) fn escape(text: &str) -> String {
     let mut res = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let run = if c == '@' { rest.len() - rest.trim_start_matches('@').len() } else { c.len_utf8() };
         match c {
-            // A mention would notify a person where the text becomes a comment on a code host.
-            '@' => res.push_str("&#64;"),
+            '@' => {
+                res.push('`');
+                res.push_str(&rest[..run]);
+                res.push('`');
+            }
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '#' | '~' => {
                 res.push('\\');
                 res.push(c);
@@ -34,6 +41,7 @@ pub(crate) fn escape(text: &str) -> String {
             c if is_harmful(c) => res.push(' '),
             c => res.push(c),
         }
+        rest = &rest[run..];
     }
     res
 }
@@ -46,6 +54,24 @@ pub(crate) fn prose(text: &str) -> String {
     if guarded == word { res } else { guarded.into_owned() + &res[word.len()..] }
 }
 
+/// Inline Markdown as a cell of a table: a bar that is not escaped would end it, in code too.
+pub(crate) fn cell(markdown: &str) -> String {
+    let text = one_line(markdown);
+    if !text.contains('|') {
+        return text;
+    }
+    let mut res = String::with_capacity(text.len() + 1);
+    let mut escaped = false;
+    for c in text.chars() {
+        if c == '|' && !escaped {
+            res.push('\\');
+        }
+        escaped = c == '\\' && !escaped;
+        res.push(c);
+    }
+    res
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,7 +80,12 @@ mod tests {
     fn prose_is_shown_as_it_is() {
         assert_eq!(prose("<b> [x](y) *z* | `w` \\"), "\\<b\\> \\[x\\](y) \\*z\\* \\| \\`w\\` \\\\");
         assert_eq!(prose("1. one\n# two"), "1\\. one \\# two");
-        assert_eq!(prose("- @all"), "\\- &#64;all");
+        assert_eq!(prose("- @all"), "\\- `@`all");
+    }
+
+    #[test]
+    fn a_cell_stays_one_cell() {
+        assert_eq!(cell("a | b\n`c|d` \\| e"), "a \\| b `c\\|d` \\| e");
     }
 
     #[test]

@@ -5,78 +5,32 @@
 //! `pulldown-cmark` earns its place as the parser that rustdoc uses: what it sees is what rustdoc would see, and the test asks it again.
 
 use super::blocks::Blocks;
-use super::plain::clean;
+use super::plain::{clean, prose};
 use super::verify::blocks;
-use super::wrap::as_code;
+use super::wrap::WIDTH;
 use pulldown_cmark::{Options, Parser, TextMergeStream};
 
+/// What descriptions may use.
+pub(super) const READ: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+
 /// Lines of rustdoc; none where the text says nothing.
+///
+/// Where broken lines would be something else than the text, no line is broken, and at last all is shown as plain text.
 pub(crate) fn lines(text: &str) -> Vec<String> {
-    rewritten(text, |_| false)
-}
-
-/// The lines before the first empty one.
-fn first_lines(text: &str) -> Vec<String> {
-    let mut res = rewritten(text, |done| done.iter().any(String::is_empty));
-    res.truncate(res.iter().position(String::is_empty).unwrap_or(res.len()));
-    res
-}
-
-/// Lines of rustdoc, up to where those that are done are enough.
-fn rewritten(text: &str, enough: impl Fn(&[String]) -> bool) -> Vec<String> {
     let text = clean(text);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut writer = Blocks::default();
-    for event in TextMergeStream::new(Parser::new_ext(&text, options)) {
-        writer.event(event);
-        if enough(writer.done()) {
-            break;
-        }
-    }
-    let (lines, written) = writer.finish();
-    if blocks(&lines).is_some_and(|seen| seen == written) { lines } else { as_code(&text) }
-}
-
-/// The first sentence of the first paragraph, as rustdoc; None where the text does not begin with prose.
-pub(crate) fn first_sentence(text: &str) -> Option<String> {
-    brief(&first_lines(text))
-}
-
-/// The same of what is rustdoc already.
-pub(crate) fn brief(lines: &[String]) -> Option<String> {
-    let prose: Vec<&str> = lines.iter().take_while(|it| !it.is_empty()).map(String::as_str).collect();
-    let first = prose.first()?;
-    if ["```", "|", "- ", "> ", "# ", "## ", "### ", "1. ", "---"].iter().any(|it| first.starts_with(it)) {
-        return None;
-    }
-    let text = prose.join(" ");
-    let end = text.match_indices(". ").map(|(at, _)| at).find(|&at| is_end(&text, at));
-    Some(match end {
-        Some(at) => text[..=at].to_owned(),
-        None => text,
-    })
-}
-
-/// Is the full stop at `at` the end of a sentence, outside of code and links?
-fn is_end(text: &str, at: usize) -> bool {
-    let (before, after) = (&text[..at], &text[at + 2..]);
-    let count = |sign: char| before.matches(sign).count();
-    let closed = count('`') % 2 == 0 && count('[') == count(']') && before.matches("**").count() % 2 == 0;
-    closed && !after.starts_with(|it: char| it.is_lowercase()) && !before.ends_with("e.g") && !before.ends_with("i.e")
+    let laid_out = [WIDTH, usize::MAX].into_iter().find_map(|width| {
+        let mut writer = Blocks::new(width);
+        TextMergeStream::new(Parser::new_ext(&text, READ)).for_each(|event| writer.event(event));
+        let (lines, written) = writer.finish();
+        (blocks(&lines)? == written).then_some(lines)
+    });
+    laid_out.unwrap_or_else(|| vec![prose(&text)])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::wrap::WIDTH;
-
-    #[test]
-    fn sentences() {
-        assert_eq!(first_sentence("Lists all. And more.").as_deref(), Some("Lists all."));
-        assert_eq!(first_sentence("See `a. B` here. No").as_deref(), Some("See `a. B` here."));
-        assert_eq!(first_sentence("```\nx\n```"), None);
-        assert_eq!(first_sentence(""), None);
-    }
 
     #[test]
     fn table() {

@@ -27,7 +27,7 @@ pub(super) fn blocks(lines: &[String]) -> Option<Vec<Block>> {
     let text = lines.join("\n");
     let mut res = Vec::new();
     let mut code: Option<String> = None;
-    for event in Parser::new_ext(&text, options()) {
+    for event in Parser::new_ext(&text, OPTIONS) {
         match event {
             Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) => return None,
             Event::Text(text) => {
@@ -55,21 +55,68 @@ pub(super) fn blocks(lines: &[String]) -> Option<Vec<Block>> {
     Some(res)
 }
 
+/// Whether rustdoc would find nothing in `lines` that is run, and nothing but text and such links.
+pub(crate) fn is_inert(lines: &[String]) -> bool {
+    blocks(lines).is_some()
+}
+
 /// Nothing but one paragraph.
 pub(super) fn is_plain_paragraph(lines: &[String]) -> bool {
     blocks(lines).is_some_and(|blocks| blocks.is_empty())
 }
 
-/// To the web, to a person, or to an item of the crate.
+/// To the web, to a person, to a place nearby, or by a path of Rust (`crate::models::Pet`), which rustdoc resolves.
 fn is_known(address: &str) -> bool {
-    ["https://", "http://", "mailto:", "crate::"].iter().any(|it| address.starts_with(it))
+    let Some((scheme, rest)) = address.split_once(':') else {
+        return true;
+    };
+    let is_word = |it: &str| !it.is_empty() && it.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    match scheme.to_ascii_lowercase().as_str() {
+        "https" | "http" | "mailto" => true,
+        scheme => scheme.contains(['/', '?', '#']) || rest.starts_with(':') && address.split("::").all(is_word),
+    }
 }
 
 /// The options of rustdoc.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_SMART_PUNCTUATION);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_inert() {
+        let is_inert = |text: &str| is_inert(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+        let harmless = [
+            "a `b` *c*",
+            "[a](https://b.c)",
+            "[`A`](crate::models::A)",
+            "[`a`](Self::a)",
+            "[a](b.md#c:d)",
+            "<a@b.cc>",
+            "```text\nx\n```",
+        ];
+        for it in harmless {
+            assert!(is_inert(it), "{it}");
+        }
+        let hostile = [
+            "```\nx\n```",
+            "```rust\nx\n```",
+            "~~~\nx",
+            "    x",
+            "<b>",
+            "a <i>",
+            "![a](b)",
+            "[a](javascript:b)",
+            "[a](JavaScript:b)",
+            "[a](data::b,c)",
+        ];
+        for it in hostile {
+            assert!(!is_inert(it), "{it}");
+        }
+    }
 }

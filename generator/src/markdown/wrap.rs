@@ -1,21 +1,18 @@
 //! Breaking inline Markdown into lines.
 
-use super::code::{code_span, fenced, n_ticks};
+use super::code::{code_span, n_ticks};
+use super::plain::prose;
 use super::verify::is_plain_paragraph;
 use std::borrow::Cow;
 
 /// Width of a line of text behind `/// `.
 pub(super) const WIDTH: usize = 96;
 
-/// One paragraph of inline Markdown, broken into lines.
+/// One paragraph of inline Markdown, broken into lines; as plain text where that would not be one paragraph.
 pub(crate) fn paragraph(text: &str) -> Vec<String> {
-    let lines = wrap(text, WIDTH);
-    if is_plain_paragraph(&lines) { lines } else { as_code(text) }
-}
-
-/// What remains where Markdown would not mean what was written: the text itself, as a block that nothing can leave.
-pub(super) fn as_code(text: &str) -> Vec<String> {
-    fenced(text.trim_end(), "text").lines().map(|line| line.trim_end().to_owned()).collect()
+    let laid_out =
+        [WIDTH, usize::MAX].into_iter().map(|width| wrap(text, width)).find(|lines| is_plain_paragraph(lines));
+    laid_out.unwrap_or_else(|| vec![prose(text)])
 }
 
 /// Breaks inline Markdown at spaces outside of code; a line end in `text` is a hard break.
@@ -104,8 +101,8 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_a_paragraph_is_shown_as_code() {
-        assert_eq!(paragraph("<b>x</b>"), ["```text", "<b>x</b>", "```"]);
-        assert_eq!(paragraph("[x](javascript:alert) y"), ["```text", "[x](javascript:alert) y", "```"]);
+    fn what_cannot_be_a_paragraph_is_shown_as_it_is() {
+        assert_eq!(paragraph("<b>x</b>"), ["\\<b\\>x\\</b\\>"]);
+        assert_eq!(paragraph("[x](javascript:alert) y"), ["\\[x\\](javascript:alert) y"]);
     }
 }

@@ -8,7 +8,7 @@ use super::{Ident, RequestArg, RustTy, facts};
 use crate::ir::{
     self, Arm, Body, Docs, EnumValue, Field, Group, Operation, Param, ReplyHeader, Shape, Ty, TypeId, TypeName,
 };
-use crate::markdown::{brief, code, first_sentence, lines, paragraph};
+use crate::markdown::{brief, code, first_sentence, lines, paragraph, sentence, without_first_sentence};
 
 /// Paragraphs, with an empty line between them.
 #[derive(Default)]
@@ -46,12 +46,6 @@ fn described(docs: &Docs) -> Text {
     text.add(docs.description.as_deref().map(lines).unwrap_or_default());
     text.or_lines(|| docs.title.as_deref().and_then(first_sentence).map(|it| paragraph(&sentence(&it))));
     text
-}
-
-/// With a full stop, if it has no other end.
-fn sentence(text: &str) -> String {
-    let text = text.trim();
-    if text.ends_with(['.', '!', '?', ':', ')']) { text.to_owned() } else { format!("{text}.") }
 }
 
 pub(crate) fn model(types: &Types<'_>, id: TypeId) -> Vec<String> {
@@ -175,8 +169,7 @@ pub(crate) fn request<'a>(
     let mut text = Text::default();
     let summary = summary(operation);
     text.say(&summary);
-    let description = operation.description.as_deref().map(lines).unwrap_or_default();
-    text.add(without_first(description, &summary));
+    text.add(beyond_summary(operation, &summary));
     text.add(args.iter().flat_map(|it| bullet(&it.argument.ident, &it.docs)).collect());
     let headers: Vec<String> = headers.map(|it| code(&it.name)).collect();
     if !headers.is_empty() {
@@ -197,16 +190,13 @@ pub(crate) fn request<'a>(
     text.0
 }
 
-/// A description without its first sentence, where the summary has said it.
-fn without_first(lines: Vec<String>, summary: &str) -> Vec<String> {
-    let Some(first) = brief(&lines).filter(|first| is_same(first, summary)) else {
-        return lines;
-    };
-    let n_prose = lines.iter().take_while(|line| !line.is_empty()).count();
-    let mut res = paragraph(lines[..n_prose].join(" ")[first.len()..].trim());
-    let rest = &lines[n_prose..];
-    res.extend_from_slice(if res.is_empty() { rest.get(1..).unwrap_or_default() } else { rest });
-    res
+/// The description, without its first sentence where the summary has said it.
+pub(crate) fn beyond_summary(operation: &Operation, summary: &str) -> Vec<String> {
+    let description = operation.description.as_deref().map(lines).unwrap_or_default();
+    match brief(&description) {
+        Some(first) if is_same(&first, summary) => without_first_sentence(&description),
+        _ => description,
+    }
 }
 
 /// The same words: `List pets` and `List pets.`

@@ -17,7 +17,7 @@ pub use lines::{Lines, Place};
 pub use map::MapFiles;
 pub use path::normalise;
 pub use text::{NotText, decode};
-pub(crate) use text::{escape_json, is_harmful};
+pub(crate) use text::{escape_json, escape_line, is_harmful};
 
 /// The largest file that is read. The largest description known to us has 12 MB.
 pub const MAX_FILE_SIZE: u64 = 64 * 1024 * 1024;

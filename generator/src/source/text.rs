@@ -15,14 +15,38 @@ pub enum NotText {
 /// something else than what a machine reads.
 pub(crate) fn is_harmful(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// One line of text with such characters as escapes of Rust.
+pub(crate) fn escape_line(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_harmful(c) { res.extend(c.escape_default()) } else { res.push(c) }
+    }
+    res
 }
 
 /// JSON with such characters as escapes. Beyond ASCII they occur only in strings, where an escape means the same.
 pub(crate) fn escape_json(json: &str) -> String {
     let mut res = String::with_capacity(json.len());
     for c in json.chars() {
-        if is_harmful(c) && c != '\n' { res.push_str(&format!("\\u{:04x}", u32::from(c))) } else { res.push(c) }
+        if is_harmful(c) && c != '\n' {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| res.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            res.push(c);
+        }
     }
     res
 }

@@ -1,7 +1,7 @@
 //! Annotations beside the changed lines. GitHub shows ten of a level and a step; what is beyond that is counted.
 
 use super::Places;
-use crate::diag::annotation;
+use crate::diag::{annotation, safe_line};
 use crate::diff::{Bump, Comparison, Wire};
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub(super) fn render(comparison: &Comparison, places: &Places) -> String {
         // Lines of the base are not in the revision that GitHub shows.
         let at = places.revision(it.revision).map(|it| (it.file.as_str(), it.line));
         let title = format!("{}: wire {}, Rust {}", it.rule.id, it.wire, it.rust);
-        out += &annotation(level, at, &title, &format!("{}\n{}", it.message, it.reason()));
+        out += &annotation(level, at, &title, &format!("{}\n{}", safe_line(&it.message), safe_line(it.reason())));
     }
     for (level, n) in told.into_iter().filter(|(_, n)| *n > SHOWN) {
         out += &annotation(level, None, "more changes", &format!("and {} more of this kind", n - SHOWN));

@@ -1,9 +1,8 @@
 //! For the comment on a pull request: the verdict first, then what breaks somebody, then the rest, folded.
 
-use super::sentence::{sentence, signature_block};
-use super::{Place, Places, Report, counted, signatures, verdict};
+use super::{Place, Places, Report, counted, signature_block, signatures, verdict};
 use crate::diff::{Bump, Change, Wire};
-use crate::markdown::code;
+use crate::markdown::{code, message};
 use crate::source::is_harmful;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -74,17 +73,17 @@ impl Printer<'_> {
 
     fn change(&self, out: &mut String, it: &Change) {
         let place = self.place(it).map(|it| format!(" · {it}")).unwrap_or_default();
-        let _ = writeln!(out, "- **{}**{place}", sentence(&upper(&it.message)));
+        let _ = writeln!(out, "- **{}**{place}", message(&upper(&it.message)));
         let _ = writeln!(
             out,
             "  {} <sub>wire {} · Rust {} · `{}`</sub>",
-            sentence(&it.reason()),
+            message(&it.reason()),
             it.wire,
             it.rust,
             it.rule.id
         );
         if let Some(reason) = &it.approved {
-            let _ = writeln!(out, "  Approved: {}", sentence(reason));
+            let _ = writeln!(out, "  Approved: {}", message(reason));
         }
         out.push_str(&signature_block(&signatures(it)));
         // What the sentence has already is not said again.

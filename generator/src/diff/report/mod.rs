@@ -5,11 +5,11 @@ mod json;
 mod markdown;
 mod notes;
 mod places;
-mod sentence;
 mod text;
 
 use super::{Bump, Change, Comparison, Wire};
 use crate::diag::{Diagnostics, safe_line};
+use crate::markdown::fenced;
 use std::str::FromStr;
 
 pub use json::VERSION as JSON_VERSION;
@@ -90,6 +90,16 @@ pub(super) fn verdict(wire: Wire, rust: Bump) -> String {
         Bump::Major => "a major version for Rust callers",
     };
     format!("{wire}; {rust}")
+}
+
+/// Lines of signatures as a block within a list item.
+fn signature_block(lines: &[(char, String)]) -> String {
+    if lines.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<String> = lines.iter().map(|(sign, line)| format!("{sign} {}", line.replace('`', ""))).collect();
+    let block = fenced(&lines.join("\n"), "diff");
+    block.lines().map(|line| format!("  {line}\n")).collect()
 }
 
 /// `− old`, `+ new`: what changes of the crate.

@@ -1,8 +1,8 @@
 //! The entry of a changelog: what callers of the crate have to know, in the order in which they have to know it.
 
-use super::sentence::{sentence, signature_block};
-use super::signatures;
+use super::{signature_block, signatures};
 use crate::diff::{Bump, Change, Comparison, Wire};
+use crate::markdown::message;
 use std::fmt::Write;
 
 pub(super) fn render(comparison: &Comparison) -> String {
@@ -33,7 +33,7 @@ fn section<'c>(out: &mut String, title: &str, changes: impl Iterator<Item = &'c 
     for it in changes {
         let served =
             if it.wire == Wire::Breaking { " (the server, too: older versions of this crate fail)" } else { "" };
-        let _ = writeln!(out, "- {}{served}.", sentence(&it.message));
+        let _ = writeln!(out, "- {}{served}.", message(&it.message));
         if with_signatures {
             out.push_str(&signature_block(&signatures(it)));
         }

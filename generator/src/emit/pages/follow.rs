@@ -2,6 +2,7 @@
 
 use super::{Book, links};
 use crate::emit::{docs, resource};
+use crate::markdown;
 use crate::plan::{NextPlan, Request, Resource, ResourceWait, RustTy, TyDocs, WaitPlan, WaitStepPlan, until, way};
 
 pub(super) fn paging(request: &Request) -> Option<String> {
@@ -42,7 +43,7 @@ pub(super) fn waiting(book: &Book<'_>, of: &Resource, request: &Request, here: &
     let polls = |it: &&ResourceWait| it.step.resource == of.module && it.step.method == request.method;
     let polled = of.waits.iter().filter(polls).map(|wait| {
         let args: Vec<&str> = request.args.iter().map(|it| it.argument.ident.as_str()).collect();
-        let first = docs::first_paragraph(&wait.docs).join(" ");
+        let first = markdown::opening(&wait.docs).unwrap_or_default();
         let until = until(&wait.step);
         format!("In Rust `client.{}().{}({})` polls this {until}. {first}", of.module, wait.method, args.join(", "))
     });

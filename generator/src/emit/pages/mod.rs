@@ -13,10 +13,10 @@ use super::samples::RustSamples;
 use super::types::Types;
 use super::{docs, readme, rust_file, templates};
 use crate::fileset::FileSet;
+use crate::markdown;
 use crate::plan::{ClientPlan, Crate, Request, Resource, SchemePlan};
 use links::Links;
 pub(super) use operation::title;
-pub(super) use table::cell;
 
 /// What every part of a page needs.
 struct Book<'a> {
@@ -65,7 +65,7 @@ fn index(book: &Book<'_>) -> String {
         context! {
             title => heading(it),
             file => links::file(it),
-            summary => docs::first_paragraph(&it.docs).join(" "),
+            summary => markdown::opening(&it.docs).unwrap_or_default(),
             operations => operations(it, &links::file(it)),
         }
     });

@@ -2,25 +2,8 @@
 
 use super::Book;
 use crate::emit::docs;
+use crate::markdown;
 use crate::plan::{TyDocs, ValueDocs};
-
-/// Markdown as a cell of a table: a bar that is not escaped would end it.
-pub(in super::super) fn cell(text: &str) -> String {
-    let text = docs::one_line(text);
-    if !text.contains('|') {
-        return text;
-    }
-    let mut res = String::with_capacity(text.len() + 1);
-    let mut escaped = false;
-    for c in text.chars() {
-        if c == '|' && !escaped {
-            res.push('\\');
-        }
-        escaped = c == '\\' && !escaped;
-        res.push(c);
-    }
-    res
-}
 
 /// A table without columns that are empty in all rows; nothing without rows.
 pub(super) fn table(heads: &[&str], rows: &[Vec<String>]) -> String {
@@ -31,7 +14,7 @@ pub(super) fn table(heads: &[&str], rows: &[Vec<String>]) -> String {
     let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let mut lines = vec![line(kept.iter().map(|at| heads[*at].to_owned()).collect())];
     lines.push(line(kept.iter().map(|_| "---".to_owned()).collect()));
-    lines.extend(rows.iter().map(|row| line(kept.iter().map(|at| cell(&row[*at])).collect())));
+    lines.extend(rows.iter().map(|row| line(kept.iter().map(|at| markdown::cell(&row[*at])).collect())));
     lines.join("\n")
 }
 

@@ -1,9 +1,9 @@
 //! A type as a reader of the API knows it.
 
-use super::value::{self, paragraph};
+use super::value;
 use super::{ArmDocs, ModelDocs, TyDocs};
 use crate::ir::{Additional, Arm, Constraints, Shape, Tagging, TypeId};
-use crate::markdown::{code, lines};
+use crate::markdown::{code, lead, lines};
 use crate::plan::types::Types;
 
 pub(crate) fn model(types: &Types<'_>, id: TypeId) -> ModelDocs {
@@ -20,7 +20,7 @@ pub(crate) fn model(types: &Types<'_>, id: TypeId) -> ModelDocs {
             };
         }
         Shape::Enum(shape) => {
-            let said = |text: &Option<String>| text.as_deref().map(paragraph).unwrap_or_default();
+            let said = |text: &Option<String>| text.as_deref().map(lead).unwrap_or_default();
             res.values = shape.values.iter().map(|it| (code(&it.wire), said(&it.description))).collect();
             res.alias = Some(TyDocs { words: value::json_kind(shape.kind).to_owned(), model: None });
         }
@@ -46,7 +46,7 @@ fn arm<'a>(types: &Types<'a>, arm: &'a Arm) -> ArmDocs {
     let unbound = Constraints::default();
     let description = match &arm.ty {
         Some(ty) => value::described(types, &arm.docs, ty),
-        None => arm.docs.description.as_deref().map(paragraph).unwrap_or_default(),
+        None => arm.docs.description.as_deref().map(lead).unwrap_or_default(),
     };
     ArmDocs { told, ty: arm.ty.as_ref().map(|ty| value::ty(types, ty, &unbound)), description }
 }

@@ -1,9 +1,9 @@
 //! An operation as a reader of the API knows it.
 
-use super::value::{self, paragraph};
+use super::value;
 use super::{BodyDocs, OperationDocs, ParamDocs, StatusDocs, TyDocs, ValueDocs};
 use crate::ir::{Body, Constraints, Content, Operation, Param, ParamStyle, Reply, StatusMatch, Ty};
-use crate::markdown::{code, lines};
+use crate::markdown::{code, lead, lines};
 use crate::plan::credentials::Credentials;
 use crate::plan::docs;
 use crate::plan::types::Types;
@@ -15,9 +15,7 @@ pub(crate) fn operation<'a>(
 ) -> OperationDocs {
     let summary = docs::summary(operation);
     let title = summary.strip_suffix('.').unwrap_or(&summary).to_owned();
-    let description = operation.description.as_deref().map(lines).unwrap_or_default();
-    // A summary that is only the beginning of the description is not said twice.
-    let description = if description.join(" ") == summary { Vec::new() } else { description };
+    let description = docs::beyond_summary(operation, &summary);
     OperationDocs {
         title,
         description,
@@ -28,7 +26,7 @@ pub(crate) fn operation<'a>(
         successes: successes(types, &operation.reply),
         errors: errors(types, operation),
         headers: headers(&operation.reply),
-        more: operation.external_docs.as_deref().map(|it| lines(it).join(" ")),
+        more: operation.external_docs.as_deref().map(lead),
     }
 }
 
@@ -101,7 +99,7 @@ fn successes<'a>(types: &Types<'a>, reply: &'a Reply) -> Vec<StatusDocs> {
     let all = reply.statuses.iter().zip(&reply.successes);
     all.map(|(status, it)| StatusDocs {
         status: named(status),
-        description: it.description.as_deref().map(paragraph).unwrap_or_default(),
+        description: it.description.as_deref().map(lead).unwrap_or_default(),
         ty: ty.clone().filter(|_| it.has_body),
     })
     .collect()
@@ -116,7 +114,7 @@ fn errors<'a>(types: &Types<'a>, operation: &'a Operation) -> Vec<StatusDocs> {
     let ty = |ty: &'a Ty| value::ty(types, ty, &Constraints::default());
     let all = operation.errors.iter().map(|it| StatusDocs {
         status: status(it.status),
-        description: it.description.as_deref().map(paragraph).unwrap_or_default(),
+        description: it.description.as_deref().map(lead).unwrap_or_default(),
         ty: it.ty.as_ref().map(ty),
     });
     all.collect()
@@ -127,6 +125,6 @@ fn named(status: &str) -> String {
 }
 
 fn headers(reply: &Reply) -> Vec<(String, String)> {
-    let said = |text: &Option<String>| text.as_deref().map(paragraph).unwrap_or_default();
+    let said = |text: &Option<String>| text.as_deref().map(lead).unwrap_or_default();
     reply.headers.iter().map(|it| (code(&it.name), said(&it.description))).collect()
 }

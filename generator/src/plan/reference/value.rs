@@ -2,7 +2,7 @@
 
 use super::{TyDocs, ValueDocs};
 use crate::ir::{Constraints, Docs, EnumKind, Field, IntegerFormat, NumberFormat, Presence, Shape, StringFormat, Ty};
-use crate::markdown::{code, lines};
+use crate::markdown::{code, lead, prose};
 use crate::plan::facts;
 use crate::plan::types::Types;
 
@@ -30,21 +30,12 @@ pub(super) fn field<'a>(types: &Types<'a>, field: &'a Field) -> ValueDocs {
 
 /// What is said of a value, else of its type.
 pub(super) fn described<'a>(types: &Types<'a>, docs: &Docs, ty: &'a Ty) -> String {
-    let own = docs.description.as_deref().or(docs.title.as_deref()).map(paragraph).filter(|it| !it.is_empty());
+    let own = docs.description.as_deref().or(docs.title.as_deref()).map(lead).filter(|it| !it.is_empty());
     own.or_else(|| match types.peel(ty).0 {
-        Ty::Named(id) => types.def(*id).docs.description.as_deref().map(paragraph),
+        Ty::Named(id) => types.def(*id).docs.description.as_deref().map(lead),
         _ => None,
     })
     .unwrap_or_default()
-}
-
-/// The paragraphs that a text begins with, on one line.
-pub(super) fn paragraph(text: &str) -> String {
-    let all = lines(text);
-    let is_block =
-        |it: &&String| ["```", "|", "- ", "> ", "# ", "## ", "1. ", "---"].iter().any(|mark| it.starts_with(mark));
-    let prose: Vec<&str> = all.iter().take_while(|it| !is_block(it)).map(|it| it.trim_end_matches('\\')).collect();
-    prose.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Limits, known values and the default.
@@ -154,7 +145,7 @@ fn plain(ty: &Ty, constraints: &Constraints) -> String {
         Ty::Any | Ty::Named(_) | Ty::Nullable(_) => ("any JSON", None),
     };
     match format {
-        Some(format) => format!("{name} ({})", crate::markdown::lines(format).join(" ")),
+        Some(format) => format!("{name} ({})", prose(format)),
         None => name.to_owned(),
     }
 }

@@ -1,9 +1,10 @@
-//! A sentence about a change as Markdown: names in it stand between backticks, and come from a description.
+//! A message of ours as Markdown: names between its backticks come from a description.
 
-use crate::markdown::{code, escape, fenced};
+use super::code::code;
+use super::plain::escape;
 
-/// The sentence with its names as inline code. Where backticks of a name make it unclear which is which, nothing is code.
-pub(super) fn sentence(text: &str) -> String {
+/// The message with its names as inline code. Where backticks of a name make it unclear which is which, nothing is code.
+pub(crate) fn message(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     let last = parts.len() - 1;
     // A name with a backtick would turn text into code, and code into text: `` property `a`b` ``.
@@ -17,25 +18,15 @@ pub(super) fn sentence(text: &str) -> String {
     parts.iter().enumerate().map(|(at, part)| if is_name(at) { code(part) } else { escape(part) }).collect()
 }
 
-/// Lines of signatures as a block within a list item.
-pub(super) fn signature_block(lines: &[(char, String)]) -> String {
-    if lines.is_empty() {
-        return String::new();
-    }
-    let lines: Vec<String> = lines.iter().map(|(sign, line)| format!("{sign} {}", line.replace('`', ""))).collect();
-    let block = fenced(&lines.join("\n"), "diff");
-    block.lines().map(|line| format!("  {line}\n")).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::sentence;
+    use super::message;
     use pulldown_cmark::{Event, Options, Parser, Tag};
 
     #[test]
     fn names_are_code_and_the_rest_is_text() {
-        assert_eq!(sentence("property `a*b` of <b>@x</b>"), "property `a*b` of \\<b\\>&#64;x\\</b\\>");
-        assert_eq!(sentence("odd ` one [a](b)"), "odd \\` one \\[a\\](b)");
+        assert_eq!(message("property `a*b` of <b>@x</b>"), "property `a*b` of \\<b\\>`@`x\\</b\\>");
+        assert_eq!(message("odd ` one [a](b)"), "odd \\` one \\[a\\](b)");
     }
 
     #[test]
@@ -44,7 +35,7 @@ mod tests {
             ["`", "``", "```", "a`b", "`<img src=x>`", "``` <img src=x> @all", "`a` ![i](https://evil.example/x.png)"];
         for first in names {
             for second in names {
-                let text = sentence(&format!("property `{first}` of `{second}` is `gone`"));
+                let text = message(&format!("property `{first}` of `{second}` is `gone`"));
                 let events = Parser::new_ext(&text, Options::all());
                 for event in events {
                     let is_active = matches!(
