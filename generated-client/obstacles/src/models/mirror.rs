@@ -1190,7 +1190,7 @@ pub struct Lookalikes {
     pub foo_bar_2: Option<String>,
     /// Property an empty text.
     pub empty: Option<String>,
-    /// Property an empty text.
+    /// Property ` `.
     pub space: Option<String>,
     /// Property `_`.
     pub underscore: Option<String>,

@@ -150,7 +150,7 @@ pub enum Size {
     V7,
     /// An empty text.
     Empty,
-    /// An empty text.
+    /// ` `.
     Space,
     /// `s-1x`.
     S1x,
