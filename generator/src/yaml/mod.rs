@@ -6,6 +6,7 @@ mod alias;
 mod build;
 mod json;
 mod node;
+mod printable;
 mod scalar;
 mod syntax;
 mod text;

@@ -1,7 +1,7 @@
 //! YAML text to nodes, by the events of `granit-parser`.
 
 use super::build::{Builder, Key};
-use super::{NodeId, Nodes, scalar, syntax};
+use super::{NodeId, Nodes, printable, scalar, syntax};
 use crate::diag::Diagnostics;
 use crate::diag::codes::source as codes;
 use crate::source::{FileId, Span};
@@ -11,6 +11,7 @@ use std::ops::Range;
 pub(super) fn parse(diags: &mut Diagnostics, nodes: &mut Nodes, file: FileId, text: &str) -> Option<NodeId> {
     let mut builder = Builder::new(diags, nodes, file);
     let mut documents = 0;
+    let text = &*printable::text(builder.diags, file, text);
     for event in Parser::new_from_str(text) {
         let (event, span) = match event {
             Ok(event) => event,

@@ -31,7 +31,7 @@ codes! {
         "The file holds nothing, or nothing but comments. A description needs at least `openapi`, `info` and `paths`.";
     DUPLICATE_KEY = "E0008", "duplicate key",
         "One mapping has the same key twice. Readers keep the first or the last, or refuse, so half of what was written is lost somewhere. \
-         Rename one, or join their contents under one key.";
+         Rename one, or join their contents under one key. With `--keep-going` the first is used.";
     MULTI_DOCUMENT = "E0009", "several YAML documents",
         "`---` begins a second document in the same file. A description is one document: remove the separator and what follows.";
     ALIAS_CYCLE = "E0010", "endless alias",
@@ -44,4 +44,7 @@ codes! {
          Name inner schemas and refer to them.";
     NOT_A_KEY = "E0013", "unsuitable key",
         "A key of a mapping is a list, a mapping or an alias. Keys of a description are text; write it out, in quotes if it has brackets or braces.";
+    FORBIDDEN_CHARACTER = "E0065", "character that YAML does not allow",
+        "The file contains a control character, such as U+0092, which is what an apostrophe of Windows becomes when its encoding is guessed wrongly. \
+         YAML forbids it, and other readers refuse the file. It is read as a blank, or as U+FFFD.";
 }
