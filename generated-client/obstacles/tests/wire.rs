@@ -151,6 +151,7 @@ async fn queries(client: &Client) {
     let scalars = scalars.instant("2020-01-01T00:00:00.5+05:30".parse::<jiff::Timestamp>().expect("an instant"));
     let scalars = scalars.size(Size::V2xl).level(Level::Minus1).sizes([Size::Empty, Size::from("new one")]);
     let scalars = scalars.either(QueryScalarsEither::Integer(7)).null("null");
+    let scalars = scalars.beyond_uint64(i128::from(u64::MAX) + 1);
     arrives! {
         styles.query_form() => "GET /styles/query/form";
         styles.query_form().scalar("blue").list(LIST).object(color()).list_each(LIST).object_each(color())
@@ -160,6 +161,8 @@ async fn queries(client: &Client) {
         styles.query_delimited().spaces(LIST).spaces_object(color()).spaces_each(LIST)
             => "GET /styles/query/delimited?spaces=blue%20black%20brown&spaces_object=R%20100%20G%20200%20B%20150\
                 &spaces_each=blue&spaces_each=black&spaces_each=brown";
+        styles.query_delimited().spaces_each(["a b"]).pipes_each(["a|b"])
+            => "GET /styles/query/delimited?spaces_each=a%20b&pipes_each=a%7Cb";
         styles.query_delimited().pipes(LIST).pipes_object(color()).pipes_each(LIST)
             => "GET /styles/query/delimited?pipes=blue%7Cblack%7Cbrown&pipes_object=R%7C100%7CG%7C200%7CB%7C150\
                 &pipes_each=blue&pipes_each=black&pipes_each=brown";
@@ -172,7 +175,7 @@ async fn queries(client: &Client) {
         scalars
             => "GET /styles/query/scalars?boolean=true&int32=-2147483648&int64=9007199254740993&uint64=18446744073709551615\
                 &float=0.1&double=0.00000015&date=2020-02-29&instant=2019-12-31T18%3A30%3A00.5Z&size=2xl&level=-1\
-                &sizes=&sizes=new%20one&either=7&null=null";
+                &sizes=&sizes=new%20one&either=7&null=null&beyond_uint64=18446744073709551616";
     }
 }
 
@@ -186,7 +189,8 @@ async fn headers_and_cookies(client: &Client) {
                 x-object-each: R=100,G=200,B=150\nx-scalar: blue";
         styles.cookie().scalar("blue").list(LIST).object(color()).list_each(LIST).json(color())
             => "GET /styles/cookie\ncookie: scalar=blue; list=blue,black,brown; object=R,100,G,200,B,150; \
-                list_each=blue; list_each=black; list_each=brown; json=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D";
+                list_each=blue; list_each=black; list_each=brown; json={%22R%22:100%2C%22G%22:200%2C%22B%22:150}";
+        styles.cookie().scalar("s%3Aid.c2lnbg==") => "GET /styles/cookie\ncookie: scalar=s%3Aid.c2lnbg==";
     }
 }
 
@@ -320,7 +324,11 @@ async fn replies(course: &Course, client: &Client) -> Result<(), Error> {
     let replies = client.replies();
     course.replies([
         Reply::json(206, json!({"R": 1})),
-        Reply::json(200, json!({"G": 2})).header("x-total", "7").header("x-limit", "9"),
+        Reply::json(200, json!({"G": 2}))
+            .header("x-total", "7")
+            .header("x-limit", "9")
+            .header("set-cookie", "a=1; Expires=Wed, 09 Jun 2027 10:18:14 GMT")
+            .header("set-cookie", "b=2"),
         Reply::empty(200).header("x-total", "8"),
         Reply::empty(204),
         Reply::json(200, json!({"B": 3})),
@@ -334,6 +342,10 @@ async fn replies(course: &Course, client: &Client) -> Result<(), Error> {
     assert_eq!((ranged.status(), ranged.r), (StatusCode::PARTIAL_CONTENT, Some(1)));
     let headed = replies.headers().with_response().await?;
     assert_eq!((headed.header_value("x-total"), headed.rate_limit().limit), (Some(7), Some(9)));
+    assert_eq!(
+        headed.set_cookie(),
+        Some(vec!["a=1; Expires=Wed, 09 Jun 2027 10:18:14 GMT".to_owned(), "b=2".to_owned()])
+    );
     assert_eq!(replies.headers_only().await?, 8);
     replies.nothing().await?;
     assert_eq!(replies.maybe_nothing().await?, Some(Color::new().b(3)));

@@ -24,6 +24,10 @@ fn method(plan: &HeaderPlan, imports: &mut Imports) -> TokenStream {
     let deprecated = models::deprecated(plan.deprecated);
     let (ident, name) = (tokens::ident(&plan.ident), Literal::string(&plan.name));
     let ty = tokens::ty(&plan.ty, imports);
-    let read = if matches!(plan.ty, RustTy::Vec(_)) { quote!(header_values) } else { quote!(header_value) };
+    let read = match plan.ty {
+        RustTy::Vec(_) if plan.name == "set-cookie" => quote!(header_lines),
+        RustTy::Vec(_) => quote!(header_values),
+        _ => quote!(header_value),
+    };
     quote!(#docs #deprecated pub fn #ident(&self) -> Option<#ty> { self.#read(#name) })
 }

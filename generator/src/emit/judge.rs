@@ -109,7 +109,9 @@ fn pattern(access: &Access, values: &[String], types: &Types<'_>) -> String {
     let literal = |value: &String| -> Option<String> {
         match access.ty {
             RustTy::Bool => value.parse::<bool>().ok().map(|it| it.to_string()),
-            RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64 => value.parse::<i64>().ok().map(|it| it.to_string()),
+            RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64 | RustTy::I128 => {
+                value.parse::<i128>().ok().map(|it| it.to_string())
+            }
             RustTy::Model(_) if types.is_integer_enum(&access.ty) => value.parse::<i64>().ok().map(|it| it.to_string()),
             _ => Some(format::string(value)),
         }

@@ -149,9 +149,12 @@ pub(super) fn literal(value: &Value) -> TokenStream {
             let text = Literal::string(text);
             quote!(&#text)
         }
-        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+        Value::Number(number) => match (number.as_i128(), number.as_f64()) {
             (Some(number), _) => {
-                let number = Literal::i64_suffixed(number);
+                let number = match i64::try_from(number) {
+                    Ok(number) => Literal::i64_suffixed(number),
+                    Err(_) => Literal::i128_suffixed(number),
+                };
                 quote!(&#number)
             }
             (None, number) => {

@@ -142,6 +142,7 @@ pub(super) fn is_copy(ty: &RustTy) -> bool {
             | RustTy::I64
             | RustTy::U32
             | RustTy::U64
+            | RustTy::I128
             | RustTy::F32
             | RustTy::F64
             | RustTy::Timestamp

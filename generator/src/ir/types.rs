@@ -214,6 +214,8 @@ pub enum IntegerFormat {
     Int64,
     Uint32,
     Uint64,
+    /// Also what has no format and bounds that no other holds.
+    Int128,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

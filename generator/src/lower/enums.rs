@@ -66,7 +66,7 @@ fn without_values(cx: &mut Ctx<'_, '_>, flat: &Flat<'_>) -> Ty {
     let format = flat.notes.constraints.format.as_deref();
     match flat.kind {
         Some(JsonType::Boolean) => Ty::Boolean,
-        Some(JsonType::Integer) => formats::integer(format),
+        Some(JsonType::Integer) => formats::integer(&flat.notes.constraints),
         Some(JsonType::Number) => formats::number(format),
         Some(JsonType::String) => formats::string(cx, format),
         _ => Ty::Any,

@@ -6,7 +6,7 @@ use super::overrides::known;
 use super::split;
 use crate::config::Spanned;
 use crate::diag::codes::lower as codes;
-use crate::ir::{ReplyHeader, StringFormat, Ty};
+use crate::ir::{IntegerFormat, ReplyHeader, StringFormat, Ty};
 use crate::spec::At;
 
 /// Of all the given replies, each header once. `Content-Type` is none of them, as OpenAPI has it.
@@ -20,7 +20,7 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, '_>, replies: impl Iterator<Item = At<'
         found.push(ReplyHeader {
             name: name.to_owned(),
             required: at.get("required").and_then(At::as_bool).unwrap_or(false),
-            ty: at.get("schema").map_or(TEXT, |it| list_or_scalar(cx, it)),
+            ty: ty(cx, name, at),
             description: at.get("description").and_then(At::as_str).map(str::to_owned),
             deprecated: at.get("deprecated").and_then(At::as_bool).unwrap_or(false),
             origin: at.target().key_span(),
@@ -30,6 +30,14 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, '_>, replies: impl Iterator<Item = At<'
 }
 
 const TEXT: Ty = Ty::String(StringFormat::Plain);
+
+/// A server sends `Set-Cookie` once for each cookie, whatever the schema says of one.
+fn ty(cx: &mut Ctx<'_, '_>, name: &str, header: At<'_>) -> Ty {
+    if name.eq_ignore_ascii_case("set-cookie") {
+        return Ty::List(Box::new(TEXT));
+    }
+    header.get("schema").map_or(TEXT, |it| list_or_scalar(cx, it))
+}
 
 fn list_or_scalar(cx: &mut Ctx<'_, '_>, schema: At<'_>) -> Ty {
     match schema.get("type").and_then(At::as_str) {
@@ -42,7 +50,7 @@ fn list_or_scalar(cx: &mut Ctx<'_, '_>, schema: At<'_>) -> Ty {
 fn scalar(cx: &mut Ctx<'_, '_>, schema: At<'_>) -> Ty {
     let format = schema.get("format").and_then(At::as_str);
     match schema.get("type").and_then(At::as_str) {
-        Some("integer") => formats::integer(format),
+        Some("integer") => Ty::Integer(format.and_then(formats::integer_format).unwrap_or(IntegerFormat::Int64)),
         Some("number") => formats::number(format),
         Some("boolean") => Ty::Boolean,
         Some("string") => formats::string(cx, format),

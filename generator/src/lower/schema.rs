@@ -116,7 +116,7 @@ pub(super) fn plain<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
     let ty = match flat.kind {
         None => Ty::Any,
         Some(JsonType::Boolean) => Ty::Boolean,
-        Some(JsonType::Integer) => formats::integer(format),
+        Some(JsonType::Integer) => formats::integer(&flat.notes.constraints),
         Some(JsonType::Number) => formats::number(format),
         Some(JsonType::String) => formats::string(cx, format),
         Some(JsonType::Array) if !flat.places.is_empty() => tuple(cx, site, flat),

@@ -128,7 +128,7 @@ fn scalars<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, branch
     let formats: BTreeSet<_> = branches.iter().map(|it| it.flat.notes.constraints.format.as_deref()).collect();
     let format = if formats.len() == 1 { formats.first().copied().flatten() } else { None };
     Value::of(match kind {
-        JsonType::Integer => formats::integer(format),
+        JsonType::Integer => formats::widest_integer(branches.iter().map(|it| &it.flat.notes.constraints)),
         JsonType::Number => formats::number(format),
         _ => formats::string(cx, format),
     })

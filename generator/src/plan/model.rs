@@ -159,6 +159,7 @@ pub enum RustTy {
     I64,
     U32,
     U64,
+    I128,
     F32,
     F64,
     String,

@@ -23,6 +23,7 @@ impl RustTy {
             Self::I64 => "i64".to_owned(),
             Self::U32 => "u32".to_owned(),
             Self::U64 => "u64".to_owned(),
+            Self::I128 => "i128".to_owned(),
             Self::F32 => "f32".to_owned(),
             Self::F64 => "f64".to_owned(),
             Self::String => "String".to_owned(),

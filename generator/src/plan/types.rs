@@ -174,6 +174,7 @@ pub(crate) fn scalar(ty: &Ty) -> RustTy {
         Ty::Integer(IntegerFormat::Int64) => RustTy::I64,
         Ty::Integer(IntegerFormat::Uint32) => RustTy::U32,
         Ty::Integer(IntegerFormat::Uint64) => RustTy::U64,
+        Ty::Integer(IntegerFormat::Int128) => RustTy::I128,
         Ty::Number(NumberFormat::Float) => RustTy::F32,
         Ty::Number(NumberFormat::Double) => RustTy::F64,
         Ty::String(StringFormat::Plain | StringFormat::Binary) => RustTy::String,

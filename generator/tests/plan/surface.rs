@@ -158,7 +158,7 @@ fn ty(it: &RustTy) -> String {
         RustTy::Entry(item) => format!("(String, {})", ty(item)),
         RustTy::Page(item) => format!("Page<{}>", ty(item)),
         RustTy::Model(ident) => ident.to_string(),
-        other @ (RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64 | RustTy::F32 | RustTy::F64) => {
+        other @ (RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64 | RustTy::I128 | RustTy::F32 | RustTy::F64) => {
             format!("{other:?}").to_lowercase()
         }
         other => format!("{other:?}"),

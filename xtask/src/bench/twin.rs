@@ -73,6 +73,7 @@ pub(super) fn ty(it: &RustTy) -> String {
         RustTy::I64 => "i64".to_owned(),
         RustTy::U32 => "u32".to_owned(),
         RustTy::U64 => "u64".to_owned(),
+        RustTy::I128 => "i128".to_owned(),
         RustTy::F32 => "f32".to_owned(),
         RustTy::F64 => "f64".to_owned(),
         RustTy::String | RustTy::Base64 | RustTy::Base64Url => "String".to_owned(),

@@ -140,6 +140,7 @@ fn integers(old: IntegerFormat, new: IntegerFormat) -> &'static Rule {
         IntegerFormat::Int64 => (i128::from(i64::MIN), i128::from(i64::MAX)),
         IntegerFormat::Uint32 => (0, i128::from(u32::MAX)),
         IntegerFormat::Uint64 => (0, i128::from(u64::MAX)),
+        IntegerFormat::Int128 => (i128::MIN, i128::MAX),
     };
     let ((low, high), (new_low, new_high)) = (range(old), range(new));
     if new_low <= low && high <= new_high {

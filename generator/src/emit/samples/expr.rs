@@ -101,7 +101,9 @@ impl Exprs<'_, '_> {
             (RustTy::Option(inner), _) => self.exact(inner, value).map(|it| format!("Some({it})")),
             (RustTy::Box(inner), _) => self.exact(inner, value).map(|it| format!("Box::new({it})")),
             (RustTy::Bool, Value::Bool(flag)) => Some(flag.to_string()),
-            (RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64, Value::Number(it)) => Some(it.to_string()),
+            (RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64 | RustTy::I128, Value::Number(it)) => {
+                Some(digits(it))
+            }
             (RustTy::F32 | RustTy::F64, Value::Number(it)) => it.as_f64().map(|it| format!("{it:?}")),
             (RustTy::String, Value::String(text)) => Some(format!("{}.to_owned()", format::string(text))),
             (RustTy::Timestamp | RustTy::Date | RustTy::Base64 | RustTy::Base64Url, Value::String(text)) => {
@@ -250,5 +252,13 @@ fn json_macro(value: &Value) -> String {
             format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
         }
         other => other.to_string(),
+    }
+}
+
+/// A number without exponent or fraction: beyond 64 bits JSON's own text has both.
+fn digits(number: &serde_json::Number) -> String {
+    match (number.is_f64(), number.as_f64()) {
+        (true, Some(float)) => (float as i128).to_string(),
+        _ => number.to_string(),
     }
 }

@@ -154,10 +154,7 @@ impl Http<'_> {
         match plan.location {
             ParamLocation::Path => self.path = self.path.replace(&format!("{{{}}}", plan.name), &written),
             ParamLocation::Header => self.headers.push((plan.name.clone(), Word::text(written))),
-            ParamLocation::Cookie => {
-                let cookie = written.replace('&', "; ");
-                self.headers.push(("Cookie".to_owned(), Word::text(cookie)));
-            }
+            ParamLocation::Cookie => self.headers.push(("Cookie".to_owned(), Word::text(written))),
             ParamLocation::Query => match url::pairs(plan, value) {
                 Some(pairs) => self.query.extend(pairs.into_iter().map(|(name, value)| Query::Pair(name, value))),
                 None => self.query.push(Query::Written(written)),

@@ -183,7 +183,14 @@ fn print(name: &str, ty: &RustTy, types: &Types<'_>) -> String {
             _ => return debug(name),
         },
         RustTy::Bytes => return format!("println!(\"{{}} bytes\", {name}.len());"),
-        RustTy::String | RustTy::Text | RustTy::Bool | RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64
+        RustTy::String
+        | RustTy::Text
+        | RustTy::Bool
+        | RustTy::I32
+        | RustTy::I64
+        | RustTy::U32
+        | RustTy::U64
+        | RustTy::I128
             if !matches!(ty, RustTy::Option(_)) =>
         {
             return format!("println!(\"{{{name}}}\");");
@@ -204,7 +211,7 @@ fn debug(name: &str) -> String {
 
 fn is_plain(ty: &RustTy, types: &Types<'_>) -> bool {
     match ty {
-        RustTy::Bool | RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64 | RustTy::String => true,
+        RustTy::Bool | RustTy::I32 | RustTy::I64 | RustTy::U32 | RustTy::U64 | RustTy::I128 | RustTy::String => true,
         RustTy::Model(model) => matches!(types.kind(model), Some(ModelKind::StringEnum { .. })),
         _ => false,
     }

@@ -30,6 +30,7 @@ fn layout(plan: &ParamPlan) -> (ParamStyle, Layout) {
         ParamStyle::Simple => ("", ",", ",", false),
         ParamStyle::Label => (".", ".", ",", false),
         ParamStyle::Matrix => (";", ";", ",", true),
+        ParamStyle::Form if plan.location == ParamLocation::Cookie => ("", "; ", ",", true),
         ParamStyle::Form => ("", "&", ",", true),
         ParamStyle::SpaceDelimited => ("", "&", "%20", true),
         ParamStyle::PipeDelimited => ("", "&", "%7C", true),
@@ -39,13 +40,16 @@ fn layout(plan: &ParamPlan) -> (ParamStyle, Layout) {
     (style, Layout { lead, between, delimiter, named, explode })
 }
 
-/// `value` as it stands in a path, a query or a cookie, percent-encoded; in a header as it is.
+/// `value` as it stands in a path or a query, percent-encoded; a cookie keeps what it may hold, a header everything.
 pub(super) fn written(plan: &ParamPlan, value: &Value) -> String {
     let (style, layout) = layout(plan);
-    let is_plain = plan.location == ParamLocation::Header;
-    let encode = |text: &str| if is_plain { text.to_owned() } else { encoded(text) };
+    let encode = |text: &str| match plan.location {
+        ParamLocation::Header => text.to_owned(),
+        ParamLocation::Cookie => in_cookie(text),
+        ParamLocation::Path | ParamLocation::Query => encoded(text),
+    };
     let name = |at: usize| match layout.named && (at == 0 || layout.explode) {
-        true => encode(&plan.name) + "=",
+        true => encoded(&plan.name) + "=",
         false => String::new(),
     };
     let delimiter = if layout.explode { layout.between } else { layout.delimiter };
@@ -112,9 +116,18 @@ pub(super) fn text(value: &Value) -> String {
 
 /// All but RFC 3986's unreserved characters as `%XX`.
 pub(super) fn encoded(text: &str) -> String {
+    escaped(text, |byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
+}
+
+/// What no cookie's value may hold (RFC 6265) as `%XX`.
+fn in_cookie(text: &str) -> String {
+    escaped(text, |byte| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte))
+}
+
+fn escaped(text: &str, keeps: impl Fn(u8) -> bool) -> String {
     let mut res = String::new();
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+        if keeps(byte) {
             res.push(char::from(byte));
         } else {
             let _ = write!(res, "%{byte:02X}");
@@ -137,7 +150,7 @@ mod tests {
             allow_reserved: false,
             allow_empty: false,
         };
-        use ParamLocation::{Header, Path, Query};
+        use ParamLocation::{Cookie, Header, Path, Query};
         let (list, object) = (json!(["a b", "c"]), json!({"r": 1, "g": "&"}));
         let cases = [
             (Path, None, json!("a/b"), "a%2Fb"),
@@ -150,6 +163,8 @@ mod tests {
             (Query, Some((ParamStyle::DeepObject, true)), object.clone(), "c%5Bg%5D=%26&c%5Br%5D=1"),
             (Query, Some((ParamStyle::Form, false)), object.clone(), "c=g,%26,r,1"),
             (Query, Some((ParamStyle::Json, false)), json!([1]), "c=%5B1%5D"),
+            (Cookie, None, json!("s%3A1==; &"), "c=s%3A1==%3B%20&"),
+            (Cookie, Some((ParamStyle::Form, true)), list.clone(), "c=a%20b; c=c"),
             (Header, Some((ParamStyle::Simple, false)), list, "a b,c"),
         ];
         for (location, style, value, expected) in cases {

@@ -69,7 +69,7 @@ fn plain<'a>(types: &Types<'a>, ty: &'a Ty, items: Option<&Constraints>) -> Valu
 fn integer(format: IntegerFormat) -> Value {
     match format {
         IntegerFormat::Int32 => json!({ "type": "integer", "minimum": i32::MIN, "maximum": i32::MAX }),
-        IntegerFormat::Int64 => json!({ "type": "integer" }),
+        IntegerFormat::Int64 | IntegerFormat::Int128 => json!({ "type": "integer" }),
         IntegerFormat::Uint32 => json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }),
         IntegerFormat::Uint64 => json!({ "type": "integer", "minimum": 0 }),
     }

@@ -195,7 +195,11 @@ fn integer(limits: &Constraints) -> Value {
         }
         None => start,
     };
-    Value::from(it as i64)
+    // `as` ends at the limits of the type; beyond 64 bits a bound is rounded, and so is its sample.
+    match it {
+        it if it.abs() < 9.0e18 => Value::from(it as i64),
+        it => Value::from(it),
+    }
 }
 
 /// 1.5, or what of the allowed is next to it.

@@ -160,7 +160,37 @@ fn a_separator_in_a_value_is_escaped() {
         "color%5Ba%5D%3D%26%5D=b"
     );
     let (_, network) = sent(|raw| raw.cookie_styled("c", Style::Form { explode: true }, &["a;b", "c&d, \"é"]));
-    assert_eq!(network.sent()[0].headers()["cookie"], "c=a%3Bb; c=c%26d%2C%20%22%C3%A9");
+    assert_eq!(network.sent()[0].headers()["cookie"], "c=a%3Bb; c=c&d%2C%20%22%C3%A9");
+}
+
+/// Sessions come from servers, which expect them back as they were: `s%3Aid.c2lnbg==`.
+#[test]
+fn a_cookie_keeps_what_it_may_hold() {
+    let legal = "s%3Aab.c2lnbg==/+:!#$&'()*-.<=>?@[]^_`{|}~";
+    let (_, network) = sent(|raw| raw.cookie_param("c", &legal));
+    assert_eq!(network.sent()[0].headers()["cookie"], format!("c={legal}"));
+}
+
+/// Both ends of a list with the delimiter in an item would read more items than there are.
+#[test]
+fn a_delimiter_in_an_item_is_refused() {
+    let send = |reserved: bool, style: Style, items: &'static [&'static str]| {
+        let network = Network::new([reply(200, "{}")]);
+        let raw = network.client().request(Method::GET, "/x");
+        let raw = if reserved { raw.query_reserved("q", style, &items) } else { raw.query_styled("q", style, &items) };
+        run(raw.send_bytes()).map(drop).map_err(|error| error.to_string())
+    };
+    let refused = send(false, Style::SpaceDelimited { explode: false }, &["a", "b c"]).unwrap_err();
+    assert!(refused.contains("query parameter `q`: the item `b c` contains the delimiter of its list"), "{refused}");
+    assert!(send(false, Style::PipeDelimited { explode: false }, &["a|b"]).is_err());
+    assert!(send(true, Style::Form { explode: false }, &["a,b"]).is_err());
+    for style in [
+        Style::SpaceDelimited { explode: true },
+        Style::PipeDelimited { explode: true },
+        Style::Form { explode: false },
+    ] {
+        assert!(send(false, style, &["a b|c,d"]).is_ok(), "{style:?}");
+    }
 }
 
 #[test]
@@ -182,7 +212,7 @@ fn parameters_in_json() {
     assert_eq!(target, "/x?given=1&f=%7B%22region%22%3A%22%C3%A9%2F1%22%2C%22size%22%3A5%7D");
     let headers = network.sent()[0].headers().clone();
     assert_eq!(headers["f"], r#"{"region":"\u00e9/1","size":5}"#);
-    assert_eq!(headers["cookie"], "f=%5B1%2C2%5D");
+    assert_eq!(headers["cookie"], "f=[1%2C2]");
     let (_, network) = sent(|raw| raw.header_json("F", "a\u{1f600}"));
     assert_eq!(network.sent()[0].headers()["f"], r#""a\ud83d\ude00""#);
     let network = Network::new([reply(200, "{}")]);

@@ -23,3 +23,11 @@ fn several_values() {
     assert_eq!((reply.header_values::<i64>("x-odd"), reply.header_values::<i64>("x-none")), (None, None));
     assert_eq!(reply.header_values::<String>("x-empty"), Some(Vec::new()));
 }
+
+#[test]
+fn lines_keep_their_commas() {
+    let cookies = ["a=1; Expires=Wed, 09 Jun 2027 10:18:14 GMT", "b=2"];
+    let reply = with_headers(&[("set-cookie", cookies[0]), ("set-cookie", cookies[1])]);
+    assert_eq!(reply.header_lines("Set-Cookie"), Some(cookies.map(str::to_owned).to_vec()));
+    assert_eq!(reply.header_lines("x-none"), None);
+}

@@ -59,6 +59,9 @@ fn integers() {
     assert!(id("1.5").is_err() && id(r#""1""#).is_err() && id("true").is_err());
     assert_eq!(read::<Vec<i32>>("[1, 2147483648, -2147483649]"), Ok(vec![1, i32::MAX, i32::MIN]));
     assert_eq!(read::<Vec<u64>>("[18446744073709551615, -1]"), Ok(vec![u64::MAX, 0]));
+    let wide = "[170141183460469231731687303715884105727, 18446744073709551616, -1, 7]";
+    assert_eq!(read::<Vec<i128>>(wide), Ok(vec![i128::MAX, i128::from(u64::MAX) + 1, -1, 7]));
+    assert!(read::<i128>("null").is_err() && read::<i128>(r#""1""#).is_err() && read::<i128>("1.5").is_err());
     assert_eq!(read::<BTreeMap<String, i64>>(r#"{"a":2.0}"#), Ok(BTreeMap::from([("a".to_owned(), 2)])));
     assert_eq!(machine(r#""price":1"#).expect("a whole price").price, Some(1.0));
 }
