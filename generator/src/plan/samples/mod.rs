@@ -4,6 +4,7 @@
 
 mod fit;
 mod format;
+mod other;
 mod reply;
 mod request;
 mod text;

@@ -19,6 +19,38 @@ pub(super) fn made(format: StringFormat, limits: &Constraints, name: &str) -> St
     }
 }
 
+/// What might stand beside `like` and those after it, of which `last` is the last: formats and patterns allow some of it.
+pub(super) fn others(like: &str, last: &str, number: usize) -> Vec<String> {
+    let mut res = vec![format!("{like}-{number}"), counted_up(last)];
+    let places = last.char_indices().rev().filter(|(_, it)| it.is_ascii_alphanumeric()).take(PLACES);
+    for (at, old) in places {
+        let new = "0123456789abcdef".chars().filter(|it| *it != old);
+        res.extend(new.map(|it| format!("{}{it}{}", &last[..at], &last[at + 1..])));
+    }
+    res
+}
+
+/// Characters that [`others`] changes, from the end.
+const PLACES: usize = 4;
+
+/// `a8` becomes `a9`, and `a9` becomes `b0`.
+fn counted_up(text: &str) -> String {
+    let mut res: Vec<char> = text.chars().collect();
+    for it in res.iter_mut().rev().filter(|it| it.is_ascii_alphanumeric()) {
+        let (next, is_done) = match *it {
+            '9' => ('0', false),
+            'z' => ('a', false),
+            'Z' => ('A', false),
+            other => (char::from(other as u8 + 1), true),
+        };
+        *it = next;
+        if is_done {
+            break;
+        }
+    }
+    res.into_iter().collect()
+}
+
 /// A pattern that only other engines understand allows everything.
 pub(super) fn is_allowed(text: &str, format: StringFormat, limits: &Constraints) -> bool {
     let shape = match format {

@@ -1,8 +1,9 @@
 //! A value made from its type alone: the plainest one that every keyword of the schema allows.
 
 use super::fit::{fitted, goes, is_required, of_items, with_tag};
+use super::other::{another, wire};
 use super::{Side, Spot, text};
-use crate::ir::{Arm, Constraints, Enum, EnumKind, Field, NumberFormat, Presence, Shape, Struct};
+use crate::ir::{Arm, Constraints, Enum, Field, NumberFormat, Presence, Shape, Struct};
 use crate::ir::{Tagging, Ty, TypeId, Union};
 use crate::plan::types::Types;
 use serde_json::{Map, Number, Value};
@@ -79,28 +80,17 @@ impl<'a> Maker<'_, 'a> {
         let wanted = spot.constraints.min_items.unwrap_or(1).clamp(1, MANY);
         let wanted = spot.constraints.max_items.map_or(wanted, |it| it.min(wanted));
         let mut items: Vec<Value> = Vec::new();
+        let mut can_differ = true;
         while (items.len() as u64) < wanted {
-            let Some(item) = self.make(of_items(spot)) else { break };
-            let item = if items.contains(&item) { self.another(of_items(spot), item, items.len()) } else { item };
+            let Some(mut item) = self.make(of_items(spot)) else { break };
+            if can_differ && items.contains(&item) {
+                item = another(self.types, self.side, of_items(spot), item, &items);
+                can_differ = !items.contains(&item);
+            }
             items.push(item);
         }
         let enough = spot.constraints.min_items.is_none_or(|it| items.len() as u64 >= it.min(MANY));
         enough.then_some(Value::Array(items))
-    }
-
-    /// A value beside those before it: the next of an enum, a number one higher, a text with a number.
-    fn another(&self, spot: Spot<'a>, like: Value, at: usize) -> Value {
-        let other = match (self.types.peel(spot.ty).0, &like) {
-            _ if !spot.constraints.values.is_empty() => spot.constraints.values.get(at).cloned(),
-            (Ty::Named(id), _) => match &self.types.def(*id).shape {
-                Shape::Enum(shape) => shape.values.get(at).map(|it| wire(shape.kind, &it.wire)),
-                _ => None,
-            },
-            (_, Value::Number(it)) => it.as_i64().map(|it| Value::from(it.saturating_add(at as i64))),
-            (_, Value::String(it)) => Some(Value::String(format!("{it}-{}", at + 1))),
-            _ => None,
-        };
-        other.and_then(|it| fitted(self.types, self.side, spot, &it)).unwrap_or(like)
     }
 
     fn named(&mut self, spot: Spot<'a>, id: TypeId) -> Option<Value> {
@@ -173,13 +163,6 @@ impl<'a> Maker<'_, 'a> {
 fn enumerated(shape: &Enum) -> Value {
     let first = shape.values.first().map(|it| wire(shape.kind, &it.wire));
     first.or_else(|| shape.default.clone()).unwrap_or(Value::Null)
-}
-
-fn wire(kind: EnumKind, wire: &str) -> Value {
-    match (kind, wire.parse::<i64>()) {
-        (EnumKind::Integer, Ok(number)) => Value::from(number),
-        _ => Value::from(wire),
-    }
 }
 
 /// 1, or what of the allowed is next to it.
