@@ -61,7 +61,8 @@ codes! {
     PATH_PARAMETER = "E0116", "path parameter and template disagree",
         "Each `{name}` of a path needs one parameter with `in: path`, the same name and `required: true`, and each such parameter needs its `{name}`. \
          A template without parameter is taken as a string, a parameter without template is left out, and path parameters are always required. \
-         A name that is in a path twice is one parameter, whose value is sent in both places.";
+         A name that is in a path twice is one parameter, whose value is sent in both places. \
+         The names of `{?a,b}` at the end of a path are query parameters.";
     DUPLICATE_PARAMETER = "E0117", "duplicate parameter",
         "The same parameter (`name` and `in`) stands twice in one list, so one of them says nothing. The first is taken. Remove the other; \
          a parameter of the path item is overridden by one of the operation, which is no duplicate.";

@@ -30,7 +30,12 @@ fn candidates<'a>(types: &Types<'a>, side: Side, spot: Spot<'a>, like: &Value, b
         Value::Number(it) => numbers(it, at),
         Value::String(it) => {
             let last = before.last().and_then(Value::as_str).unwrap_or(it);
-            text::others(it, last, at + 1).into_iter().map(Value::String).collect()
+            let mut texts = text::others(it, last, at + 1);
+            if spot.constraints.format.is_some() {
+                // `someone@example.com-2` is an address to some readers only.
+                texts.rotate_left(1);
+            }
+            texts.into_iter().map(Value::String).collect()
         }
         Value::Null | Value::Array(_) | Value::Object(_) => Vec::new(),
     }

@@ -7,6 +7,7 @@ mod operations;
 mod parameters;
 mod paths;
 mod pattern;
+mod query_templates;
 mod required;
 mod schema;
 mod structure;
@@ -27,6 +28,7 @@ pub(super) fn written(diags: &mut Diagnostics, spec: &mut Spec) {
     structure::check(diags, spec);
     required::check(diags, spec);
     operations::statuses(diags, spec);
+    query_templates::take_off(diags, spec);
     paths::syntax(diags, spec);
     loss::settle(spec);
     document::check(diags, spec);

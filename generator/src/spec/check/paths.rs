@@ -123,7 +123,7 @@ fn parameters(diags: &mut Diagnostics, spec: &mut Spec, path: Span, names: &[&st
                 .warning(codes::PATH_PARAMETER, path, format!("`{{{name}}}` has no parameter; it is taken as a string"))
                 .label(format!("in `{method}`"))
                 .help(format!("add `{{name: {name}, in: path, required: true, schema: {{type: string}}}}`"));
-            declare(spec, operation, name);
+            declare(spec, operation, "path", name);
         }
         superfluous(diags, spec, operation, names);
     }
@@ -140,8 +140,13 @@ fn set_list(spec: &mut Spec, holder: NodeId, list: Vec<NodeId>) {
     put(spec, holder, "parameters", list);
 }
 
-/// Adds the parameter that the path speaks of.
-fn declare(spec: &mut Spec, operation: NodeId, name: &str) {
+pub(super) fn has_parameter(spec: &Spec, holder: NodeId, place: &str, name: &str) -> bool {
+    let is_it = |it: &NodeId| text(spec, *it, "in") == Some(place) && text(spec, *it, "name") == Some(name);
+    list(spec, holder).iter().any(is_it)
+}
+
+/// Adds the parameter that the path speaks of; one in a path is required.
+pub(super) fn declare(spec: &mut Spec, operation: NodeId, place: &str, name: &str) {
     let operation = refs::end_of(spec, operation);
     let entry = |spec: &mut Spec, key: &str, value: Value| {
         let shape = Kind::Parameter.child(key).unwrap_or(Shape::Data);
@@ -150,8 +155,8 @@ fn declare(spec: &mut Spec, operation: NodeId, name: &str) {
     let ty = spec.add(operation, Shape::Types, Value::Str("string".into()));
     let parameter = vec![
         entry(spec, "name", Value::Str(name.into())),
-        entry(spec, "in", Value::Str("path".into())),
-        entry(spec, "required", Value::Bool(true)),
+        entry(spec, "in", Value::Str(place.into())),
+        entry(spec, "required", Value::Bool(place == "path")),
         entry(spec, "schema", Value::Map(vec![("type".into(), ty)])),
     ];
     let parameter = spec.add(operation, Shape::One(Kind::Parameter), Value::Map(parameter));
