@@ -421,6 +421,11 @@ impl<T> Response<T> {
         self.header_values("x-tags")
     }
 
+    /// Header `Set-Cookie` of `headers`; `None` if it is not there or is something else.
+    pub fn set_cookie(&self) -> Option<Vec<String>> {
+        self.header_lines("set-cookie")
+    }
+
     /// Header `Retry-After` of `headers`; `None` if it is not there or is something else.
     pub fn retry_after(&self) -> Option<i64> {
         self.header_value("retry-after")

@@ -42,7 +42,7 @@ impl Replies {
     /// `GET /replies/headers`.
     ///
     /// `with_response()` gives headers of the reply too: `X-Total`, `X-Cost`, `X-Cached`, `X-Until`,
-    /// `X-Tags`, `Retry-After`, each a method of the [reply](crate::Response).
+    /// `X-Tags`, `Set-Cookie`, `Retry-After`, each a method of the [reply](crate::Response).
     ///
     /// `GET /replies/headers` · operation `headers`
     ///

@@ -748,6 +748,13 @@ impl QueryScalars {
     pub fn null(self, null: impl Into<String>) -> Self {
         QueryScalars(self.0.query("null", &null.into()))
     }
+
+    /// Query parameter `beyond_uint64`.
+    ///
+    /// From 0 to 1e+20.
+    pub fn beyond_uint64(self, beyond_uint64: i128) -> Self {
+        QueryScalars(self.0.query("beyond_uint64", &beyond_uint64))
+    }
 }
 
 request!(QueryScalars: Echo);

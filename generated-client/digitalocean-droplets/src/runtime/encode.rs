@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::param::Param;
 
@@ -26,6 +26,10 @@ const ENDING: &AsciiSet = &RESERVED
     .remove(b',')
     .remove(b';')
     .remove(b'=');
+
+/// What no cookie's value may hold (RFC 6265): blanks, quotes, commas, semicolons, backslashes, and all that is not ASCII.
+/// A `%` stays: values of `Set-Cookie` are sent back as they came.
+const COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
 
 /// How the description says that a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +90,7 @@ struct Escape {
 
 const PERCENT: Escape = Escape { name: percent_encode, value: percent_encode };
 const RESERVED_KEPT: Escape = Escape { name: percent_encode, value: keep_reserved };
+const COOKIE_VALUE: Escape = Escape { name: percent_encode, value: keep_cookie };
 const NONE: Escape = Escape { name: str::to_owned, value: str::to_owned };
 
 impl Style {
@@ -117,6 +122,33 @@ impl Style {
         self.write("", value, &NONE)
     }
 
+    /// `name` with `value` as cookies: one for each exploded value.
+    pub(crate) fn cookies(self, name: &str, value: &Param) -> Option<String> {
+        let parts = self.parts(name, value, &COOKIE_VALUE);
+        (!parts.is_empty()).then(|| parts.join("; "))
+    }
+
+    /// An item with the delimiter in it: servers read `a b` of a space delimited list as two items, however it is
+    /// encoded. Commas between items are told from encoded ones, so only those that stay as they are count.
+    pub(crate) fn ambiguous(self, value: &Param, keeps_reserved: bool) -> Option<String> {
+        let delimiter = match self {
+            Style::SpaceDelimited { explode: false } => ' ',
+            Style::PipeDelimited { explode: false } => '|',
+            Style::Form { explode: false } if keeps_reserved => ',',
+            _ => return None,
+        };
+        let texts: Vec<_> = match value {
+            Param::List(items) => items.iter().filter_map(Param::text).collect(),
+            Param::Object(entries) => entries
+                .iter()
+                .flat_map(|(key, value)| [Some(Cow::Borrowed(key.as_str())), value.text()])
+                .flatten()
+                .collect(),
+            Param::Absent | Param::Text(_) | Param::Literal(_) => Vec::new(),
+        };
+        texts.into_iter().find(|it| it.contains(delimiter)).map(Cow::into_owned)
+    }
+
     /// The value in what was written of a scalar, still encoded.
     pub(crate) fn scalar(self, text: &str) -> &str {
         let layout = self.layout();
@@ -125,6 +157,12 @@ impl Style {
     }
 
     fn write(self, name: &str, value: &Param, escape: &Escape) -> Option<String> {
+        let layout = self.layout();
+        let parts = self.parts(name, value, escape);
+        (!parts.is_empty()).then(|| format!("{}{}", layout.lead, parts.join(layout.between)))
+    }
+
+    fn parts(self, name: &str, value: &Param, escape: &Escape) -> Vec<String> {
         let layout = self.layout();
         let mut parts = Vec::new();
         match value {
@@ -147,7 +185,7 @@ impl Style {
                 layout.several(&(escape.name)(name), texts, &mut parts);
             }
         }
-        (!parts.is_empty()).then(|| format!("{}{}", layout.lead, parts.join(layout.between)))
+        parts
     }
 }
 
@@ -206,6 +244,10 @@ fn deep(name: &str, value: &Param, escape: &Escape, parts: &mut Vec<String>) {
 /// Everything but unreserved characters as `%XX` of its UTF-8.
 pub(crate) fn percent_encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
+}
+
+fn keep_cookie(text: &str) -> String {
+    utf8_percent_encode(text, COOKIE).to_string()
 }
 
 /// Leaves reserved characters and escapes as they are, but for those that would end the value in a query.

@@ -135,6 +135,13 @@ impl<T> Response<T> {
         (!lines.is_empty()).then(|| values.map(|value| value.parse().ok()).collect::<Option<_>>())?
     }
 
+    /// A header's lines, each as it is; `None` if it is not there. Dates in `Set-Cookie` contain commas, which end no value.
+    pub fn header_lines(&self, name: &str) -> Option<Vec<String>> {
+        let lines = self.reply.headers.get_all(name).into_iter();
+        let lines: Vec<String> = lines.map(|line| String::from_utf8_lossy(line.as_bytes()).into_owned()).collect();
+        (!lines.is_empty()).then_some(lines)
+    }
+
     /// A header's value.
     ///
     /// # Errors

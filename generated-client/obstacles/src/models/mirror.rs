@@ -31,6 +31,8 @@ pub struct Values {
     pub uint32: Option<u32>,
     /// Property `uint64`.
     pub uint64: Option<u64>,
+    /// Property `int128`.
+    pub int128: Option<i128>,
     /// Property `float`.
     pub float: Option<f32>,
     /// Property `double`.
@@ -109,6 +111,7 @@ json_object!(Values {
     "beyond_2_53" => beyond_2_53: optional,
     "uint32" => uint32: optional,
     "uint64" => uint64: optional,
+    "int128" => int128: optional,
     "float" => float: optional,
     "double" => double: optional,
     "decimal" => decimal: optional,
@@ -183,6 +186,13 @@ impl Values {
     #[inline]
     pub fn uint64(mut self, uint64: u64) -> Self {
         self.uint64 = Some(uint64);
+        self
+    }
+
+    /// Sets `int128`.
+    #[inline]
+    pub fn int128(mut self, int128: i128) -> Self {
+        self.int128 = Some(int128);
         self
     }
 

@@ -127,7 +127,7 @@ macro_rules! scalars {
     )*};
 }
 
-scalars!(Literal: bool, i32, i64, u32, u64, f32, f64);
+scalars!(Literal: bool, i32, i64, u32, u64, i128, f32, f64);
 scalars!(Text: str, String, Timestamp, jiff::civil::Date);
 
 impl ToParam for Param {

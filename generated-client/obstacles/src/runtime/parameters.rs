@@ -30,12 +30,14 @@ impl RawRequest {
 
     /// Sets a query parameter that the description writes in another style.
     pub fn query_styled(self, name: &str, style: Style, value: &dyn ToParam) -> Self {
-        self.set_query(name, style.encode(name, &value.to_param()))
+        let value = value.to_param();
+        self.refuse_ambiguous(name, style.ambiguous(&value, false)).set_query(name, style.encode(name, &value))
     }
 
     /// Sets a query parameter in which `/`, `:` and other reserved characters, and escapes, stay as they are.
     pub fn query_reserved(self, name: &str, style: Style, value: &dyn ToParam) -> Self {
-        self.set_query(name, style.encode_reserved(name, &value.to_param()))
+        let value = value.to_param();
+        self.refuse_ambiguous(name, style.ambiguous(&value, true)).set_query(name, style.encode_reserved(name, &value))
     }
 
     /// Sets a query parameter that the description writes as JSON.
@@ -74,9 +76,8 @@ impl RawRequest {
     /// Sets a cookie parameter that the description writes in another style. Exploded values are cookies of their own.
     pub fn cookie_styled(mut self, name: &str, style: Style, value: &dyn ToParam) -> Self {
         self.cookies.retain(|(given, _)| given != name);
-        if let Some(pairs) = style.encode(name, &value.to_param()) {
-            // No value has a `&`, percent-encoded as they are.
-            self.cookies.push((name.to_owned(), pairs.replace('&', "; ")));
+        if let Some(pairs) = style.cookies(name, &value.to_param()) {
+            self.cookies.push((name.to_owned(), pairs));
         }
         self
     }
@@ -92,6 +93,13 @@ impl RawRequest {
                 self.path.push(PathValue { name: name.to_owned(), style, is_json, text });
             }
             _ => self.fail(|| format!("path parameter `{name}` is empty")),
+        }
+        self
+    }
+
+    fn refuse_ambiguous(mut self, name: &str, item: Option<String>) -> Self {
+        if let Some(item) = item {
+            self.fail(|| format!("query parameter `{name}`: the item `{item}` contains the delimiter of its list"));
         }
         self
     }

@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::decode::Decode;
 use super::object::Fields;
 use super::slot::Slot;
-use super::visitors::{List, Maybe, Object, Signed, Text, TextOrNumber, Unsigned};
+use super::visitors::{List, Maybe, Object, Signed, Text, TextOrNumber, Unsigned, Wide};
 
 /// Why a value could not be read.
 #[derive(Debug)]
@@ -46,6 +46,8 @@ pub(crate) trait Source {
     /// A number without a fraction, `3.0` too; out of range it is the nearest in range.
     fn signed(&mut self, slot: &mut Option<i64>) -> Done;
     fn unsigned(&mut self, slot: &mut Option<u64>) -> Done;
+    /// The same for integers of more than 64 bits.
+    fn wide(&mut self, slot: &mut Option<i128>) -> Done;
     fn float(&mut self, slot: &mut Option<f64>) -> Done;
     fn string(&mut self, slot: &mut Option<String>) -> Done;
     /// A text that `take` makes something of.
@@ -116,6 +118,10 @@ impl<'de, D: Deserializer<'de>> Source for Serde<'de, D> {
 
     fn unsigned(&mut self, slot: &mut Option<u64>) -> Done {
         self.put(slot, |it| it.deserialize_u64(Unsigned))
+    }
+
+    fn wide(&mut self, slot: &mut Option<i128>) -> Done {
+        self.put(slot, |it| it.deserialize_i128(Wide))
     }
 
     fn float(&mut self, slot: &mut Option<f64>) -> Done {

@@ -55,6 +55,32 @@ impl Visitor<'_> for Unsigned {
     }
 }
 
+pub(super) struct Wide;
+
+impl Visitor<'_> for Wide {
+    type Value = i128;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an integer")
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<i128, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<i128, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<i128, E> {
+        Ok(value)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<i128, E> {
+        if value.fract() == 0.0 { Ok(value as i128) } else { Err(E::invalid_value(Unexpected::Float(value), &self)) }
+    }
+}
+
 pub(super) struct Text<'a>(pub(super) &'a mut dyn FnMut(&str) -> Result<(), String>);
 
 impl Visitor<'_> for Text<'_> {

@@ -80,6 +80,7 @@ scalars!(
     i64: |source, slot| source.signed(slot),
     u32: |source, slot| converted(source, slot, |wide: u64| wide.min(u32::MAX.into()) as u32),
     u64: |source, slot| source.unsigned(slot),
+    i128: |source, slot| source.wide(slot),
     f32: |source, slot| converted(source, slot, |wide: f64| wide as f32),
     f64: |source, slot| source.float(slot),
     String: |source, slot| source.string(slot),
