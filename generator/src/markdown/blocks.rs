@@ -14,6 +14,8 @@ pub(super) struct Blocks {
     width: usize,
     lines: Vec<String>,
     within: Vec<Within>,
+    /// Quotes and items beyond [`DEEPEST`] that are open.
+    flattened: usize,
     /// Numbers of the lists that are open; None for bullets.
     lists: Vec<Option<u64>>,
     inline: Inline,
@@ -23,6 +25,10 @@ pub(super) struct Blocks {
     /// What has been begun, to be compared with what a reader finds in the lines.
     written: Vec<Block>,
 }
+
+/// Deeper quotes and lists are written as if they were at this depth: each line repeats the marks of all that it is in, so that
+/// 500 kB of `> ` before 500 kB of words would become gigabytes.
+const DEEPEST: usize = 16;
 
 enum Within {
     Quote,
@@ -76,8 +82,7 @@ impl Blocks {
             }
             Tag::BlockQuote(_) => {
                 self.gap();
-                self.written.push(Block::Quote);
-                self.within.push(Within::Quote);
+                self.enter(Within::Quote, Block::Quote);
             }
             Tag::CodeBlock(_) => {
                 self.gap();
@@ -107,7 +112,7 @@ impl Blocks {
             TagEnd::Heading(_) => self.heading(),
             TagEnd::BlockQuote(_) => {
                 self.flush(false);
-                self.within.pop();
+                self.leave();
             }
             TagEnd::CodeBlock => self.code_block(),
             TagEnd::List(_) => {
@@ -115,10 +120,10 @@ impl Blocks {
             }
             TagEnd::Item => {
                 self.flush(false);
-                if matches!(self.within.last(), Some(Within::Item { begun: false, .. })) {
+                if self.is_fresh() {
                     self.line("");
                 }
-                self.within.pop();
+                self.leave();
             }
             TagEnd::TableCell => {
                 let cell = self.one_line();
@@ -152,8 +157,24 @@ impl Blocks {
             }
             _ => "- ".to_owned(),
         };
-        self.written.push(Block::Item);
-        self.within.push(Within::Item { marker, begun: false });
+        self.enter(Within::Item { marker, begun: false }, Block::Item);
+    }
+
+    fn enter(&mut self, within: Within, block: Block) {
+        if self.within.len() == DEEPEST {
+            self.flattened += 1;
+        } else {
+            self.written.push(block);
+            self.within.push(within);
+        }
+    }
+
+    fn leave(&mut self) {
+        if self.flattened > 0 {
+            self.flattened -= 1;
+        } else {
+            self.within.pop();
+        }
     }
 
     fn heading(&mut self) {

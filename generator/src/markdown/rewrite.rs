@@ -69,6 +69,17 @@ mod tests {
     }
 
     #[test]
+    fn depth_costs_no_more_than_text() {
+        for mark in ["> ", "- ", "1. ", "> - "] {
+            let text = mark.repeat(2_000) + &"word ".repeat(2_000);
+            let lines = lines(&text);
+            let size: usize = lines.iter().map(String::len).sum();
+            assert!(size < 4 * text.len(), "{size} of {}", text.len());
+            assert!(lines[0].starts_with(mark.trim_end()), "{:?}", lines[0]);
+        }
+    }
+
+    #[test]
     fn long_lines_are_broken_and_begin_nothing() {
         let text = "word ".repeat(18)
             + "ten ten 1. 2 - # = + more words that go on and on for a while until the line ends here";
