@@ -3,6 +3,7 @@
 use super::ctx::Ctx;
 use super::media::{self, Kind, Media};
 use super::term::Term;
+use super::unreached::{self, Side};
 use super::{examples, forms, schema};
 use crate::diag::codes::lower as codes;
 use crate::ir::{Body, Content, Docs, Ty};
@@ -20,6 +21,7 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, id: &str) -> Option<Bo
     {
         media = parts;
     }
+    unreached::report(cx, Side::Request, &all, &[media]);
     let words = match schema::component_name(cx, at).filter(|_| at.is_ref()) {
         Some(name) => vec![name.to_owned(), "request".to_owned()],
         None => vec![id.to_owned(), "request".to_owned()],

@@ -35,6 +35,7 @@ mod tags;
 mod term;
 mod tidy;
 mod union;
+mod unreached;
 mod untyped;
 mod usage;
 mod wait;

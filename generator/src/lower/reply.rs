@@ -3,6 +3,7 @@
 use super::ctx::{Ctx, place};
 use super::media::{self, Kind, Media};
 use super::operation::OperationAt;
+use super::unreached::{self, Side};
 use super::{body, examples, headers, schema, stream};
 use crate::diag::codes::lower as codes;
 use crate::ir::{self, Arm, Content, Docs, Method, Reply, Shape, Tagging, Ty, TypeDef, TypeName, Union, Usage};
@@ -28,7 +29,10 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, it: OperationAt<'s>, id: &str) -> 
         let has_body = it.method != Method::Head && !matches!(*status, "204" | "205");
         let media = media::all(at.get("content").filter(|_| has_body));
         let best = media::best(&media, &ORDER);
-        streams.extend(stream::of(&media));
+        let stream = stream::of(&media);
+        streams.extend(stream);
+        let used: Vec<Media<'s>> = best.into_iter().chain(stream).collect();
+        unreached::report(cx, Side::Response, &media, &used);
         let media_types = media.iter().map(|it| it.name).collect();
         all.push(Success { status, at: *at, media: best, media_types });
     }

@@ -92,4 +92,8 @@ codes! {
     HEADER_UNKNOWN = "E0240", "client.toml names an unknown header",
         "A `value-header` or `total-header` is no header that the description gives a successful reply of the operation. Describe it there, below `headers` of the response, \
          with the schema of its value: that is the type in which callers get it.";
+    UNREACHED = "E0280", "media type that is never used",
+        "A request body or a response lists several media types with different content, and the client uses one of them: JSON first, then forms, text and bytes for \
+         requests; JSON first, then text and bytes for responses. A request for another one cannot be made. No warning is given for a second encoding of the same schema, \
+         such as YAML beside JSON. To use the other one instead, remove the preferred media type from the description.";
 }
