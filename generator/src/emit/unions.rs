@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::rust_file::RustFile;
 use super::{docs, format, models, tokens};
-use crate::plan::{Ident, Model, RustTy, UnionPlan, UnionTagging, UnionVariant};
+use crate::plan::{Ident, Model, RustTy, TagValue, UnionPlan, UnionTagging, UnionVariant};
 
 pub(super) fn emit(model: &Model, plan: &UnionPlan, out: &mut RustFile) {
     let declaration = declaration(model, plan, &mut out.imports);
@@ -17,9 +17,16 @@ pub(super) fn emit(model: &Model, plan: &UnionPlan, out: &mut RustFile) {
         UnionTagging::Keys => ("keyed_union", model.ident.to_string()),
         UnionTagging::Status => ("status_union", model.ident.to_string()),
     };
-    let entries: Vec<_> = plan.variants.iter().map(|it| entry(plan, it, &mut out.imports)).collect();
+    let is_untagged = |it: &&UnionVariant| matches!(plan.tagging, UnionTagging::Property(_)) && it.tag.is_none();
+    let chosen = plan.variants.iter().filter(|it| !is_untagged(it));
+    let entries: Vec<_> = chosen.map(|it| entry(plan, it, &mut out.imports)).collect();
+    let untagged = plan.variants.iter().find(is_untagged).map(|it| {
+        let content = it.ty.as_ref().map(|ty| tokens::ty_text(ty, &mut out.imports)).unwrap_or_default();
+        format!(" untagged {}({content})", it.ident)
+    });
     out.imports.add("crate::runtime", name);
-    out.text(format::table(name, &head, &entries, &format!(" else {}", plan.unknown)));
+    let tail = format!("{} else {}", untagged.unwrap_or_default(), plan.unknown);
+    out.text(format::table(name, &head, &entries, &tail));
     let conversions: Vec<_> =
         plan.variants.iter().filter_map(|it| conversion(&model.ident, it, &mut out.imports)).collect();
     out.rust(quote!(#(#conversions)*));
@@ -58,7 +65,7 @@ fn variant(variant: &UnionVariant, imports: &mut Imports) -> TokenStream {
 
 fn fallback(variant: &UnionVariant) -> String {
     match (&variant.tag, variant.json_type) {
-        (Some(tag), _) => format!("{}.", docs::code(tag)),
+        (Some(tag), _) => format!("{}.", docs::code(&tag.to_string())),
         (None, Some(json_type)) => format!("JSON {json_type}."),
         (None, None) => format!("`{}`.", variant.ident),
     }
@@ -67,9 +74,9 @@ fn fallback(variant: &UnionVariant) -> String {
 /// `"resize" => Resize(ResizeAction)`, `integer => Integer(i64)` or `["name"] => One(MachineCreate)`.
 fn entry(plan: &UnionPlan, variant: &UnionVariant, imports: &mut Imports) -> String {
     let told = match plan.tagging {
-        UnionTagging::Property(_) => format::string(variant.tag.as_deref().unwrap_or_default()),
+        UnionTagging::Property(_) => variant.tag.as_ref().map(tag).unwrap_or_default(),
         UnionTagging::JsonType => variant.json_type.unwrap_or("object").to_owned(),
-        UnionTagging::Status => status(variant.tag.as_deref().unwrap_or_default()),
+        UnionTagging::Status => status(&variant.tag.as_ref().map(ToString::to_string).unwrap_or_default()),
         UnionTagging::Keys => {
             let keys: Vec<_> = variant.keys.iter().map(|key| format::string(key)).collect();
             format!("[{}]", keys.join(", "))
@@ -77,6 +84,15 @@ fn entry(plan: &UnionPlan, variant: &UnionVariant, imports: &mut Imports) -> Str
     };
     let content = variant.ty.as_ref().map(|ty| format!("({})", tokens::ty_text(ty, imports)));
     format!("{told} => {}{}", variant.ident, content.unwrap_or_default())
+}
+
+/// A literal of the tag's own type.
+fn tag(value: &TagValue) -> String {
+    match value {
+        TagValue::Text(text) => format::string(text),
+        TagValue::Integer(number) => number.to_string(),
+        TagValue::Boolean(flag) => flag.to_string(),
+    }
 }
 
 /// A pattern of statuses: `202`, `200..=299` for `2XX`.

@@ -141,7 +141,7 @@ pub struct Union {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tagging {
-    /// By the value of a property; every arm has a `tag`.
+    /// By the value of a property. The arm without a `tag`, if there is one, is for objects that lack the property.
     Property(String),
     /// By the JSON type; every arm has a distinct `json_type`.
     JsonType,
@@ -151,11 +151,50 @@ pub enum Tagging {
     Keys,
 }
 
+/// What says which arm of a union a value is: the value of a property, or the status that a body came under.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TagValue {
+    Text(String),
+    Integer(i64),
+    Boolean(bool),
+}
+
+impl TagValue {
+    /// A scalar that can tell objects apart; None for all other values.
+    pub fn from_json(value: &serde_json::Value) -> Option<TagValue> {
+        match value {
+            serde_json::Value::String(text) => Some(TagValue::Text(text.clone())),
+            serde_json::Value::Number(number) => number.as_i64().map(TagValue::Integer),
+            serde_json::Value::Bool(flag) => Some(TagValue::Boolean(*flag)),
+            _ => None,
+        }
+    }
+
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            TagValue::Text(text) => text.as_str().into(),
+            TagValue::Integer(number) => (*number).into(),
+            TagValue::Boolean(flag) => (*flag).into(),
+        }
+    }
+}
+
+/// As a key of a `mapping` writes it.
+impl std::fmt::Display for TagValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            TagValue::Text(text) => f.write_str(text),
+            TagValue::Integer(number) => number.fmt(f),
+            TagValue::Boolean(flag) => flag.fmt(f),
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arm {
     /// None: the tag is all there is.
     pub ty: Option<Ty>,
-    pub tag: Option<String>,
+    pub tag: Option<TagValue>,
     pub json_type: Option<JsonType>,
     pub keys: Vec<String>,
     /// What to call it: the tag, a title or a component's name; the plan makes it a variant.

@@ -8,6 +8,7 @@ use super::term::{Key, Term};
 use crate::diag::codes::lower as codes;
 use crate::ir::{Constraints, JsonType};
 use crate::spec::At;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What a term says, all of it in one place.
@@ -50,7 +51,8 @@ fn node<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> Option<Flat<'s>> {
         return None;
     }
     let (own, members) = flat::own(cx, at);
-    if members.is_empty() {
+    let conditional = conditional(at);
+    if members.is_empty() && conditional.is_empty() {
         return Some(own);
     }
     cx.folding.push(at.id());
@@ -59,14 +61,46 @@ fn node<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> Option<Flat<'s>> {
         let term = Term::Node(member);
         parts.push(Part { flat: flat(cx, &term), term, own: false });
     }
-    cx.folding.pop();
-    let discriminator = own.discriminator.clone();
+    let is_inline = |part: &&Part<'s>| !is_elsewhere(part) && part.flat.groups.is_empty();
+    // Microsoft Graph describes a base as `allOf: [{$ref: parent}, {properties, discriminator}]`.
+    let of_member = parts.iter().filter(is_inline).find_map(|part| part.flat.discriminator.clone());
+    let discriminator = own.discriminator.clone().or(of_member);
     parts.push(Part { flat: Rc::new(own), term: Term::Node(at), own: true });
+    for it in conditional {
+        let term = Term::Node(it);
+        let flat = Flat { required: BTreeSet::new(), only: None, ..(*flat(cx, &term)).clone() };
+        parts.push(Part { flat: Rc::new(flat), term, own: false });
+    }
+    cx.folding.pop();
     let mut flat = fold(cx, at, parts);
     // A parent that lists its children by `oneOf` says nothing about the child that extends it.
     flat.groups.retain(|it| !it.arms.iter().any(|arm| arm.key() == Key::Node(at.id())));
+    if flat.only.as_ref().is_some_and(|only| is_child(cx, at, only)) {
+        flat.only = None;
+    }
     flat.discriminator = discriminator;
     Some(flat)
+}
+
+/// Schemas that hold under a condition: what they describe may be there.
+fn conditional(at: At<'_>) -> Vec<At<'_>> {
+    let branches = ["then", "else"].into_iter().filter_map(|key| at.get(key));
+    let dependent = at.get("dependentSchemas").into_iter().flat_map(At::entries).map(|(_, it)| it);
+    branches.chain(dependent).filter(|it| it.is_mapping()).collect()
+}
+
+/// Whether a schema that adds nothing to another is still a type of its own: one of the arms of a base with a discriminator, or of a
+/// union that lists it. `Diagnostics: {allOf: [{$ref: Rule}]}` has the fields of `Rule`, and is not the union of all rules.
+fn is_child<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>, only: &Term<'s>) -> bool {
+    if !cx.component_ids.contains(&at.id()) {
+        return false;
+    }
+    let base = flat(cx, only);
+    let lists = |group: &Group<'s>| group.arms.iter().any(|arm| arm.key() == Key::Node(at.id()));
+    match base.groups.as_slice() {
+        [] => base.discriminator.is_some(),
+        groups => groups.iter().any(lists),
+    }
 }
 
 struct Part<'s> {

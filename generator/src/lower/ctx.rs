@@ -103,7 +103,10 @@ impl<'a, 's> Ctx<'a, 's> {
         if !self.indexed.insert(at.id()) {
             return;
         }
-        if at.get("discriminator").is_some() && at.get("oneOf").is_none() && at.get("anyOf").is_none() {
+        let inline = at.get("allOf").into_iter().flat_map(At::items).filter(|member| !member.is_ref());
+        let is_base =
+            |it: At<'s>| it.get("discriminator").is_some() && it.get("oneOf").is_none() && it.get("anyOf").is_none();
+        if [at].into_iter().chain(inline).any(is_base) {
             self.bases.push(at);
         }
         for member in at.get("allOf").into_iter().flat_map(At::items) {

@@ -6,7 +6,7 @@ use super::ctx::{Ctx, Value};
 use super::flat::{Flat, Known};
 use super::schema::{self, Site};
 use super::{compose, formats};
-use crate::ir::{Enum, EnumKind, EnumValue, JsonType, Shape, Ty};
+use crate::ir::{Enum, EnumKind, EnumValue, JsonType, Shape, TagValue, Ty};
 use serde_json::Value as Json;
 
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Value {
@@ -87,9 +87,11 @@ pub(super) fn unite<'f, 's: 'f>(flats: impl Iterator<Item = &'f Flat<'s>>) -> Op
     all
 }
 
-/// The values that a property can have, if they are listed and strings.
-pub(super) fn strings<'s>(cx: &mut Ctx<'_, 's>, term: &super::term::Term<'s>) -> Vec<String> {
+/// The values that a property can have, if they are listed and can tell objects apart.
+pub(super) fn tag_values<'s>(cx: &mut Ctx<'_, 's>, term: &super::term::Term<'s>) -> Vec<TagValue> {
     let flat = compose::flat(cx, term);
     let values = flat.values.as_deref().unwrap_or_default();
-    values.iter().map(|it| it.value.as_str().map(str::to_owned)).collect::<Option<_>>().unwrap_or_default()
+    let as_text =
+        |value: TagValue| if flat.kind == Some(JsonType::String) { TagValue::Text(value.to_string()) } else { value };
+    values.iter().map(|it| TagValue::from_json(&it.value).map(as_text)).collect::<Option<_>>().unwrap_or_default()
 }

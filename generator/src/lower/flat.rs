@@ -159,6 +159,9 @@ pub(super) fn own<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> (Flat<'s>, Vec<At<'s>
     if flat.kind.is_none() {
         flat.kind = keywords::implied_kind(&flat);
     }
+    if flat.kind.is_none() && members.is_empty() && flat.groups.is_empty() && flat.values.is_none() {
+        flat.kind = keywords::constrained_kind(&flat.notes.constraints);
+    }
     (flat, members)
 }
 

@@ -38,6 +38,39 @@ pub(super) fn implied_kind(flat: &Flat<'_>) -> Option<JsonType> {
     }
 }
 
+/// The JSON type of the values that constraints are about, where nothing else says one: `{pattern: '^a'}` is a string, and
+/// `{minimum: 1}` a number.
+pub(super) fn constrained_kind(constraints: &Constraints) -> Option<JsonType> {
+    let Constraints {
+        minimum,
+        maximum,
+        multiple_of,
+        min_length,
+        max_length,
+        min_items,
+        max_items,
+        pattern,
+        format,
+        ..
+    } = constraints;
+    let of_format = format.as_deref().map(|format| match format {
+        "int32" | "int64" | "uint32" | "uint64" => JsonType::Integer,
+        "float" | "double" | "decimal" | "number" => JsonType::Number,
+        _ => JsonType::String,
+    });
+    if of_format.is_some() {
+        of_format
+    } else if pattern.is_some() || min_length.is_some() || max_length.is_some() {
+        Some(JsonType::String)
+    } else if minimum.is_some() || maximum.is_some() || multiple_of.is_some() {
+        Some(JsonType::Number)
+    } else if min_items.is_some() || max_items.is_some() || constraints.unique_items {
+        Some(JsonType::Array)
+    } else {
+        None
+    }
+}
+
 pub(super) fn values(at: At<'_>) -> Option<Vec<Known>> {
     let list = at.get("enum")?;
     let texts = at.get("x-enum-descriptions").or_else(|| at.get("x-enumDescriptions"));

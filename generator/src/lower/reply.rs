@@ -6,7 +6,9 @@ use super::operation::OperationAt;
 use super::unreached::{self, Side};
 use super::{body, examples, headers, schema, stream};
 use crate::diag::codes::lower as codes;
-use crate::ir::{self, Arm, Content, Docs, Method, Reply, Shape, Tagging, Ty, TypeDef, TypeName, Union, Usage};
+use crate::ir::{
+    self, Arm, Content, Docs, Method, Reply, Shape, TagValue, Tagging, Ty, TypeDef, TypeName, Union, Usage,
+};
 use crate::spec::At;
 
 const ORDER: [Kind; 7] =
@@ -156,7 +158,7 @@ fn json(content: &Option<Content>) -> Option<Option<Ty>> {
 fn by_status(cx: &mut Ctx<'_, '_>, all: &[Success<'_>], tys: Vec<Option<Ty>>, id: &str) -> Content {
     let arms = all.iter().zip(tys).map(|(success, ty)| Arm {
         ty,
-        tag: Some(success.status.to_owned()),
+        tag: Some(TagValue::Text(success.status.to_owned())),
         json_type: None,
         keys: Vec::new(),
         name: phrase(success.status),
@@ -167,7 +169,7 @@ fn by_status(cx: &mut Ctx<'_, '_>, all: &[Success<'_>], tys: Vec<Option<Ty>>, id
     });
     let mut arms: Vec<Arm> = arms.collect();
     // Exact statuses count before ranges.
-    arms.sort_by_key(|it| it.tag.as_deref().and_then(|it| it.parse::<u16>().ok()).is_none());
+    arms.sort_by_key(|arm| arm.tag.as_ref().is_none_or(|status| status.to_string().parse::<u16>().is_err()));
     let union = super::tidy::id(cx.types.len());
     cx.types.push(TypeDef {
         name: TypeName::Place(place(&[id.to_owned()], "reply")),

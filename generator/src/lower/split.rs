@@ -4,7 +4,7 @@ use super::ctx::Ctx;
 use super::overrides::known;
 use crate::config::{Spanned, SplitConfig};
 use crate::diag::codes::lower as codes;
-use crate::ir::{Arm, Content, JsonType, Operation, Reply, Shape, Tagging, Ty, TypeDef, TypeName, Union};
+use crate::ir::{Arm, Content, JsonType, Operation, Reply, Shape, TagValue, Tagging, Ty, TypeDef, TypeName, Union};
 
 pub(super) fn apply(cx: &mut Ctx<'_, '_>) {
     let config = cx.config;
@@ -112,7 +112,7 @@ fn union_of<'t>(types: &'t [TypeDef], ty: &'t Ty) -> Option<&'t Union> {
 /// The arm that an example is of.
 fn arm_of(union: &Union, value: &serde_json::Value) -> Option<usize> {
     union.arms.iter().position(|arm| match &union.tagging {
-        Tagging::Property(name) => value.get(name).and_then(serde_json::Value::as_str) == arm.tag.as_deref(),
+        Tagging::Property(name) => value.get(name).and_then(TagValue::from_json) == arm.tag,
         Tagging::Status => false,
         Tagging::Keys => value.is_object() && arm.keys.iter().all(|key| value.get(key).is_some()),
         Tagging::JsonType => match arm.json_type {

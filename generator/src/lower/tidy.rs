@@ -5,7 +5,7 @@
 use super::refs;
 use crate::diag::Diagnostics;
 use crate::diag::codes::lower as codes;
-use crate::ir::{Additional, Api, Shape, Tagging, Ty, TypeDef, TypeId, TypeName, Union};
+use crate::ir::{Additional, Api, Arm, Docs, JsonType, Shape, Struct, Tagging, Ty, TypeDef, TypeId, TypeName, Union};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The property by which a union is told apart is the union's; arms that stand nowhere else do without.
@@ -62,10 +62,14 @@ fn only_tagged(api: &Api) -> BTreeMap<TypeId, String> {
     tags.into_iter().filter_map(one).collect()
 }
 
-/// `type A = Vec<A>` has no value.
+/// A list or map of itself is a type of its own, whose values are `[]`, `[[]]`, `{}` …; a type that is only itself has no value.
 pub(super) fn break_knots(diags: &mut Diagnostics, types: &mut [TypeDef]) {
     for idx in 0..types.len() {
         if !leads_to(types, &types[idx].shape, id(idx), 0) {
+            continue;
+        }
+        if let Some(shape) = container(&types[idx]) {
+            types[idx].shape = shape;
             continue;
         }
         diags
@@ -76,6 +80,28 @@ pub(super) fn break_knots(diags: &mut Diagnostics, types: &mut [TypeDef]) {
             )
             .help("give it a property or another arm beside itself");
         types[idx].shape = Shape::Alias(Ty::Any);
+    }
+}
+
+/// A list or map as a shape that Rust gives a name: an alias could not hold itself.
+fn container(def: &TypeDef) -> Option<Shape> {
+    let Shape::Alias(ty) = &def.shape else { return None };
+    match ty {
+        Ty::Map(inner) => {
+            Some(Shape::Struct(Struct { fields: Vec::new(), additional: Additional::Kept((**inner).clone()) }))
+        }
+        Ty::List(_) => {
+            let arm = Arm {
+                ty: Some(ty.clone()),
+                tag: None,
+                json_type: Some(JsonType::Array),
+                keys: Vec::new(),
+                name: "list".to_owned(),
+                docs: Docs::default(),
+            };
+            Some(Shape::Union(Union { tagging: Tagging::JsonType, arms: vec![arm] }))
+        }
+        _ => None,
     }
 }
 

@@ -28,7 +28,9 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s
         }
     };
     let common = flat.has_shape().then(|| Term::Bare(Box::new(site.term.clone())));
-    let (branches, has_null) = arms::of_group(cx, &group, common.as_ref());
+    let (mut branches, has_null) = arms::of_group(cx, &group, common.as_ref());
+    // An arm that is the union itself adds no value to it.
+    branches.retain(|branch| branch.named.key() != *site.key);
     let nullable = flat.nullable || has_null;
     let it = Several { site, flat, any: group.any, nullable };
     let mut value = branch_out(cx, it, group.discriminator.as_ref(), &branches);
@@ -42,6 +44,9 @@ fn branch_out<'s>(
     discriminator: Option<&Discriminator<'s>>,
     branches: &[Branch<'s>],
 ) -> Value {
+    if let ([branch], None) = (branches, discriminator) {
+        return schema::lower(cx, &branch.term, it.site.place);
+    }
     let kinds: Vec<_> = branches.iter().map(|it| arms::kind_of(cx, &it.flat)).collect();
     let is_object = |it: &Option<JsonType>| matches!(it, Some(JsonType::Object) | None);
     if let Some(discriminator) = discriminator {
@@ -121,7 +126,11 @@ fn same_kind<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, bran
 
 /// Enums are united; where any value fits beside them, the enum is open anyway.
 fn scalars<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, kind: JsonType, branches: &[Branch<'s>]) -> Value {
-    if let Some(values) = enums::unite(branches.iter().map(|it| &*it.flat)) {
+    if let Some(mut values) = enums::unite(branches.iter().map(|it| &*it.flat)) {
+        // `{enum: [role], allOf: [{$ref: Kind}]}` is a kind, and only this one.
+        if let Some(narrower) = &it.flat.values {
+            values.retain(|value| narrower.iter().any(|it| it.value == value.value));
+        }
         let flat = Flat { kind: Some(kind), values: Some(values), groups: Vec::new(), ..it.flat.clone() };
         return enums::lower(cx, it.site, &flat);
     }

@@ -129,7 +129,7 @@ pub(crate) fn variant(value: &EnumValue) -> Vec<String> {
 pub(crate) fn arm(types: &Types<'_>, arm: &Arm) -> Vec<String> {
     let mut text = described(&arm.docs);
     match (&arm.tag, arm.ty.as_ref().map(|it| types.rust(it))) {
-        (Some(tag), _) => text.say(&format!("{}.", upper(&code(tag)))),
+        (Some(tag), _) => text.say(&format!("{}.", upper(&code(&tag.to_string())))),
         (None, Some(RustTy::Model(ident))) => text.or(&format!("[`{ident}`](crate::models::{ident}).")),
         (None, _) => text.or(&format!("{}.", upper(&code(&arm.name)))),
     };

@@ -48,6 +48,7 @@ mod unions;
 mod wait_docs;
 mod waits;
 
+pub use crate::ir::TagValue;
 pub use follow::*;
 pub use ident::Ident;
 pub use krate::*;

@@ -1,7 +1,7 @@
 //! Types that hold data: structs, enums, unions, and how their values come in.
 
 use super::{Ident, ModelDocs};
-use crate::ir::TypeId;
+use crate::ir::{TagValue, TypeId};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelFile {
@@ -141,8 +141,8 @@ pub struct UnionVariant {
     pub ident: Ident,
     pub docs: Vec<String>,
     pub ty: Option<RustTy>,
-    /// Under `Property`, and under `Status` the status as written.
-    pub tag: Option<String>,
+    /// Under `Property` (None: for objects without the property), and under `Status` the status as written.
+    pub tag: Option<TagValue>,
     /// Under `JsonType`: `integer`, `string`, …
     pub json_type: Option<&'static str>,
     /// Under `Keys`.

@@ -42,7 +42,7 @@ fn arm(site: &Site, old: Option<&Arm>, new: Option<&Arm>) -> Site {
 }
 
 fn respelled(site: &Site, of: &str, (old, new): (&Arm, &Arm)) -> Option<Edit> {
-    let [was, is] = [old, new].map(|it| it.tag.clone().unwrap_or_default());
+    let [was, is] = [old, new].map(|it| it.tag.as_ref().map(ToString::to_string).unwrap_or_default());
     let message = format!("tag `{was}` of {of} is spelled `{is}` now");
     (was != is).then(|| Edit::new(&rules::ARM_RESPELLED, site, message).values(was, is))
 }

@@ -2,7 +2,7 @@
 
 use super::super::types::Types;
 use crate::markdown::escape_json;
-use crate::plan::{ModelKind, RustTy, UnionPlan, UnionTagging, UnionVariant};
+use crate::plan::{ModelKind, RustTy, TagValue, UnionPlan, UnionTagging, UnionVariant};
 use serde_json::{Map, Value};
 
 /// Longer than this, and an object or list takes several lines.
@@ -80,8 +80,11 @@ fn of_union(plan: &UnionPlan, value: &Value, entries: &Map<String, Value>, types
 pub(super) fn variant<'p>(plan: &'p UnionPlan, value: &Value) -> Option<&'p UnionVariant> {
     match &plan.tagging {
         UnionTagging::Property(name) => {
-            let tag = value.get(name)?.as_str()?;
-            plan.variants.iter().find(|it| it.tag.as_deref() == Some(tag))
+            let tag = match value.as_object()?.get(name) {
+                Some(value) => Some(TagValue::from_json(value)?),
+                None => None,
+            };
+            plan.variants.iter().find(|variant| variant.tag == tag)
         }
         // Which it is, only the status says.
         UnionTagging::Status => None,

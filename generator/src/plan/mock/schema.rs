@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::super::types::Types;
 use crate::ir::{
-    Additional, Arm, Constraints, EnumKind, Field, IntegerFormat, Presence, Shape, StringFormat, Struct, Tagging, Ty,
-    TypeId, Union,
+    Additional, Arm, Constraints, EnumKind, Field, IntegerFormat, Presence, Shape, StringFormat, Struct, TagValue,
+    Tagging, Ty, TypeId, Union,
 };
 
 /// The schema of a value; what has a name is referred to by it.
@@ -132,17 +132,23 @@ fn union(types: &Types<'_>, it: &Union) -> Value {
     let arm = |it: &Arm| it.ty.as_ref().map_or_else(|| json!({}), |ty| schema_of_arm(types, ty));
     match &it.tagging {
         Tagging::Property(name) => {
-            let tags: Vec<&String> = it.arms.iter().filter_map(|it| it.tag.as_ref()).collect();
-            let chosen = it.arms.iter().filter_map(|it| Some((it.tag.as_ref()?, arm(it))));
-            let chosen = chosen.map(|(tag, schema)| {
-                json!({ "if": { "required": [name], "properties": { name: { "const": tag } } }, "then": schema })
+            let tags: Vec<Value> = it.arms.iter().filter_map(|arm| arm.tag.as_ref()).map(TagValue::to_json).collect();
+            let chosen = it.arms.iter().map(|of| match &of.tag {
+                Some(tag) => {
+                    let is_tagged = json!({ "required": [name], "properties": { name: { "const": tag.to_json() } } });
+                    json!({ "if": is_tagged, "then": arm(of) })
+                }
+                None => json!({ "if": { "not": { "required": [name] } }, "then": arm(of) }),
             });
-            json!({
+            let mut schema = json!({
                 "type": "object",
-                "required": [name],
                 "properties": { name: { "enum": tags } },
                 "allOf": chosen.collect::<Vec<_>>(),
-            })
+            });
+            if it.arms.iter().all(|arm| arm.tag.is_some()) {
+                schema["required"] = json!([name]);
+            }
+            schema
         }
         Tagging::JsonType => {
             let arms = it.arms.iter().map(|it| match it.json_type {

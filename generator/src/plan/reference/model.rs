@@ -39,7 +39,7 @@ pub(crate) fn model(types: &Types<'_>, id: TypeId) -> ModelDocs {
 fn arm<'a>(types: &Types<'a>, arm: &'a Arm) -> ArmDocs {
     let keys: Vec<String> = arm.keys.iter().map(|it| code(it)).collect();
     let told = match (&arm.tag, keys.as_slice()) {
-        (Some(tag), _) => code(tag),
+        (Some(tag), _) => code(&tag.to_string()),
         (None, []) => String::new(),
         (None, keys) => format!("with {}", keys.join(" and ")),
     };

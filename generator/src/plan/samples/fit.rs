@@ -4,7 +4,7 @@
 use super::value::UNBOUND;
 use super::{Side, Spot, text};
 use crate::ir::{Additional, Arm, Constraints, Enum, EnumKind, Field, JsonType, Presence, Shape, Tagging, Ty};
-use crate::ir::{Struct, TypeId, Union};
+use crate::ir::{Struct, TagValue, TypeId, Union};
 use crate::plan::types::Types;
 use serde_json::{Map, Number, Value};
 
@@ -117,9 +117,14 @@ fn is_known(shape: &Enum, value: &Value) -> bool {
 fn union<'a>(types: &Types<'a>, side: Side, spot: Spot<'a>, shape: &'a Union, value: &Value) -> Option<Value> {
     match &shape.tagging {
         Tagging::Property(name) => {
-            let tag = value.get(name)?.as_str()?;
-            let arm = shape.arms.iter().find(|it| it.tag.as_deref() == Some(tag))?;
-            tagged(types, side, arm, (name, tag), value)
+            let entries = value.as_object()?;
+            let Some(value_of_tag) = entries.get(name) else {
+                let arm = shape.arms.iter().find(|arm| arm.tag.is_none())?;
+                return fitted(types, side, Spot { ty: arm.ty.as_ref()?, ..spot }, value);
+            };
+            let tag = TagValue::from_json(value_of_tag)?;
+            let arm = shape.arms.iter().find(|arm| arm.tag.as_ref() == Some(&tag))?;
+            tagged(types, side, arm, (name, &tag), value)
         }
         Tagging::JsonType => {
             let arm = shape.arms.iter().find(|it| it.json_type.is_some_and(|it| is_of(value, it)))?;
@@ -138,7 +143,7 @@ fn union<'a>(types: &Types<'a>, side: Side, spot: Spot<'a>, shape: &'a Union, va
 }
 
 /// An arm's value with its tag before it, whether or not the arm has a field for that.
-fn tagged<'a>(types: &Types<'a>, side: Side, arm: &'a Arm, tag: (&str, &str), value: &Value) -> Option<Value> {
+fn tagged<'a>(types: &Types<'a>, side: Side, arm: &'a Arm, tag: (&str, &TagValue), value: &Value) -> Option<Value> {
     let Some(ty) = &arm.ty else {
         return Some(with_tag(tag, Map::new()));
     };
@@ -149,9 +154,9 @@ fn tagged<'a>(types: &Types<'a>, side: Side, arm: &'a Arm, tag: (&str, &str), va
     }
 }
 
-pub(super) fn with_tag((name, tag): (&str, &str), entries: Map<String, Value>) -> Value {
+pub(super) fn with_tag((name, tag): (&str, &TagValue), entries: Map<String, Value>) -> Value {
     let mut res = Map::new();
-    res.insert(name.to_owned(), Value::from(tag));
+    res.insert(name.to_owned(), tag.to_json());
     res.extend(entries.into_iter().filter(|(key, _)| key != name));
     Value::Object(res)
 }

@@ -4,7 +4,7 @@ use super::fit::{fitted, goes, is_required, of_items, with_tag};
 use super::other::{another, wire};
 use super::{Side, Spot, text};
 use crate::ir::{Arm, Constraints, Enum, Field, NumberFormat, Presence, Shape, Struct};
-use crate::ir::{Tagging, Ty, TypeId, Union};
+use crate::ir::{TagValue, Tagging, Ty, TypeId, Union};
 use crate::plan::types::Types;
 use serde_json::{Map, Number, Value};
 
@@ -149,7 +149,7 @@ impl<'a> Maker<'_, 'a> {
         })
     }
 
-    fn tagged(&mut self, arm: &'a Arm, tag: (&str, &str)) -> Option<Value> {
+    fn tagged(&mut self, arm: &'a Arm, tag: (&str, &TagValue)) -> Option<Value> {
         let Some(ty) = &arm.ty else {
             return Some(with_tag(tag, Map::new()));
         };

@@ -15,7 +15,7 @@ pub(super) fn fold(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) 
     tuple(diags, spec, draft);
     patterns(diags, spec, draft);
     content(spec, draft);
-    conditions(diags, spec, draft);
+    conditions(draft);
 }
 
 fn examples(spec: &mut Spec, draft: &mut Draft) {
@@ -195,34 +195,17 @@ pub(super) fn dynamic_ref(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut 
     }
 }
 
-/// Conditions do not make types. Only where they bring properties of their own is something lost.
-fn conditions(diags: &mut Diagnostics, spec: &mut Spec, draft: &mut Draft) {
+/// Conditions do not make types; the properties of their branches become optional ones of the schema.
+fn conditions(draft: &mut Draft) {
     draft.take_all(|key| {
         matches!(
             key,
-            "not" | "unevaluatedProperties" | "unevaluatedItems" | "propertyNames" | "contains" | "dependentRequired"
+            "if" | "not"
+                | "unevaluatedProperties"
+                | "unevaluatedItems"
+                | "propertyNames"
+                | "contains"
+                | "dependentRequired"
         )
     });
-    for (key, id) in draft.take_all(|key| matches!(key, "if" | "then" | "else" | "dependentSchemas")) {
-        let brings = |id: NodeId| {
-            let at = At::new(spec, id);
-            at.is_ref()
-                || at.get("properties").is_some_and(|it| it.entries().any(|(_, it)| it.entries().next().is_some()))
-        };
-        let lost = match &*key {
-            "if" => false,
-            "dependentSchemas" => At::new(spec, id).entries().any(|(_, it)| brings(it.id())),
-            _ => brings(id),
-        };
-        if lost {
-            let span = spec.nodes[id].key_span().unwrap_or(spec.nodes[id].span);
-            diags
-                .warning(
-                    codes::UNFOLDED_KEYWORD,
-                    span,
-                    format!("`{key}` is ignored: its properties are not part of the type"),
-                )
-                .help("list them as optional properties of the schema, or use `oneOf`");
-        }
-    }
 }
