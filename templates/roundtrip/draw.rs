@@ -121,7 +121,7 @@ impl<'d> Drawer<'d> {
         let inside = depth.checked_sub(1);
         let mut members: Vec<BoxedStrategy<Option<(String, Value)>>> = Vec::new();
         for (name, tag) in &way.tags {
-            members.push(Just(Some(((*name).to_owned(), tag.as_str().into()))).boxed());
+            members.push(Just(Some(((*name).to_owned(), tag.clone()))).boxed());
         }
         for (name, schemas) in &way.properties {
             if way.tags.contains_key(name) || schemas.iter().any(|it| self.is_foreign(*it)) {

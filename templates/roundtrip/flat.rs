@@ -24,7 +24,7 @@ pub(super) struct Flat<'d> {
     pub(super) items: Vec<At<'d>>,
     pub(super) first_items: Vec<At<'d>>,
     /// The property that says which arm this is, and what it says.
-    pub(super) tags: BTreeMap<&'d str, String>,
+    pub(super) tags: BTreeMap<&'d str, Value>,
 }
 
 /// Properties that have no name in the schema.
@@ -103,7 +103,8 @@ impl<'d> Reader<'d> {
         for value in at.value["allOf"].as_array().into_iter().flatten() {
             ways = both(ways, self.of_schema(self.description.resolve(At { value, ..at }), true));
         }
-        let discriminator = at.value.get("discriminator");
+        let members = at.value["allOf"].as_array().into_iter().flatten();
+        let discriminator = [at.value].into_iter().chain(members).find_map(|it| it.get("discriminator"));
         for key in ["oneOf", "anyOf"] {
             let Some(arms) = at.value[key].as_array() else { continue };
             let arms: Vec<At<'d>> = arms.iter().map(|value| At { value, ..at }).collect();
@@ -132,8 +133,20 @@ impl<'d> Reader<'d> {
             }
             for way in self.of_schema(schema, false) {
                 let own = self.own_tags(&way, property);
-                let tags = self.mapped(at, schema, discriminator).into_iter().chain(own).collect::<BTreeSet<_>>();
-                let tags = if tags.is_empty() { named(*arm).into_iter().collect() } else { tags };
+                let mut tags = own;
+                // An arm that is a union with the same tag has said which of its own arms this is.
+                let mapped =
+                    if way.tags.contains_key(property) { Vec::new() } else { self.mapped(at, schema, discriminator) };
+                for key in mapped {
+                    if !tags.iter().any(|own| text_of(own) == key) {
+                        tags.push(key.into());
+                    }
+                }
+                if tags.is_empty() && self.is_untagged(at, schema, property, discriminator) {
+                    ways.push(way);
+                    continue;
+                }
+                let tags = if tags.is_empty() { named(*arm).map(Value::from).into_iter().collect() } else { tags };
                 ways.extend(tags.into_iter().map(|tag| tagged(&way, property, tag)));
             }
         }
@@ -157,7 +170,7 @@ impl<'d> Reader<'d> {
         let mut ways: Vec<Flat<'d>> = Vec::new();
         for (tag, reference) in mapping {
             let child = self.description.follow(at.file, reference.as_str().unwrap_or_default());
-            ways.extend(self.of_schema(child, true).iter().map(|way| tagged(way, property, tag.clone())));
+            ways.extend(self.of_schema(child, true).iter().map(|way| tagged(way, property, tag.clone().into())));
         }
         ways.extend(self.stranger(property));
         if ways.is_empty() { base.to_vec() } else { ways }
@@ -175,20 +188,34 @@ impl<'d> Reader<'d> {
     }
 
     /// The values that an arm itself gives to the property.
-    fn own_tags(&self, way: &Flat<'d>, property: &str) -> Vec<String> {
+    fn own_tags(&self, way: &Flat<'d>, property: &str) -> Vec<Value> {
+        if let Some(tag) = way.tags.get(property) {
+            return vec![tag.clone()];
+        }
         let schemas = way.properties.get(property).map_or(&[][..], Vec::as_slice);
         let values = self.ways(schemas).into_iter().filter_map(|it| it.values).flatten();
-        values.filter_map(Value::as_str).map(str::to_owned).collect()
+        values.cloned().collect()
+    }
+
+    /// An arm that neither the mapping nor the property knows is for objects without the property.
+    fn is_untagged(&self, at: At<'d>, arm: At<'d>, property: &str, discriminator: Option<&'d Value>) -> bool {
+        let declares = |way: &Flat<'d>| way.properties.contains_key(property);
+        self.mapped(at, arm, discriminator).is_empty() && !self.of_schema(arm, false).iter().any(declares)
     }
 
     fn stranger(&self, property: &'d str) -> Option<Flat<'d>> {
-        let tags = BTreeMap::from([(property, "a stranger".to_owned())]);
+        let tags = BTreeMap::from([(property, Value::from("a stranger"))]);
         let types = Some(BTreeSet::from(["object"]));
         self.strangers.then(|| Flat { tags, types, rest: Some(Rest::Any), ..Flat::default() })
     }
 }
 
-fn tagged<'d>(way: &Flat<'d>, property: &'d str, tag: String) -> Flat<'d> {
+/// As a key of a mapping writes it.
+fn text_of(tag: &Value) -> String {
+    tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)
+}
+
+fn tagged<'d>(way: &Flat<'d>, property: &'d str, tag: Value) -> Flat<'d> {
     let mut way = way.clone();
     way.types = Some(BTreeSet::from(["object"]));
     way.tags.insert(property, tag);
@@ -223,12 +250,21 @@ fn own(at: At<'_>) -> Flat<'_> {
         _ => BTreeSet::new(),
     };
     flat.nullable |= types.contains("null");
+    let implied =
+        [("pattern", "string"), ("minimum", "number")].into_iter().find(|(key, _)| at.value.get(key).is_some());
+    let types = if types.is_empty() { implied.map(|(_, kind)| kind).into_iter().collect() } else { types };
     flat.types = (!types.is_empty()).then_some(types);
     flat.values = at.value["enum"].as_array().map(|it| it.iter().collect());
     if let Some(only) = at.value.get("const") {
         flat.values = Some(vec![only]);
     }
-    for (name, value) in at.value["properties"].as_object().into_iter().flatten() {
+    if flat.values.as_ref().is_some_and(|values| values.iter().all(|value| value.is_null())) {
+        (flat.types, flat.values, flat.nullable) = (Some(BTreeSet::from(["null"])), None, true);
+    }
+    let conditional = ["then", "else"].into_iter().filter_map(|key| at.value.get(key));
+    let dependent = at.value["dependentSchemas"].as_object().into_iter().flat_map(|it| it.values());
+    let objects = [at.value].into_iter().chain(conditional).chain(dependent);
+    for (name, value) in objects.flat_map(|it| it["properties"].as_object().into_iter().flatten()) {
         if value != &Value::Bool(false) {
             flat.properties.insert(name, vec![At { value, ..at }]);
         }

@@ -36,6 +36,7 @@ const MODELS: &[harness::Model] = &models![
     QueryScalarsEither = "styles.yaml#/QueryScalars/get/parameters/11/schema",
     ResultModel = "Result",
     Statuses409Error = "replies.yaml#/Statuses/get/responses/409/content/application~1json/schema",
+    Tagged,
     TemplatesExt = "names.yaml#/Templates/get/parameters/3/schema",
     TwoWay = received "TwoWay",
     TwoWayRequest = sent "TwoWay",

@@ -55,9 +55,7 @@ fn expand<'s>(cx: &mut Ctx<'_, 's>, group: &Group<'s>, found: &mut Found<'s>, de
             flat = compose::flat(cx, &arm);
             found.nullable |= flat.nullable;
         }
-        // schemars writes an optional field as `anyOf: [{$ref: …}, {nullable: true}]`.
-        let is_null = flat.nullable && (flat.is_blank() || flat.values.as_ref().is_some_and(Vec::is_empty));
-        if flat.never || is_null || !found.seen.insert(arm.key()) {
+        if flat.never || is_null(&flat) || !found.seen.insert(arm.key()) {
             continue;
         }
         match flat.groups.as_slice() {
@@ -81,6 +79,11 @@ fn is_open<'s>(cx: &mut Ctx<'_, 's>, flat: &Flat<'s>, inner: &Group<'s>, outer: 
     inner.discriminator.is_none() && !flat.has_shape() && decides(cx, inner) && !is_merged(cx)
 }
 
+/// schemars writes an optional field as `anyOf: [{$ref: …}, {nullable: true}]`.
+fn is_null(flat: &Flat<'_>) -> bool {
+    flat.nullable && (flat.is_blank() || flat.values.as_ref().is_some_and(Vec::is_empty))
+}
+
 /// A union with a name whose values are of another JSON type than those of all other arms: it stays one arm, so that
 /// `oneOf: [Message, [Message]]` is a `Message` or a list of them.
 fn is_apart<'s>(cx: &mut Ctx<'_, 's>, arm: &Term<'s>, group: &Group<'s>) -> bool {
@@ -92,9 +95,9 @@ fn is_apart<'s>(cx: &mut Ctx<'_, 's>, arm: &Term<'s>, group: &Group<'s>) -> bool
     let kind = kind_of(cx, &flat);
     let is_other = |cx: &mut Ctx<'_, 's>, other: &Term<'s>| {
         let flat = compose::flat(cx, other);
-        kind_of(cx, &flat).is_some_and(|other| Some(other) != kind)
+        is_null(&flat) || kind.is_some() && kind_of(cx, &flat).is_some_and(|other| Some(other) != kind)
     };
-    kind.is_some() && group.arms.iter().all(|other| other.key() == arm.key() || is_other(cx, other))
+    group.arms.iter().all(|other| other.key() == arm.key() || is_other(cx, other))
 }
 
 fn with_common<'s>(cx: &mut Ctx<'_, 's>, arms: Vec<Term<'s>>, common: Option<&Term<'s>>) -> Vec<Branch<'s>> {

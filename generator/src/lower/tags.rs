@@ -138,15 +138,18 @@ impl<'s> Finder<'_, 's> {
     /// Arms that the mapping does not name have their own values of the property, else their schema's name, as tag.
     fn unlisted(&mut self, cx: &mut Ctx<'_, 's>) {
         let values: Vec<Vec<TagValue>> = self.branches.iter().map(|it| tag_values(cx, it, self.property)).collect();
-        let is_mapped = !self.arms.is_empty();
+        let mapped: Vec<Key> = self.arms.iter().map(|(_, branch)| meant(branch)).collect();
+        let is_base = |branch: &Branch<'s>| matches!(branch.term, Term::Bare(_));
+        let all_children_are_mapped =
+            self.branches.iter().all(|branch| is_base(branch) || mapped.contains(&meant(branch)));
         for (idx, branch) in self.branches.clone().into_iter().enumerate() {
             let key = meant(&branch);
-            if self.arms.iter().any(|(_, it)| meant(it) == key) {
+            if mapped.contains(&key) {
                 continue;
             }
-            // A base that its own mapping does not name is never sent as itself: Microsoft Graph maps `#microsoft.graph.user` and
-            // `#microsoft.graph.group` of a `directoryObject`.
-            if is_mapped && matches!(branch.term, Term::Bare(_)) && values[idx].is_empty() {
+            // A base that is missing in a mapping of all its children is never sent as itself: Microsoft Graph maps
+            // `#microsoft.graph.user` and `#microsoft.graph.group` of a `directoryObject`.
+            if all_children_are_mapped && is_base(&branch) && values[idx].is_empty() {
                 continue;
             }
             let others = || values.iter().enumerate().filter(|(other, _)| *other != idx).flat_map(|(_, it)| it);
@@ -339,7 +342,14 @@ pub(super) fn by_property<'s>(cx: &mut Ctx<'_, 's>, it: Several<'_, 's>, tagged:
                 .or_else(|| tag.as_ref().map(TagValue::to_string))
                 .unwrap_or_else(|| "other".to_owned()),
         };
-        let name = tag.as_ref().map_or_else(|| word.clone(), TagValue::to_string);
+        let name = match tag {
+            Some(TagValue::Text(text)) => text.clone(),
+            // A number or a flag says less than the schema's name, unless several of them lead to one schema.
+            Some(other) if tagged.arms.iter().filter(|(_, it)| meant(it) == meant(branch)).count() > 1 => {
+                format!("{word} {other}")
+            }
+            Some(_) | None => word.clone(),
+        };
         let ty = arms::strip_null(schema::lower(cx, &branch.term, &place(&words, word)).into_ty());
         let mut docs = arms::arm_docs(Some(branch), &ty);
         let of_value = tag.as_ref().and_then(|tag| value_description(cx, branch, &tagged.property, tag));

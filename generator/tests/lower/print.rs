@@ -224,7 +224,7 @@ fn field(out: &mut String, api: &Api, it: &Field) {
 fn arm(out: &mut String, api: &Api, it: &Arm) {
     let held = it.ty.as_ref().map_or_else(|| "-".to_owned(), |it| ty(api, it));
     let by = match (&it.tag, it.json_type) {
-        (Some(tag), _) => format!("{tag:?}"),
+        (Some(tag), _) => tag.to_json().to_string(),
         (None, Some(kind)) => format!("{kind:?}"),
         (None, None) => format!("{{{}}}", it.keys.join(", ")),
     };
