@@ -381,6 +381,27 @@ impl Mirror {
         Unions(RawRequest::new(&self.client, &UNIONS).json(&body.into()))
     }
 
+    /// Unions within unions.
+    ///
+    /// - `body`: What is sent.
+    ///
+    /// `POST /mirror/tagged` · operation `mirror_tagged`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::{Start, StartCode, Tagged};
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Tagged::new().by_number(Start::new(StartCode::V1));
+    /// let tagged = client.mirror().tagged(body).await?;
+    /// println!("{tagged:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
+    pub fn tagged(&self, body: impl Into<models::Tagged>) -> Tagged {
+        Tagged(RawRequest::new(&self.client, &TAGGED).json(&body.into()))
+    }
+
     /// A union as the whole body.
     ///
     /// - `body`: What is sent.
@@ -744,6 +765,25 @@ static UNIONS: Operation = Operation {
 };
 
 request!(Unions: models::Unions);
+
+/// Unions within unions.
+///
+/// Made by [`Mirror::tagged`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Tagged(pub(crate) RawRequest);
+
+static TAGGED: Operation = Operation {
+    id: "mirror_tagged",
+    method: Method::POST,
+    path: "/mirror/tagged",
+    effect: Effect::Unsafe,
+    accept: "application/json",
+    security: &[&["token"]],
+    server: None,
+};
+
+request!(Tagged: models::Tagged);
 
 /// A union as the whole body.
 ///

@@ -15,16 +15,21 @@ pub use self::lists::{
     ListNextReply, ListNumberedReply, ManyJobs, OneJob,
 };
 pub use self::mirror::{
-    Animal, AnimalBase, AnyJson, ApiError, BTreeMapModel, Big, Bird, BoxModel, Cat, Choice, Circle,
-    ClientModel, Closed, Collections, CollectionsDeepItem, CollectionsDeepItemA,
-    CollectionsDeepItemABItem, DefaultModel, Event, Expression, Fish, Grid, Hostile, Hound, Literal,
-    Lookalikes, LookalikesInline, LookalikesInlineThing, Loose, N2nd, N2ndThing, NamedByHand,
-    Negation, Nested, Node, OkModel, Open, OpenClosed, OpenPatterns, OpenSealed, OpenTyped,
+    Accepted, Animal, AnyJson, ApiError, Audit, BTreeMapModel, Big, Bird, BoxModel, Bus,
+    CallMessage, Calls, CallsItem, Cat, Charge, ChargeKind, Choice, Circle, ClientModel, Closed,
+    Coaster, CoasterDrive, CoasterKind, Collections, CollectionsDeepItem, CollectionsDeepItemA,
+    CollectionsDeepItemABItem, DefaultModel, Diagnostics, Dictionary, DirectoryGroup,
+    DirectoryObject, DirectoryUser, Event, EventServer, Expression, Fish, Grid, Hostile, Hound,
+    HttpServer, Kayak, Liner, Literal, LocalServer, Lookalikes, LookalikesInline,
+    LookalikesInlineThing, Loose, MappedServer, Message, N2nd, N2ndThing, NamedByHand, Negation,
+    Nest, Nested, Node, NullArms, OkModel, Open, OpenClosed, OpenPatterns, OpenSealed, OpenTyped,
     OpenUntyped, Opened, OptionModel, Order, Owner, PageModel, Payment, PaymentCard, PaymentIban,
-    Pet, Puppy, ResponseModel, ResultModel, Self_, Shape, Small, SomeModel, Square, StringModel,
-    Sum, TextOrNumber, Thing, Thing2, TwoWay, TwoWayInner, TwoWayInnerRequest, TwoWayRequest, Type,
-    Unions, UnionsAnyOf, UnionsOpenEnum, UnionsTextOrList, UnionsTypeList, Unknown, ValueModel,
-    Values, ValuesBeyond2_53, VecModel, Vote, Wide, Word, Words,
+    Pet, Puppy, Rail, Rejected, ResponseModel, ResultModel, Rule, Sailer, SailerKind, Self_, Server,
+    Shape, Ship, Signal, Small, SomeModel, Square, Start, StartCode, Steamer, Stop, StringModel,
+    Sum, Tagged, TaggedOneOrMany, TextMessage, TextMessageText, TextOrNumber, Thing, Thing2,
+    Traffic, Train, Tram, TwoWay, TwoWayInner, TwoWayInnerRequest, TwoWayRequest, Type, Unions,
+    UnionsAnyOf, UnionsOpenEnum, UnionsTextOrList, UnionsTypeList, Unknown, ValueModel, Values,
+    ValuesBeyond2_53, VecModel, Verdict, Vessel, Vote, Wide, Word, Words,
 };
 pub use self::names::TemplatesExt;
 pub use self::replies::{Outage, Problem, SeveralReply, Statuses409Error};

@@ -5,8 +5,8 @@ use bytes::Bytes;
 
 use crate::models::{
     AnyJson, Choice, Collections, Color, Echo, Expression, Form, Job, Lookalikes, Many, NestedForm,
-    Node, One, Open, Parts, Presence, Puppy, ResultModel, SeveralReply, TemplatesExt, TwoWay,
-    TwoWayRequest, Unions, Values, Words,
+    Node, One, Open, Parts, Presence, Puppy, ResultModel, SeveralReply, Tagged, TemplatesExt,
+    TwoWay, TwoWayRequest, Unions, Values, Words,
 };
 use crate::runtime::{Body, Value};
 use crate::runtime::mock::{MockServer, Rule, mocked};
@@ -414,6 +414,11 @@ impl<'s> Mirror<'s> {
         self.server.on(self.requests.unions(body))
     }
 
+    /// For [`Mirror::tagged`](crate::mirror::Mirror::tagged) with these arguments.
+    pub fn tagged(&self, body: impl Into<Tagged>) -> Rule<crate::mirror::Tagged> {
+        self.server.on(self.requests.tagged(body))
+    }
+
     /// For [`Mirror::choice`](crate::mirror::Mirror::choice) with these arguments.
     pub fn choice(&self, body: impl Into<Choice>) -> Rule<crate::mirror::Choice> {
         self.server.on(self.requests.choice(body))
@@ -455,6 +460,8 @@ mocked!(crate::mirror::Anything, "mirror.anything", json Value);
 mocked!(crate::mirror::Composed, "mirror.composed", json Puppy);
 
 mocked!(crate::mirror::Unions, "mirror.unions", json Unions);
+
+mocked!(crate::mirror::Tagged, "mirror.tagged", json Tagged);
 
 mocked!(crate::mirror::Choice, "mirror.choice", json Choice);
 

@@ -3156,8 +3156,6 @@ pub enum Animal {
     Bird(Bird),
     /// `fish`.
     Fish(Fish),
-    /// `Animal`.
-    Animal(AnimalBase),
     /// An object whose tag this version of the crate does not know, kept as it came.
     Unknown(Value),
 }
@@ -3165,7 +3163,6 @@ pub enum Animal {
 tagged_union!(Animal, "kind" {
     "bird" => Bird(Bird),
     "fish" => Fish(Fish),
-    "Animal" => Animal(AnimalBase),
 } else Unknown);
 
 impl From<Bird> for Animal {
@@ -3179,41 +3176,6 @@ impl From<Fish> for Animal {
     #[inline]
     fn from(value: Fish) -> Self {
         Animal::Fish(value)
-    }
-}
-
-impl From<AnimalBase> for Animal {
-    #[inline]
-    fn from(value: AnimalBase) -> Self {
-        Animal::Animal(value)
-    }
-}
-
-/// An object that stands at `Animal.base`.
-///
-/// Inline schema `Animal.base`.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct AnimalBase {
-    /// Property `name`.
-    pub name: Option<String>,
-}
-
-json_object!(AnimalBase {
-    "name" => name: optional,
-});
-
-impl AnimalBase {
-    /// An `AnimalBase` with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
     }
 }
 
@@ -4021,5 +3983,1584 @@ impl From<Many> for Choice {
     #[inline]
     fn from(value: Many) -> Self {
         Choice::Many(value)
+    }
+}
+
+/// An object that the API calls `Tagged`.
+///
+/// Schema `Tagged`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Tagged {
+    /// Property `by_number`.
+    pub by_number: Option<Signal>,
+    /// Property `by_flag`.
+    pub by_flag: Option<Vec<Verdict>>,
+    /// Property `nested`.
+    pub nested: Option<Vessel>,
+    /// Property `mapped_twice`.
+    pub mapped_twice: Option<Traffic>,
+    /// Property `odata`.
+    pub odata: Option<Vec<DirectoryObject>>,
+    /// Property `empty_child`.
+    pub empty_child: Option<Vec<Rule>>,
+    /// Property `untagged`.
+    pub untagged: Option<Server>,
+    /// Property `untagged_mapped`.
+    pub untagged_mapped: Option<MappedServer>,
+    /// Property `null_arms`.
+    pub null_arms: Option<NullArms>,
+    /// Property `one_or_many`.
+    pub one_or_many: Option<TaggedOneOrMany>,
+    /// Property `conditional`.
+    pub conditional: Option<Charge>,
+    /// Property `nest`.
+    pub nest: Option<Nest>,
+    /// Property `dictionary`.
+    pub dictionary: Option<Dictionary>,
+}
+
+json_object!(Tagged {
+    "by_number" => by_number: optional,
+    "by_flag" => by_flag: optional,
+    "nested" => nested: optional,
+    "mapped_twice" => mapped_twice: optional,
+    "odata" => odata: optional,
+    "empty_child" => empty_child: optional,
+    "untagged" => untagged: optional,
+    "untagged_mapped" => untagged_mapped: optional,
+    "null_arms" => null_arms: optional,
+    "one_or_many" => one_or_many: optional,
+    "conditional" => conditional: optional,
+    "nest" => nest: optional,
+    "dictionary" => dictionary: optional,
+});
+
+impl Tagged {
+    /// A `Tagged` with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `by_number`.
+    pub fn by_number(mut self, by_number: impl Into<Signal>) -> Self {
+        self.by_number = Some(by_number.into());
+        self
+    }
+
+    /// Sets `by_flag`.
+    pub fn by_flag(
+        mut self,
+        by_flag: impl IntoIterator<Item = impl Into<Verdict>>,
+    ) -> Self {
+        self.by_flag = Some(by_flag.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets `nested`.
+    pub fn nested(mut self, nested: impl Into<Vessel>) -> Self {
+        self.nested = Some(nested.into());
+        self
+    }
+
+    /// Sets `mapped_twice`.
+    pub fn mapped_twice(mut self, mapped_twice: impl Into<Traffic>) -> Self {
+        self.mapped_twice = Some(mapped_twice.into());
+        self
+    }
+
+    /// Sets `odata`.
+    pub fn odata(
+        mut self,
+        odata: impl IntoIterator<Item = impl Into<DirectoryObject>>,
+    ) -> Self {
+        self.odata = Some(odata.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets `empty_child`.
+    pub fn empty_child(
+        mut self,
+        empty_child: impl IntoIterator<Item = impl Into<Rule>>,
+    ) -> Self {
+        self.empty_child = Some(empty_child.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets `untagged`.
+    pub fn untagged(mut self, untagged: impl Into<Server>) -> Self {
+        self.untagged = Some(untagged.into());
+        self
+    }
+
+    /// Sets `untagged_mapped`.
+    pub fn untagged_mapped(mut self, untagged_mapped: impl Into<MappedServer>) -> Self {
+        self.untagged_mapped = Some(untagged_mapped.into());
+        self
+    }
+
+    /// Sets `null_arms`.
+    pub fn null_arms(mut self, null_arms: impl Into<NullArms>) -> Self {
+        self.null_arms = Some(null_arms.into());
+        self
+    }
+
+    /// Sets `one_or_many`.
+    pub fn one_or_many(mut self, one_or_many: impl Into<TaggedOneOrMany>) -> Self {
+        self.one_or_many = Some(one_or_many.into());
+        self
+    }
+
+    /// Sets `conditional`.
+    pub fn conditional(mut self, conditional: impl Into<Charge>) -> Self {
+        self.conditional = Some(conditional.into());
+        self
+    }
+
+    /// Sets `nest`.
+    pub fn nest(mut self, nest: impl Into<Nest>) -> Self {
+        self.nest = Some(nest.into());
+        self
+    }
+
+    /// Sets `dictionary`.
+    pub fn dictionary(mut self, dictionary: impl Into<Dictionary>) -> Self {
+        self.dictionary = Some(dictionary.into());
+        self
+    }
+}
+
+/// One of several shapes that stands at `Tagged.one_or_many`.
+///
+/// Inline schema `Tagged.one_or_many`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum TaggedOneOrMany {
+    /// [`Message`](crate::models::Message).
+    Message(Message),
+    /// `array`.
+    Array(Vec<Message>),
+    /// A value of another shape, kept as it came.
+    Unknown(Value),
+}
+
+json_union!(TaggedOneOrMany {
+    object => Message(Message),
+    array => Array(Vec<Message>),
+} else Unknown);
+
+impl From<Message> for TaggedOneOrMany {
+    #[inline]
+    fn from(value: Message) -> Self {
+        TaggedOneOrMany::Message(value)
+    }
+}
+
+impl From<Vec<Message>> for TaggedOneOrMany {
+    #[inline]
+    fn from(value: Vec<Message>) -> Self {
+        TaggedOneOrMany::Array(value)
+    }
+}
+
+/// One of several shapes that the API calls `Signal`.
+///
+/// Schema `Signal`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Signal {
+    /// `1`.
+    Start(Start),
+    /// `2`.
+    Stop(Stop),
+    /// An object whose tag this version of the crate does not know, kept as it came.
+    Unknown(Value),
+}
+
+tagged_union!(Signal, "code" {
+    1 => Start(Start),
+    2 => Stop(Stop),
+} else Unknown);
+
+impl From<Start> for Signal {
+    #[inline]
+    fn from(value: Start) -> Self {
+        Signal::Start(value)
+    }
+}
+
+impl From<Stop> for Signal {
+    #[inline]
+    fn from(value: Stop) -> Self {
+        Signal::Stop(value)
+    }
+}
+
+/// An object that the API calls `Start`.
+///
+/// Schema `Start`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Start {
+    /// Property `code`.
+    pub code: StartCode,
+    /// Property `speed`.
+    pub speed: Option<i64>,
+}
+
+json_object!(Start {
+    "code" => code: required,
+    "speed" => speed: optional,
+});
+
+impl Start {
+    /// A `Start` with what the API requires; the rest is unset.
+    pub fn new(code: impl Into<StartCode>) -> Self {
+        Start {
+            code: code.into(),
+            speed: None,
+        }
+    }
+
+    /// Sets `code`.
+    pub fn code(mut self, code: impl Into<StartCode>) -> Self {
+        self.code = code.into();
+        self
+    }
+
+    /// Sets `speed`.
+    #[inline]
+    pub fn speed(mut self, speed: i64) -> Self {
+        self.speed = Some(speed);
+        self
+    }
+}
+
+/// One of several known values that stands at `Start.code`.
+///
+/// Inline schema `Start.code`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StartCode {
+    /// `1`.
+    V1,
+    /// A value that this version of the crate does not know, kept as it came.
+    Unknown(i64),
+}
+
+integer_enum!(StartCode {
+    1 => V1,
+} else Unknown);
+
+/// An object that the API calls `Stop`.
+///
+/// Schema `Stop`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Stop {
+    /// Property `reason`.
+    pub reason: Option<String>,
+}
+
+json_object!(Stop {
+    "reason" => reason: optional,
+});
+
+impl Stop {
+    /// A `Stop` with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `reason`.
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
+        self
+    }
+}
+
+/// One of several shapes that the API calls `Verdict`.
+///
+/// Schema `Verdict`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// `true`.
+    Accepted(Accepted),
+    /// `false`.
+    Rejected(Rejected),
+    /// An object whose tag this version of the crate does not know, kept as it came.
+    Unknown(Value),
+}
+
+tagged_union!(Verdict, "ok" {
+    true => Accepted(Accepted),
+    false => Rejected(Rejected),
+} else Unknown);
+
+impl From<Accepted> for Verdict {
+    #[inline]
+    fn from(value: Accepted) -> Self {
+        Verdict::Accepted(value)
+    }
+}
+
+impl From<Rejected> for Verdict {
+    #[inline]
+    fn from(value: Rejected) -> Self {
+        Verdict::Rejected(value)
+    }
+}
+
+/// An object that the API calls `Accepted`.
+///
+/// Schema `Accepted`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Accepted {
+    /// Property `value`.
+    pub value: i64,
+}
+
+json_object!(Accepted {
+    "value" => value: required,
+});
+
+impl Accepted {
+    /// An `Accepted` with what the API requires; the rest is unset.
+    #[inline]
+    pub fn new(value: i64) -> Self {
+        Accepted { value }
+    }
+
+    /// Sets `value`.
+    #[inline]
+    pub fn value(mut self, value: i64) -> Self {
+        self.value = value;
+        self
+    }
+}
+
+/// An object that the API calls `Rejected`.
+///
+/// Schema `Rejected`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Rejected {
+    /// Property `value`.
+    pub value: String,
+}
+
+json_object!(Rejected {
+    "value" => value: required,
+});
+
+impl Rejected {
+    /// A `Rejected` with what the API requires; the rest is unset.
+    pub fn new(value: impl Into<String>) -> Self {
+        Rejected { value: value.into() }
+    }
+
+    /// Sets `value`.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = value.into();
+        self
+    }
+}
+
+/// One of several shapes that the API calls `Vessel`.
+///
+/// Schema `Vessel`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Vessel {
+    /// `kayak`.
+    Kayak(Kayak),
+    /// `ship`.
+    Ship(Ship),
+    /// An object whose tag this version of the crate does not know, kept as it came.
+    Unknown(Value),
+}
+
+tagged_union!(Vessel, "kind" {
+    "kayak" => Kayak(Kayak),
+    "ship" => Ship(Ship),
+} else Unknown);
+
+impl From<Kayak> for Vessel {
+    #[inline]
+    fn from(value: Kayak) -> Self {
+        Vessel::Kayak(value)
+    }
+}
+
+impl From<Ship> for Vessel {
+    #[inline]
+    fn from(value: Ship) -> Self {
+        Vessel::Ship(value)
+    }
+}
+
+/// An object that the API calls `Kayak`.
+///
+/// Schema `Kayak`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Kayak {
+    /// Property `seats`.
+    pub seats: i64,
+}
+
+json_object!(Kayak {
+    "seats" => seats: required,
+});
+
+impl Kayak {
+    /// A `Kayak` with what the API requires; the rest is unset.
+    #[inline]
+    pub fn new(seats: i64) -> Self {
+        Kayak { seats }
+    }
+
+    /// Sets `seats`.
+    #[inline]
+    pub fn seats(mut self, seats: i64) -> Self {
+        self.seats = seats;
+        self
+    }
+}
+
+/// One of several shapes that the API calls `Ship`.
+///
+/// Schema `Ship`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Ship {
+    /// `sail`.
+    Sail(Sailer),
+    /// `steam`.
+    Steam(Steamer),
+    /// An object whose tag this version of the crate does not know, kept as it came.
+    Unknown(Value),
+}
+
+tagged_union!(Ship, "drive" {
+    "sail" => Sail(Sailer),
+    "steam" => Steam(Steamer),
+} else Unknown);
+
+impl From<Sailer> for Ship {
+    #[inline]
+    fn from(value: Sailer) -> Self {
+        Ship::Sail(value)
+    }
+}
+
+impl From<Steamer> for Ship {
+    #[inline]
+    fn from(value: Steamer) -> Self {
+        Ship::Steam(value)
+    }
+}
+
+/// An object that the API calls `Sailer`.
+///
+/// Schema `Sailer`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Sailer {
+    /// Property `kind`.
+    pub kind: SailerKind,
+    /// Property `masts`.
+    pub masts: i64,
+}
+
+json_object!(Sailer {
+    "kind" => kind: required,
+    "masts" => masts: required,
+});
+
+impl Sailer {
+    /// A `Sailer` with what the API requires; the rest is unset.
+    pub fn new(kind: impl Into<SailerKind>, masts: i64) -> Self {
+        Sailer { kind: kind.into(), masts }
+    }
+
+    /// Sets `kind`.
+    pub fn kind(mut self, kind: impl Into<SailerKind>) -> Self {
+        self.kind = kind.into();
+        self
+    }
+
+    /// Sets `masts`.
+    #[inline]
+    pub fn masts(mut self, masts: i64) -> Self {
+        self.masts = masts;
+        self
+    }
+}
+
+/// One of several known values that stands at `Sailer.kind`.
+///
+/// Inline schema `Sailer.kind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SailerKind {
+    /// `ship`.
+    Ship,
+    /// A value that this version of the crate does not know, kept as it came.
+    Unknown(String),
+}
+
+string_enum!(SailerKind {
+    "ship" => Ship,
+} else Unknown);
+
+/// One of several shapes that the API calls `Steamer`.
+///
+/// Schema `Steamer`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Steamer {
+    /// `3`.
+    Coaster(Coaster),
+    /// `1`.
+    Liner1(Liner),
+    /// `2`.
+    Liner2(Liner),
+    /// An object whose tag this version of the crate does not know, kept as it came.
+    Unknown(Value),
+}
+
+tagged_union!(Steamer, "class" {
+    3 => Coaster(Coaster),
+    1 => Liner1(Liner),
+    2 => Liner2(Liner),
+} else Unknown);
+
+impl From<Coaster> for Steamer {
+    #[inline]
+    fn from(value: Coaster) -> Self {
+        Steamer::Coaster(value)
+    }
+}
+
+/// One of several known values that stands at `Coaster.kind`.
+///
+/// Inline schema `Coaster.kind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CoasterKind {
+    /// `ship`.
+    Ship,
+    /// A value that this version of the crate does not know, kept as it came.
+    Unknown(String),
+}
+
+string_enum!(CoasterKind {
+    "ship" => Ship,
+} else Unknown);
+
+/// One of several known values that stands at `Coaster.drive`.
+///
+/// Inline schema `Coaster.drive`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CoasterDrive {
+    /// `steam`.
+    Steam,
+    /// A value that this version of the crate does not know, kept as it came.
+    Unknown(String),
+}
+
+string_enum!(CoasterDrive {
+    "steam" => Steam,
+} else Unknown);
+
+/// An object that the API calls `Coaster`.
+///
+/// Schema `Coaster`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Coaster {
+    /// Property `kind`.
+    pub kind: CoasterKind,
+    /// Property `drive`.
+    pub drive: CoasterDrive,
+    /// Property `name`.
+    pub name: Option<String>,
+}
+
+json_object!(Coaster {
+    "kind" => kind: required,
+    "drive" => drive: required,
+    "name" => name: optional,
+});
+
+impl Coaster {
+    /// A `Coaster` with what the API requires; the rest is unset.
+    pub fn new(kind: impl Into<CoasterKind>, drive: impl Into<CoasterDrive>) -> Self {
+        Coaster {
+            kind: kind.into(),
+            drive: drive.into(),
+            name: None,
+        }
+    }
+
+    /// Sets `kind`.
+    pub fn kind(mut self, kind: impl Into<CoasterKind>) -> Self {
+        self.kind = kind.into();
+        self
+    }
+
+    /// Sets `drive`.
+    pub fn drive(mut self, drive: impl Into<CoasterDrive>) -> Self {
+        self.drive = drive.into();
+        self
+    }
+
+    /// Sets `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+}
+
+/// An object that the API calls `Liner`.
+///
+/// Schema `Liner`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Liner {
+    /// Property `berths`.
+    pub berths: i64,
+}
+
+json_object!(Liner {
+    "berths" => berths: required,
+});
+
+impl Liner {
+    /// A `Liner` with what the API requires; the rest is unset.
+    #[inline]
+    pub fn new(berths: i64) -> Self {
+        Liner { berths }
+    }
+
+    /// Sets `berths`.
+    #[inline]
+    pub fn berths(mut self, berths: i64) -> Self {
+        self.berths = berths;
+        self
+    }
+}
+
+/// One of several shapes that the API calls `Traffic`.
+///
+/// Schema `Traffic`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Traffic {
+    /// `train`.
+    Train(Rail),
+    /// `tram`.
+    Tram(Rail),
+    /// `bus`.
+    Bus(Bus),
+    /// An object whose tag this version of the crate does not know, kept as it came.
+    Unknown(Value),
+}
+
+tagged_union!(Traffic, "mode" {
+    "train" => Train(Rail),
+    "tram" => Tram(Rail),
+    "bus" => Bus(Bus),
+} else Unknown);
+
+impl From<Bus> for Traffic {
+    #[inline]
+    fn from(value: Bus) -> Self {
+        Traffic::Bus(value)
+    }
+}
+
+/// One of several shapes that the API calls `Rail`.
+///
+/// Schema `Rail`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Rail {
+    /// `train`.
+    Train(Train),
+    /// `tram`.
+    Tram(Tram),
+    /// An object whose tag this version of the crate does not know, kept as it came.
+    Unknown(Value),
+}
+
+tagged_union!(Rail, "mode" {
+    "train" => Train(Train),
+    "tram" => Tram(Tram),
+} else Unknown);
+
+impl From<Train> for Rail {
+    #[inline]
+    fn from(value: Train) -> Self {
+        Rail::Train(value)
+    }
+}
+
+impl From<Tram> for Rail {
+    #[inline]
+    fn from(value: Tram) -> Self {
+        Rail::Tram(value)
+    }
+}
+
+/// An object that the API calls `Train`.
+///
+/// Schema `Train`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Train {
+    /// Property `cars`.
+    pub cars: i64,
+}
+
+json_object!(Train {
+    "cars" => cars: required,
+});
+
+impl Train {
+    /// A `Train` with what the API requires; the rest is unset.
+    #[inline]
+    pub fn new(cars: i64) -> Self {
+        Train { cars }
+    }
+
+    /// Sets `cars`.
+    #[inline]
+    pub fn cars(mut self, cars: i64) -> Self {
+        self.cars = cars;
+        self
+    }
+}
+
+/// An object that the API calls `Tram`.
+///
+/// Schema `Tram`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Tram {
+    /// Property `line`.
+    pub line: String,
+}
+
+json_object!(Tram {
+    "line" => line: required,
+});
+
+impl Tram {
+    /// A `Tram` with what the API requires; the rest is unset.
+    pub fn new(line: impl Into<String>) -> Self {
+        Tram { line: line.into() }
+    }
+
+    /// Sets `line`.
+    pub fn line(mut self, line: impl Into<String>) -> Self {
+        self.line = line.into();
+        self
+    }
+}
+
+/// An object that the API calls `Bus`.
+///
+/// Schema `Bus`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Bus {
+    /// Property `doors`.
+    pub doors: Option<i64>,
+}
+
+json_object!(Bus {
+    "doors" => doors: optional,
+});
+
+impl Bus {
+    /// A `Bus` with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `doors`.
+    #[inline]
+    pub fn doors(mut self, doors: i64) -> Self {
+        self.doors = Some(doors);
+        self
+    }
+}
+
+/// One of several shapes that the API calls `DirectoryObject`.
+///
+/// Schema `DirectoryObject`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum DirectoryObject {
+    /// `#directory.user`.
+    DirectoryUser(DirectoryUser),
+    /// `#directory.group`.
+    DirectoryGroup(DirectoryGroup),
+    /// An object whose tag this version of the crate does not know, kept as it came.
+    Unknown(Value),
+}
+
+tagged_union!(DirectoryObject, "@odata.type" {
+    "#directory.user" => DirectoryUser(DirectoryUser),
+    "#directory.group" => DirectoryGroup(DirectoryGroup),
+} else Unknown);
+
+impl From<DirectoryUser> for DirectoryObject {
+    #[inline]
+    fn from(value: DirectoryUser) -> Self {
+        DirectoryObject::DirectoryUser(value)
+    }
+}
+
+impl From<DirectoryGroup> for DirectoryObject {
+    #[inline]
+    fn from(value: DirectoryGroup) -> Self {
+        DirectoryObject::DirectoryGroup(value)
+    }
+}
+
+/// An object that the API calls `DirectoryUser`.
+///
+/// Schema `DirectoryUser`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DirectoryUser {
+    /// Property `id`.
+    pub id: Option<String>,
+    /// Property `deleted`.
+    pub deleted: Option<bool>,
+    /// Property `mail`.
+    pub mail: Option<String>,
+}
+
+json_object!(DirectoryUser {
+    "id" => id: optional,
+    "deleted" => deleted: optional,
+    "mail" => mail: optional,
+});
+
+impl DirectoryUser {
+    /// A `DirectoryUser` with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets `deleted`.
+    #[inline]
+    pub fn deleted(mut self, deleted: bool) -> Self {
+        self.deleted = Some(deleted);
+        self
+    }
+
+    /// Sets `mail`.
+    pub fn mail(mut self, mail: impl Into<String>) -> Self {
+        self.mail = Some(mail.into());
+        self
+    }
+}
+
+/// An object that the API calls `DirectoryGroup`.
+///
+/// Schema `DirectoryGroup`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DirectoryGroup {
+    /// Property `id`.
+    pub id: Option<String>,
+    /// Property `deleted`.
+    pub deleted: Option<bool>,
+    /// Property `members`.
+    pub members: Option<Vec<DirectoryObject>>,
+}
+
+json_object!(DirectoryGroup {
+    "id" => id: optional,
+    "deleted" => deleted: optional,
+    "members" => members: optional,
+});
+
+impl DirectoryGroup {
+    /// A `DirectoryGroup` with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets `deleted`.
+    #[inline]
+    pub fn deleted(mut self, deleted: bool) -> Self {
+        self.deleted = Some(deleted);
+        self
+    }
+
+    /// Sets `members`.
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<Item = impl Into<DirectoryObject>>,
+    ) -> Self {
+        self.members = Some(members.into_iter().map(Into::into).collect());
+        self
+    }
+}
+
+/// One of several shapes that the API calls `Rule`.
+///
+/// Schema `Rule`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// `diagnostics`.
+    Diagnostics(Diagnostics),
+    /// `audit`.
+    Audit(Audit),
+    /// An object whose tag this version of the crate does not know, kept as it came.
+    Unknown(Value),
+}
+
+tagged_union!(Rule, "kind" {
+    "diagnostics" => Diagnostics(Diagnostics),
+    "audit" => Audit(Audit),
+} else Unknown);
+
+impl From<Diagnostics> for Rule {
+    #[inline]
+    fn from(value: Diagnostics) -> Self {
+        Rule::Diagnostics(value)
+    }
+}
+
+impl From<Audit> for Rule {
+    #[inline]
+    fn from(value: Audit) -> Self {
+        Rule::Audit(value)
+    }
+}
+
+/// An object that the API calls `Diagnostics`.
+///
+/// Schema `Diagnostics`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Diagnostics {
+    /// Property `level`.
+    pub level: Option<i64>,
+}
+
+json_object!(Diagnostics {
+    "level" => level: optional,
+});
+
+impl Diagnostics {
+    /// A `Diagnostics` with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `level`.
+    #[inline]
+    pub fn level(mut self, level: i64) -> Self {
+        self.level = Some(level);
+        self
+    }
+}
+
+/// An object that the API calls `Audit`.
+///
+/// Schema `Audit`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Audit {
+    /// Property `level`.
+    pub level: Option<i64>,
+    /// Property `trail`.
+    pub trail: Option<String>,
+}
+
+json_object!(Audit {
+    "level" => level: optional,
+    "trail" => trail: optional,
+});
+
+impl Audit {
+    /// An `Audit` with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `level`.
+    #[inline]
+    pub fn level(mut self, level: i64) -> Self {
+        self.level = Some(level);
+        self
+    }
+
+    /// Sets `trail`.
+    pub fn trail(mut self, trail: impl Into<String>) -> Self {
+        self.trail = Some(trail.into());
+        self
+    }
+}
+
+/// One of several shapes that the API calls `Server`.
+///
+/// Schema `Server`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Server {
+    /// `http`.
+    Http(HttpServer),
+    /// `sse`.
+    Sse(EventServer),
+    /// [`LocalServer`](crate::models::LocalServer).
+    LocalServer(LocalServer),
+    /// An object whose tag this version of the crate does not know, kept as it came.
+    Unknown(Value),
+}
+
+tagged_union!(Server, "transport" {
+    "http" => Http(HttpServer),
+    "sse" => Sse(EventServer),
+} untagged LocalServer(LocalServer) else Unknown);
+
+impl From<HttpServer> for Server {
+    #[inline]
+    fn from(value: HttpServer) -> Self {
+        Server::Http(value)
+    }
+}
+
+impl From<EventServer> for Server {
+    #[inline]
+    fn from(value: EventServer) -> Self {
+        Server::Sse(value)
+    }
+}
+
+impl From<LocalServer> for Server {
+    #[inline]
+    fn from(value: LocalServer) -> Self {
+        Server::LocalServer(value)
+    }
+}
+
+/// One of several shapes that the API calls `MappedServer`.
+///
+/// Schema `MappedServer`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum MappedServer {
+    /// `http`.
+    Http(HttpServer),
+    /// `sse`.
+    Sse(EventServer),
+    /// [`LocalServer`](crate::models::LocalServer).
+    LocalServer(LocalServer),
+    /// An object whose tag this version of the crate does not know, kept as it came.
+    Unknown(Value),
+}
+
+tagged_union!(MappedServer, "transport" {
+    "http" => Http(HttpServer),
+    "sse" => Sse(EventServer),
+} untagged LocalServer(LocalServer) else Unknown);
+
+impl From<HttpServer> for MappedServer {
+    #[inline]
+    fn from(value: HttpServer) -> Self {
+        MappedServer::Http(value)
+    }
+}
+
+impl From<EventServer> for MappedServer {
+    #[inline]
+    fn from(value: EventServer) -> Self {
+        MappedServer::Sse(value)
+    }
+}
+
+impl From<LocalServer> for MappedServer {
+    #[inline]
+    fn from(value: LocalServer) -> Self {
+        MappedServer::LocalServer(value)
+    }
+}
+
+/// An object that the API calls `HttpServer`.
+///
+/// Schema `HttpServer`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct HttpServer {
+    /// Property `url`.
+    pub url: String,
+}
+
+json_object!(HttpServer {
+    "url" => url: required,
+});
+
+impl HttpServer {
+    /// A `HttpServer` with what the API requires; the rest is unset.
+    pub fn new(url: impl Into<String>) -> Self {
+        HttpServer { url: url.into() }
+    }
+
+    /// Sets `url`.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = url.into();
+        self
+    }
+}
+
+/// An object that the API calls `EventServer`.
+///
+/// Schema `EventServer`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct EventServer {
+    /// Property `url`.
+    pub url: String,
+}
+
+json_object!(EventServer {
+    "url" => url: required,
+});
+
+impl EventServer {
+    /// An `EventServer` with what the API requires; the rest is unset.
+    pub fn new(url: impl Into<String>) -> Self {
+        EventServer { url: url.into() }
+    }
+
+    /// Sets `url`.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = url.into();
+        self
+    }
+}
+
+/// An object that the API calls `LocalServer`.
+///
+/// Schema `LocalServer`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LocalServer {
+    /// Property `command`.
+    pub command: String,
+}
+
+json_object!(LocalServer {
+    "command" => command: required,
+});
+
+impl LocalServer {
+    /// A `LocalServer` with what the API requires; the rest is unset.
+    pub fn new(command: impl Into<String>) -> Self {
+        LocalServer {
+            command: command.into(),
+        }
+    }
+
+    /// Sets `command`.
+    pub fn command(mut self, command: impl Into<String>) -> Self {
+        self.command = command.into();
+        self
+    }
+}
+
+/// An object that the API calls `NullArms`.
+///
+/// Schema `NullArms`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullArms {
+    /// Property `by_type`.
+    pub by_type: Option<Option<Verdict>>,
+    /// Property `by_enum`.
+    pub by_enum: Option<Option<Start>>,
+}
+
+json_object!(NullArms {
+    "by_type" => by_type: tristate,
+    "by_enum" => by_enum: tristate,
+});
+
+impl NullArms {
+    /// A `NullArms` with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `by_type`.
+    pub fn by_type(mut self, by_type: impl Into<Verdict>) -> Self {
+        self.by_type = Some(Some(by_type.into()));
+        self
+    }
+
+    /// Sets `by_type` to null, which is not the same as leaving it out.
+    #[inline]
+    pub fn by_type_null(mut self) -> Self {
+        self.by_type = Some(None);
+        self
+    }
+
+    /// Sets `by_enum`.
+    pub fn by_enum(mut self, by_enum: impl Into<Start>) -> Self {
+        self.by_enum = Some(Some(by_enum.into()));
+        self
+    }
+
+    /// Sets `by_enum` to null, which is not the same as leaving it out.
+    #[inline]
+    pub fn by_enum_null(mut self) -> Self {
+        self.by_enum = Some(None);
+        self
+    }
+}
+
+/// One of several shapes that the API calls `Message`.
+///
+/// Schema `Message`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Message {
+    /// [`TextMessage`](crate::models::TextMessage).
+    TextMessage(TextMessage),
+    /// [`CallMessage`](crate::models::CallMessage).
+    CallMessage(CallMessage),
+    /// A value of another shape, kept as it came.
+    Unknown(Value),
+}
+
+keyed_union!(Message {
+    ["text"] => TextMessage(TextMessage),
+    ["calls"] => CallMessage(CallMessage),
+} else Unknown);
+
+impl From<TextMessage> for Message {
+    #[inline]
+    fn from(value: TextMessage) -> Self {
+        Message::TextMessage(value)
+    }
+}
+
+impl From<CallMessage> for Message {
+    #[inline]
+    fn from(value: CallMessage) -> Self {
+        Message::CallMessage(value)
+    }
+}
+
+/// An object that the API calls `TextMessage`.
+///
+/// Schema `TextMessage`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct TextMessage {
+    /// Property `text`.
+    pub text: TextMessageText,
+}
+
+json_object!(TextMessage {
+    "text" => text: required,
+});
+
+impl TextMessage {
+    /// A `TextMessage` with what the API requires; the rest is unset.
+    pub fn new(text: impl Into<TextMessageText>) -> Self {
+        TextMessage { text: text.into() }
+    }
+
+    /// Sets `text`.
+    pub fn text(mut self, text: impl Into<TextMessageText>) -> Self {
+        self.text = text.into();
+        self
+    }
+}
+
+/// One of several shapes that stands at `TextMessage.text`.
+///
+/// Inline schema `TextMessage.text`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum TextMessageText {
+    /// `string`.
+    String(String),
+    /// `Calls`.
+    Calls(Vec<CallsItem>),
+    /// A value of another shape, kept as it came.
+    Unknown(Value),
+}
+
+json_union!(TextMessageText {
+    string => String(String),
+    array => Calls(Vec<CallsItem>),
+} else Unknown);
+
+impl From<String> for TextMessageText {
+    #[inline]
+    fn from(value: String) -> Self {
+        TextMessageText::String(value)
+    }
+}
+
+impl From<&str> for TextMessageText {
+    #[inline]
+    fn from(value: &str) -> Self {
+        TextMessageText::String(value.to_owned())
+    }
+}
+
+impl From<Vec<CallsItem>> for TextMessageText {
+    #[inline]
+    fn from(value: Vec<CallsItem>) -> Self {
+        TextMessageText::Calls(value)
+    }
+}
+
+/// An object that the API calls `CallMessage`.
+///
+/// Schema `CallMessage`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CallMessage {
+    /// Property `calls`.
+    pub calls: Vec<CallsItem>,
+}
+
+json_object!(CallMessage {
+    "calls" => calls: required,
+});
+
+impl CallMessage {
+    /// A `CallMessage` with what the API requires; the rest is unset.
+    pub fn new(calls: impl IntoIterator<Item = impl Into<CallsItem>>) -> Self {
+        CallMessage {
+            calls: calls.into_iter().map(Into::into).collect(),
+        }
+    }
+
+    /// Sets `calls`.
+    pub fn calls(
+        mut self,
+        calls: impl IntoIterator<Item = impl Into<CallsItem>>,
+    ) -> Self {
+        self.calls = calls.into_iter().map(Into::into).collect();
+        self
+    }
+}
+
+/// A value that the API calls `Calls`.
+///
+/// Schema `Calls`.
+pub type Calls = Vec<CallsItem>;
+
+/// An object that stands at `Calls.item`.
+///
+/// Inline schema `Calls.item`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CallsItem {
+    /// Property `id`.
+    pub id: Option<String>,
+}
+
+json_object!(CallsItem {
+    "id" => id: optional,
+});
+
+impl CallsItem {
+    /// A `CallsItem` with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+/// An object that the API calls `Charge`.
+///
+/// Schema `Charge`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Charge {
+    /// Property `kind`.
+    pub kind: ChargeKind,
+    /// Property `zip`.
+    ///
+    /// Pattern: `^[0-9]*$`.
+    pub zip: Option<String>,
+    /// Property `amount`.
+    ///
+    /// At least 0.
+    pub amount: Option<f64>,
+    /// Property `number`.
+    pub number: Option<String>,
+    /// Property `iban`.
+    pub iban: Option<String>,
+    /// Property `cvc`.
+    pub cvc: Option<String>,
+}
+
+json_object!(Charge {
+    "kind" => kind: required,
+    "zip" => zip: optional,
+    "amount" => amount: optional,
+    "number" => number: optional,
+    "iban" => iban: optional,
+    "cvc" => cvc: optional,
+});
+
+impl Charge {
+    /// A `Charge` with what the API requires; the rest is unset.
+    pub fn new(kind: impl Into<ChargeKind>) -> Self {
+        Charge {
+            kind: kind.into(),
+            zip: None,
+            amount: None,
+            number: None,
+            iban: None,
+            cvc: None,
+        }
+    }
+
+    /// Sets `kind`.
+    pub fn kind(mut self, kind: impl Into<ChargeKind>) -> Self {
+        self.kind = kind.into();
+        self
+    }
+
+    /// Sets `zip`.
+    pub fn zip(mut self, zip: impl Into<String>) -> Self {
+        self.zip = Some(zip.into());
+        self
+    }
+
+    /// Sets `amount`.
+    #[inline]
+    pub fn amount(mut self, amount: f64) -> Self {
+        self.amount = Some(amount);
+        self
+    }
+
+    /// Sets `number`.
+    pub fn number(mut self, number: impl Into<String>) -> Self {
+        self.number = Some(number.into());
+        self
+    }
+
+    /// Sets `iban`.
+    pub fn iban(mut self, iban: impl Into<String>) -> Self {
+        self.iban = Some(iban.into());
+        self
+    }
+
+    /// Sets `cvc`.
+    pub fn cvc(mut self, cvc: impl Into<String>) -> Self {
+        self.cvc = Some(cvc.into());
+        self
+    }
+}
+
+/// One of several known values that stands at `Charge.kind`.
+///
+/// Inline schema `Charge.kind`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ChargeKind {
+    /// `card`.
+    Card,
+    /// `bank`.
+    Bank,
+    /// A value that this version of the crate does not know, kept as it came.
+    Unknown(String),
+}
+
+string_enum!(ChargeKind {
+    "card" => Card,
+    "bank" => Bank,
+} else Unknown);
+
+/// One of several shapes that the API calls `Nest`.
+///
+/// Schema `Nest`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Nest {
+    /// `list`.
+    List(Vec<Nest>),
+    /// A value of another shape, kept as it came.
+    Unknown(Value),
+}
+
+json_union!(Nest {
+    array => List(Vec<Nest>),
+} else Unknown);
+
+impl From<Vec<Nest>> for Nest {
+    #[inline]
+    fn from(value: Vec<Nest>) -> Self {
+        Nest::List(value)
+    }
+}
+
+/// An object that the API calls `Dictionary`.
+///
+/// Schema `Dictionary`.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Dictionary {
+    /// What the API sent beyond the fields that it describes.
+    pub additional_properties: BTreeMap<String, Dictionary>,
+}
+
+json_object!(Dictionary {
+    .. => additional_properties: rest,
+});
+
+impl Dictionary {
+    /// A `Dictionary` with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
     }
 }

@@ -22,6 +22,9 @@ pub(crate) trait Decode: Sized {
     /// The keys that an object of this type has a field of its own for.
     const NAMES: &'static [&'static str] = &[];
 
+    /// Its variants are read from the whole object: they may have fields for the tag of a union around this one.
+    const IS_UNION: bool = false;
+
     /// A body of this type is the value as it came, not JSON.
     const IS_RAW: bool = false;
 
@@ -149,6 +152,7 @@ fn day(text: &str) -> Result<Option<Date>, String> {
 
 impl<T: Decode> Decode for Box<T> {
     const NAMES: &'static [&'static str] = T::NAMES;
+    const IS_UNION: bool = T::IS_UNION;
 
     fn read(source: &mut dyn Source, slot: &mut Option<Self>) -> Result<(), Problem> {
         let mut value = None;

@@ -5,23 +5,31 @@
 
 /// A union told apart by a discriminator. Each value of the tag has a variant, with or without content;
 /// several variants may share a content type. The tag is written once, whether or not the content has a
-/// field for it.
+/// field for it. The variant behind `untagged` is for objects that do not have the tag.
 macro_rules! tagged_union {
-    ($name:ident, $tag:literal { $($value:literal => $variant:ident $(($content:ty))?),* $(,)? } else $unknown:ident) => {
+    (
+        $name:ident, $tag:literal { $($value:literal => $variant:ident $(($content:ty))?),* $(,)? }
+        $(untagged $without:ident($other:ty))? else $unknown:ident
+    ) => {
         $crate::runtime::json::union::chosen!($name, value => 'chosen: {
             $(if $crate::runtime::json::variant::is_tagged(&value, $tag, $value) {
                 break 'chosen $crate::runtime::tagged_union!(@read $name $variant value $tag $($content)?);
             })*
+            $(if $crate::runtime::json::variant::lacks(&value, $tag) {
+                break 'chosen $crate::runtime::json::variant::content::<$other>(value)?.map($name::$without);
+            })?
             ::std::option::Option::Some($name::$unknown(value))
-        }, $tag);
+        });
 
         impl $crate::runtime::json::object::Entries for $name {
             fn write_entries<__M: ::serde::ser::SerializeMap>(&self, map: &mut __M, skip: &[&str]) -> ::std::result::Result<(), __M::Error> {
                 $($crate::runtime::tagged_union!(@write $name $variant self map skip $tag $value $($content)?);)*
-                if let $name::$unknown(value) = self {
-                    return value.write_entries(map, skip);
+                match self {
+                    $name::$unknown(value) => value.write_entries(map, skip),
+                    $($name::$without(content) => content.write_entries(map, skip),)?
+                    #[allow(unreachable_patterns)]
+                    _ => ::std::result::Result::Ok(()),
                 }
-                ::std::result::Result::Ok(())
             }
         }
 
@@ -129,10 +137,10 @@ macro_rules! status_union {
 }
 pub(crate) use status_union;
 
-/// Reading a union: `choose` makes it of a plain value; one with a tag says so.
+/// Reading a union: `choose` makes it of a plain value.
 macro_rules! chosen {
-    ($name:ident, $value:ident => $choose:expr $(, $tag:literal)?) => {
-        $crate::runtime::json::decode::impl_decode!($name { $(const NAMES: &'static [&'static str] = &[$tag];)? } |source, slot| {
+    ($name:ident, $value:ident => $choose:expr) => {
+        $crate::runtime::json::decode::impl_decode!($name { const IS_UNION: bool = true; } |source, slot| {
             let $value = source.value()?;
             *slot = $choose;
             ::std::result::Result::Ok(())

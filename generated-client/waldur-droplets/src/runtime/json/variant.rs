@@ -34,6 +34,7 @@ pub(crate) fn fitting<T: Decode>(value: &Value) -> Option<T> {
 /// Reads the content of a tagged variant; the tag is kept only for content that has a field for it.
 pub(crate) fn tagged_content<T: Decode>(mut value: Value, tag: &str) -> Result<Option<T>, Problem> {
     if let Value::Object(entries) = &mut value
+        && !T::IS_UNION
         && !T::NAMES.contains(&tag)
     {
         entries.remove(tag);
@@ -41,9 +42,43 @@ pub(crate) fn tagged_content<T: Decode>(mut value: Value, tag: &str) -> Result<O
     content(value)
 }
 
+/// The value of a tag: a text, a whole number or a flag, which is one only if it has that JSON type.
+pub(crate) trait TagValue: serde::Serialize {
+    fn is(&self, value: &Value) -> bool;
+}
+
+impl TagValue for str {
+    fn is(&self, value: &Value) -> bool {
+        value.as_str() == Some(self)
+    }
+}
+
+impl TagValue for i64 {
+    fn is(&self, value: &Value) -> bool {
+        value.as_i64() == Some(*self)
+    }
+}
+
+impl TagValue for bool {
+    fn is(&self, value: &Value) -> bool {
+        value.as_bool() == Some(*self)
+    }
+}
+
+impl<T: TagValue + ?Sized> TagValue for &T {
+    fn is(&self, value: &Value) -> bool {
+        (**self).is(value)
+    }
+}
+
 /// Whether `value` is an object that says `tag` is `expected`.
-pub(crate) fn is_tagged(value: &Value, tag: &str, expected: &str) -> bool {
-    value.get(tag).and_then(Value::as_str) == Some(expected)
+pub(crate) fn is_tagged(value: &Value, tag: &str, expected: impl TagValue) -> bool {
+    value.get(tag).is_some_and(|value| expected.is(value))
+}
+
+/// Whether `value` is an object without the key `tag`.
+pub(crate) fn lacks(value: &Value, tag: &str) -> bool {
+    value.as_object().is_some_and(|entries| !entries.contains_key(tag))
 }
 
 /// Whether `value` is an object with all of `keys`.
@@ -69,8 +104,13 @@ pub(crate) fn is_kind(value: &Value, kind: &str, kinds: &[&str]) -> bool {
 }
 
 /// Writes a variant without content.
-pub(crate) fn write_tag<M: SerializeMap>(map: &mut M, skip: &[&str], tag: &str, value: &str) -> Result<(), M::Error> {
-    if skip.contains(&tag) { Ok(()) } else { map.serialize_entry(tag, value) }
+pub(crate) fn write_tag<M: SerializeMap>(
+    map: &mut M,
+    skip: &[&str],
+    tag: &str,
+    value: impl TagValue,
+) -> Result<(), M::Error> {
+    if skip.contains(&tag) { Ok(()) } else { map.serialize_entry(tag, &value) }
 }
 
 /// Writes a variant: its tag, then its content without one.
@@ -78,7 +118,7 @@ pub(crate) fn write_tagged<M: SerializeMap, T: Entries>(
     map: &mut M,
     skip: &[&str],
     tag: &str,
-    value: &str,
+    value: impl TagValue,
     content: &T,
 ) -> Result<(), M::Error> {
     write_tag(map, skip, tag, value)?;
