@@ -114,7 +114,7 @@ fn keywords() {
         "{patternProperties: {'^x': {type: string}}, additionalProperties: false}",
         serde_json::json!({"additionalProperties": {"type": "string"}}),
     );
-    check("{not: {type: 'null'}, if: {}, then: {}, title: t}", serde_json::json!({"title": "t"}));
+    check("{not: {type: 'null'}, if: {}, title: t}", serde_json::json!({"title": "t"}));
     check("true", serde_json::json!({}));
     check("false", serde_json::json!({"x-never": true}));
 }

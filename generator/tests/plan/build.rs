@@ -86,7 +86,7 @@ pub(crate) fn union(name: &str, tagging: Tagging, arms: Vec<Arm>) -> TypeDef {
 }
 
 pub(crate) fn tagged(tag: &str, ty: Option<Ty>) -> Arm {
-    let (tag, name) = (Some(tag.to_owned()), tag.to_owned());
+    let (tag, name) = (Some(TagValue::Text(tag.to_owned())), tag.to_owned());
     Arm { ty, tag, json_type: None, keys: Vec::new(), name, docs: Docs::default() }
 }
 

@@ -103,7 +103,7 @@ fn union(tagging: UnionTagging, variants: Vec<UnionVariant>) -> ModelKind {
 
 #[test]
 fn a_union_by_tag() {
-    let tagged = |tag: &str, it: UnionVariant| UnionVariant { tag: Some(tag.to_owned()), ..it };
+    let tagged = |tag: &str, it: UnionVariant| UnionVariant { tag: Some(TagValue::Text(tag.to_owned())), ..it };
     let variants =
         vec![tagged("reboot", variant("Reboot", None)), tagged("resize", variant("Resize", Some(model_ty("Resize"))))];
     let kind = union(UnionTagging::Property("type".to_owned()), variants);
@@ -137,7 +137,7 @@ fn a_union_by_keys() {
 
 #[test]
 fn a_union_by_status() {
-    let by = |tag: &str, it: UnionVariant| UnionVariant { tag: Some(tag.to_owned()), from: false, ..it };
+    let by = |tag: &str, it: UnionVariant| UnionVariant { tag: Some(TagValue::Text(tag.to_owned())), from: false, ..it };
     let variants = vec![
         by("200", variant("Ok", Some(model_ty("Thing")))),
         by("204", variant("NoContent", None)),
