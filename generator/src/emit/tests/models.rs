@@ -137,7 +137,8 @@ fn a_union_by_keys() {
 
 #[test]
 fn a_union_by_status() {
-    let by = |tag: &str, it: UnionVariant| UnionVariant { tag: Some(TagValue::Text(tag.to_owned())), from: false, ..it };
+    let by =
+        |tag: &str, it: UnionVariant| UnionVariant { tag: Some(TagValue::Text(tag.to_owned())), from: false, ..it };
     let variants = vec![
         by("200", variant("Ok", Some(model_ty("Thing")))),
         by("204", variant("NoContent", None)),
