@@ -95,8 +95,8 @@ async fn names(client: &Client) {
         names.get_item_2() => "PATCH /names/collisions";
         names.n3d_print() => "DELETE /names/collisions";
         names.ubung_grosser_als() => "OPTIONS /names/collisions";
-        names.get_names_without_by_id_ids(-1) => "GET /names/without/-1/ids";
-        names.delete_names_without_by_id_ids(i64::MAX) => "DELETE /names/without/9223372036854775807/ids";
+        names.get_without_ids(-1) => "GET /names/without/-1/ids";
+        names.delete_without_ids(i64::MAX) => "DELETE /names/without/9223372036854775807/ids";
         names.templates("ü", "x.y", "{x}", TemplatesExt::Csv) => "GET /names/%C3%BC/x.y%7Bx%7D.csv";
         names.cancel("a:b") => "POST /names/a%3Ab:cancel";
     }
@@ -105,14 +105,14 @@ async fn names(client: &Client) {
 async fn tags(client: &Client) {
     arrives! {
         client.users().get() => "GET /names/tags/users";
-        client.users_2().get() => "PUT /names/tags/users";
+        client.users().users_get() => "PUT /names/tags/users";
         client.models_api().models() => "POST /names/tags/users";
         client.type_api().tag() => "PATCH /names/tags/users";
         client.client_api().tag() => "DELETE /names/tags/users";
         client.n2nd_tag().second() => "GET /names/tags/others";
         client.rocket().emoji() => "PUT /names/tags/others";
-        client.names_2().empty_tag() => "POST /names/tags/others";
-        client.names_2().no_tag() => "PATCH /names/tags/others";
+        client.names().empty_tag() => "POST /names/tags/others";
+        client.names().no_tag() => "PATCH /names/tags/others";
         client.shop().shop() => "DELETE /names/tags/others";
     }
 }

@@ -3,7 +3,10 @@
 use super::ctx::Ctx;
 use super::{body, errors, params, reply, security, servers};
 use crate::ir::{Effect, Group, GroupId, Method, Operation, Skipped};
+use crate::source::Span;
 use crate::spec::At;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An operation where it stands.
 #[derive(Clone, Copy)]
@@ -27,9 +30,8 @@ pub(super) fn lower_all(cx: &mut Ctx<'_, '_>) {
             cx.api.skipped.push(Skipped { operation: id, reason, origin: it.at.key_span() });
             continue;
         }
-        let group = group(it);
-        let group = groups.iter().position(|known| *known == group).unwrap_or_default();
-        let op = lower(cx, it, id, GroupId(u32::try_from(group).unwrap_or(u32::MAX)));
+        let group = groups.get(&same(&group(it))).copied().unwrap_or(GroupId(0));
+        let op = lower(cx, it, id, group);
         cx.api.operations.push(op);
     }
 }
@@ -56,33 +58,39 @@ fn find<'s>(cx: &Ctx<'_, 's>) -> Vec<OperationAt<'s>> {
     found
 }
 
-/// Groups in the order of the description's `tags`, then in order of use.
-fn groups<'s>(cx: &mut Ctx<'_, 's>, all: &[OperationAt<'s>]) -> Vec<String> {
-    let mut used: Vec<String> = Vec::new();
-    for it in all {
-        let name = group(*it);
-        if !used.contains(&name) {
-            used.push(name);
-        }
-    }
+/// The groups that operations are in, by [`same`]: declared tags in their order, then others as they are met.
+fn groups(cx: &mut Ctx<'_, '_>, all: &[OperationAt<'_>]) -> BTreeMap<String, GroupId> {
+    let used: Vec<String> = all.iter().map(|it| group(*it)).collect();
+    let is_used: BTreeSet<String> = used.iter().map(|it| same(it)).collect();
     let mut groups: Vec<Group> = Vec::new();
+    let mut known: BTreeMap<String, GroupId> = BTreeMap::new();
+    let mut add = |tag: &str, description: Option<String>, origin: Option<Span>| match known.entry(same(tag)) {
+        Entry::Vacant(entry) => {
+            entry.insert(GroupId(u32::try_from(groups.len()).unwrap_or(u32::MAX)));
+            groups.push(Group { tag: tag.to_owned(), description, origin });
+        }
+        Entry::Occupied(entry) => {
+            let group = &mut groups[entry.get().0 as usize];
+            group.description = group.description.take().or(description);
+        }
+    };
     for tag in cx.spec.root().get("tags").into_iter().flat_map(At::items) {
-        let Some(name) = tag.get("name").and_then(At::as_str) else {
-            continue;
-        };
-        if used.iter().any(|it| it == name) && !groups.iter().any(|it| it.tag == name) {
+        if let Some(name) = tag.get("name").and_then(At::as_str).filter(|it| is_used.contains(&same(it))) {
             let description = tag.get("description").and_then(At::as_str).map(str::to_owned);
-            groups.push(Group { tag: name.to_owned(), description, origin: Some(tag.span()) });
+            add(name, description, Some(tag.span()));
         }
     }
-    for name in used {
-        if !groups.iter().any(|it| it.tag == name) {
-            groups.push(Group { tag: name, description: None, origin: None });
-        }
+    for name in &used {
+        add(name, None, None);
     }
-    let names = groups.iter().map(|it| it.tag.clone()).collect();
     cx.api.groups = groups;
-    names
+    known
+}
+
+/// `Responses`, `responses` and `Fine-tuning`, `fine_tuning` are one tag each, which somebody has written in two ways.
+fn same(tag: &str) -> String {
+    let letters: String = tag.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if letters.is_empty() { tag.to_owned() } else { letters }
 }
 
 /// The first tag, else the first word of the path that is no version.

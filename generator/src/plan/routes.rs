@@ -1,11 +1,14 @@
-//! Where a caller finds an operation: resources by tag, methods by `operationId` without the tag's words.
+//! Where a caller finds an operation: resources by tag, methods by what `method_names` makes of their ids and paths.
 
 use super::chosen::{Candidate, Case, Naming, name_all};
+use super::method_names::{self, Paths};
+use super::path_words::is_version;
 use super::scope::{Claim, Joint, NAMED};
 use super::{Ident, names, reserved};
 use crate::config::{Config, Spanned};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, GroupId, Operation};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All names that lead to operations.
 pub(crate) struct Routes {
@@ -35,11 +38,12 @@ pub(crate) struct RequestRoute {
 
 pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Routes {
     let resources = resources(diags, api, config);
+    let paths = Paths::of(api);
     let mut requests: Vec<Option<RequestRoute>> = api.operations.iter().map(|_| None).collect();
     for (at, resource) in resources.iter().enumerate() {
         let operations: Vec<usize> =
             (0..api.operations.len()).filter(|&it| api.operations[it].group == resource.group).collect();
-        let methods = methods(diags, api, config, resource, &operations);
+        let methods = methods(diags, &paths, config, resource, &operations);
         for (operation, route) in operations.iter().zip(requests_of(at, resource, methods)) {
             requests[*operation] = Some(route);
         }
@@ -56,10 +60,12 @@ fn resources(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec<Resourc
         .map(|(at, group)| (GroupId(at), group.tag.as_str()))
         .filter(|(id, _)| api.operations.iter().any(|it| it.group == *id))
         .collect();
+    let short = short_tags(&used.iter().map(|(_, tag)| *tag).collect::<Vec<_>>());
     let candidates: Vec<Candidate> = used
         .iter()
-        .map(|(_, tag)| Candidate {
-            wanted: names::value_name(tag),
+        .zip(short)
+        .map(|((_, tag), wanted)| Candidate {
+            wanted,
             rank: NAMED,
             wish: config.tags.get(*tag).and_then(|it| it.value.name.clone()),
         })
@@ -78,19 +84,39 @@ fn resources(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec<Resourc
         .collect()
 }
 
+/// `apps_v1` → `apps`, `Catalog API` → `catalog`, `pet-controller` → `pet`, as long as they stay different.
+fn short_tags(tags: &[&str]) -> Vec<String> {
+    let short = |tag: &&str| {
+        let mut words = names::words(&names::value_name(tag));
+        let is_noise = |it: &String| is_version(it) || matches!(it.as_str(), "api" | "apis" | "controller");
+        while words.len() > 1 && words.last().is_some_and(is_noise) {
+            words.pop();
+        }
+        let versions = words.iter().take_while(|it| is_version(it)).count();
+        names::value_name(&words[if versions < words.len() { versions } else { 0 }..].join("_"))
+    };
+    let all: Vec<String> = tags.iter().map(short).collect();
+    let mut uses: BTreeMap<&String, usize> = BTreeMap::new();
+    for it in &all {
+        *uses.entry(it).or_default() += 1;
+    }
+    let is_taken = |it: &String| uses[it] > 1 || reserved::module(it.clone()) != *it;
+    let chosen = |(tag, short): (&&str, &String)| if is_taken(short) { names::value_name(tag) } else { short.clone() };
+    tags.iter().zip(&all).map(chosen).collect()
+}
+
 /// Methods of one resource: one an operation, followed by its resource waits.
 fn methods(
     diags: &mut Diagnostics,
-    api: &Api,
+    paths: &Paths<'_>,
     config: &Config,
     resource: &ResourceRoute,
     operations: &[usize],
 ) -> Vec<(Ident, Vec<Ident>)> {
-    let tag = &api.groups[resource.group.0 as usize].tag;
+    let api = paths.api;
     let mut candidates = Vec::new();
-    for &at in operations {
+    for (&at, wanted) in operations.iter().zip(wanted(paths, resource, operations)) {
         let operation = &api.operations[at];
-        let wanted = names::value_name(&short_name(&operation.id, tag));
         candidates.push(Candidate { wanted, rank: NAMED, wish: wish(config, operation) });
         candidates.extend(operation.resource_waits.iter().map(|wait| Candidate {
             wanted: names::value_name(&wait.name),
@@ -107,6 +133,25 @@ fn methods(
             Some((method, idents.by_ref().take(api.operations[at].resource_waits.len()).collect()))
         })
         .collect()
+}
+
+/// What each operation is called unless `client.toml` names it.
+fn wanted(paths: &Paths<'_>, resource: &ResourceRoute, operations: &[usize]) -> Vec<String> {
+    let api = paths.api;
+    let tag = &api.groups[resource.group.0 as usize].tag;
+    let mut given = BTreeSet::new();
+    let mut lists = Vec::new();
+    for &at in operations {
+        let operation = &api.operations[at];
+        given.extend(operation.resource_waits.iter().map(|it| it.name.clone()));
+        given.extend(operation.name.clone());
+        let names = method_names::candidates(paths, operation, tag);
+        // What has a name leaves the best ones to others; if its name will not do, it is called by its id.
+        let only_last = names.len().saturating_sub(1);
+        lists.push(if operation.name.is_some() { names[only_last..].to_vec() } else { names });
+    }
+    let is_plain = |name: &str| !name.ends_with('_') && reserved::handle_method(name.to_owned()) == name;
+    method_names::pick(&lists, &given, is_plain)
 }
 
 fn requests_of(at: usize, resource: &ResourceRoute, methods: Vec<(Ident, Vec<Ident>)>) -> Vec<RequestRoute> {
@@ -142,50 +187,4 @@ fn wish(config: &Config, operation: &Operation) -> Option<Spanned<String>> {
 fn wait_span(config: &Config, operation: &Operation, name: &str) -> crate::source::Span {
     let wait = config.operations.get(&operation.id).and_then(|it| it.value.resource_waits.get(name));
     wait.map_or(operation.origin, |it| it.span)
-}
-
-/// `machines_list_backups` in «Machines» → `list_backups`; `standbypools_list` in «Machine Standby Pools» → `list`.
-///
-/// The tag's words may be joined, cased and numbered (singular, plural) as they like; its last words alone count as well, and its
-/// first ones if there are at least two. What is left must be something.
-fn short_name(id: &str, tag: &str) -> String {
-    let (words, tag) = (names::words(id), names::words(&names::value_name(tag)));
-    let tails = (0..tag.len()).map(|from| &tag[from..]);
-    let heads = (2..tag.len()).map(|to| &tag[..to]);
-    let prefixes: Vec<String> = tails.chain(heads).map(key).collect();
-    let cut = (1..words.len()).rev().find(|&n| prefixes.contains(&key(&words[..n])));
-    words[cut.unwrap_or(0)..].join("_")
-}
-
-/// Words without what may differ between a tag and an `operationId`.
-fn key(words: &[String]) -> String {
-    words.iter().map(|it| it.strip_suffix('s').filter(|stem| stem.len() > 1).unwrap_or(it)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::short_name;
-
-    #[test]
-    fn tags_are_not_repeated() {
-        let cases = [
-            ("machines_list", "Machines", "list"),
-            ("machines_destroy_byTag", "Machines", "destroy_by_tag"),
-            ("machines_get_DestroyStatus", "Machines", "get_destroy_status"),
-            ("machineActions_post_byTag", "Machine Actions", "post_by_tag"),
-            ("standbypools_list_members", "Machine Standby Pools", "list_members"),
-            ("oneClicks_install_kubernetes", "1-Click Applications", "install_kubernetes"),
-            ("floatingIPsAction_post", "Floating IP Actions", "post"),
-            ("sshKeys_list", "SSH Keys", "list"),
-            ("reservedIPv6_list", "Reserved IPv6", "list"),
-            ("vpcs_list_peerings", "VPCs", "list_peerings"),
-            ("harbour_boats_partial_update", "harbour-boats", "partial_update"),
-            ("get_v1_users_by_id", "Users", "get_v1_users_by_id"),
-            ("volumes_list", "Block Storage", "volumes_list"),
-            ("count", "count", "count"),
-        ];
-        for (id, tag, name) in cases {
-            assert_eq!(short_name(id, tag), name, "{id} in {tag}");
-        }
-    }
 }

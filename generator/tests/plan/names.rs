@@ -124,3 +124,74 @@ fn client_toml_is_checked() {
     let (_, diags) = plan(&api(types, vec![operation("list", Method::Get, "/x")]), &config);
     insta::assert_snapshot!(diags.join("\n"));
 }
+
+/// Names of methods by their resource: (tag, method, path, id) and what comes of it. A path in `…` gives a list.
+#[test]
+fn methods_are_called_as_a_person_would() {
+    use Method::{Delete, Get, Patch, Post, Put};
+    let cases = [
+        // The resource says its own words.
+        ("pet", Put, "/pet", "updatePet", "update"),
+        ("pet", Get, "/pet/findByStatus", "findPetsByStatus", "find_by_status"),
+        ("pet", Get, "/pet/{petId}", "getPetById", "get"),
+        ("pet", Post, "/pet/{petId}/uploadImage", "uploadFile", "upload_file"),
+        ("pages", Get, "/v1/pages/{id}", "retrieveAPage", "retrieve"),
+        ("Messages", Post, "/v1/messages", "messages_post", "create"),
+        ("Calls", Post, "/realtime/calls/{call_id}/refer", "refer-call-to", "refer_to"),
+        ("Bodies", Post, "/bodies/form", "form_body", "form_body"),
+        // Somebody was short, and two things cannot be called alike.
+        ("Threads", Get, "/threads/{id}/messages/{message_id}", "getMessage", "get_message"),
+        ("Roles", Get, "/roles", "list-roles", "list"),
+        ("Roles", Get, "/projects/{id}/roles", "list-roles-", "list_roles"),
+        ("Moves", Post, "/moves/{id}", "moveMove", "move_move"),
+        // The id only repeats method and path.
+        ("coupons", Get, "/v1/coupons…", "GetCoupons", "list"),
+        ("coupons", Post, "/v1/coupons", "PostCoupons", "create"),
+        ("coupons", Post, "/v1/coupons/{coupon}", "PostCouponsCoupon", "update"),
+        ("coupons", Delete, "/v1/coupons/{coupon}", "DeleteCouponsCoupon", "delete"),
+        ("coupons", Post, "/v1/coupons/{coupon}/cancel", "PostCouponsCouponCancel", "cancel"),
+        ("coupons", Get, "/v1/coupons/search…", "GetCouponsSearch", "search"),
+        ("coupons", Post, "/v1/coupons/{coupon}/usage_records", "PostCouponsCouponUsageRecords", "create_usage_record"),
+        ("issuing", Post, "/v1/issuing/cards/{card}/approve", "PostIssuingCardsCardApprove", "approve_card"),
+        ("lists", Patch, "/lists/{id}", "patch_lists_by_id", "update"),
+        ("lists", Put, "/lists/{id}", "put_lists_by_id", "replace"),
+        // And so does what FastAPI adds, and what frameworks call functions.
+        ("Health", Get, "/api/v1/heartbeat", "heartbeat_api_v1_heartbeat_get", "heartbeat"),
+        ("Application", Get, "/api/v1/app/", "list_applications_api_v1_app__get", "list"),
+        ("agents", Get, "/v1/convai/agents/{id}", "get_agent_route", "get"),
+    ];
+    let mut all = api(Vec::new(), Vec::new());
+    all.groups.clear();
+    for (tag, method, path, id, _) in cases {
+        let group = all.groups.iter().position(|it| it.tag == tag).unwrap_or_else(|| {
+            all.groups.push(Group { tag: tag.to_owned(), description: None, origin: None });
+            all.groups.len() - 1
+        });
+        let group = GroupId(u32::try_from(group).expect("a handful"));
+        let mut made = Operation { group, ..operation(id, method, path.trim_end_matches('…')) };
+        if path.ends_with('…') {
+            made.reply.content = Some(Content::Json(Ty::List(Box::new(Ty::Any))));
+        }
+        all.operations.push(made);
+    }
+    let (krate, _) = plan(&all, &Config::default());
+    let requests: Vec<_> = krate.resources.iter().flat_map(|it| &it.requests).collect();
+    for (_, _, _, id, wanted) in cases {
+        let request = requests.iter().find(|it| it.operation.id == id).expect("every operation is planned");
+        assert_eq!(request.method.as_str(), wanted, "{id}");
+    }
+}
+
+#[test]
+fn resources_are_called_after_their_tags_without_noise() {
+    let tags = ["apps_v1", "Catalog API", "pet-controller", "v1 Users", "v2 Users", "Client API"];
+    let mut all = api(Vec::new(), Vec::new());
+    all.groups.clear();
+    for (group, tag) in (0..).zip(tags) {
+        all.groups.push(Group { tag: tag.to_owned(), description: None, origin: None });
+        all.operations.push(Operation { group: GroupId(group), ..operation(tag, Method::Get, "/x") });
+    }
+    let (krate, _) = plan(&all, &Config::default());
+    let modules: Vec<&str> = krate.resources.iter().map(|it| it.module.as_str()).collect();
+    assert_eq!(modules, ["apps", "catalog", "pet", "v1_users", "v2_users", "client_api"]);
+}

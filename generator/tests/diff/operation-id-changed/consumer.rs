@@ -3,5 +3,5 @@
 use pets::Client;
 
 pub fn call(client: &Client) {
-    let _ = client.pets().list_pets();
+    let _ = client.pets().list();
 }

@@ -3,5 +3,5 @@
 use pets::Client;
 
 pub fn call(client: &Client) {
-    let _ = client.pets().create_pet();
+    let _ = client.pets().create();
 }

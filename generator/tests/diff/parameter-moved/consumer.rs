@@ -3,5 +3,5 @@
 use pets::Client;
 
 pub fn call(client: &Client) {
-    let _ = client.pets().list_pets().owner("me");
+    let _ = client.pets().list().owner("me");
 }

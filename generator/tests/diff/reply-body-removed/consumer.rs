@@ -3,5 +3,5 @@
 use pets::{Client, Error};
 
 pub async fn call(client: &Client) -> Result<impl Sized, Error> {
-    Ok(client.pets().list_pets().await?.name)
+    Ok(client.pets().list().await?.name)
 }
