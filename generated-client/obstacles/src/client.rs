@@ -12,7 +12,6 @@ use crate::models::{ApiError, Outage, Problem, Statuses409Error};
 use crate::models_api::ModelsApi;
 use crate::n2nd_tag::N2ndTag;
 use crate::names::Names;
-use crate::names_2::Names2;
 use crate::replies::Replies;
 use crate::rocket::Rocket;
 use crate::runtime::{
@@ -24,7 +23,6 @@ use crate::shop::Shop;
 use crate::styles::Styles;
 use crate::type_api::TypeApi;
 use crate::users::Users;
-use crate::users_2::Users2;
 
 /// The API as the runtime needs to know it.
 pub(crate) static API: Api = Api {
@@ -185,11 +183,6 @@ impl Client {
         Users::new(self.clone())
     }
 
-    /// Operations of the tag `Users`.
-    pub fn users_2(&self) -> Users2 {
-        Users2::new(self.clone())
-    }
-
     /// Operations of the tag `models`.
     pub fn models_api(&self) -> ModelsApi {
         ModelsApi::new(self.clone())
@@ -213,11 +206,6 @@ impl Client {
     /// Operations of the tag `🚀`.
     pub fn rocket(&self) -> Rocket {
         Rocket::new(self.clone())
-    }
-
-    /// Operations of the tag `names`.
-    pub fn names_2(&self) -> Names2 {
-        Names2::new(self.clone())
     }
 
     /// Operations of the tag `🛒 Shop & more`.

@@ -58,13 +58,11 @@
 //! | [`Client::access`] | Every kind of credential and server. |
 //! | [`Client::lists`] | Every way to page, and to wait. |
 //! | [`Client::users`] | Operations of the tag `users`. |
-//! | [`Client::users_2`] | Operations of the tag `Users`. |
 //! | [`Client::models_api`] | Operations of the tag `models`. |
 //! | [`Client::type_api`] | Operations of the tag `type`. |
 //! | [`Client::client_api`] | Operations of the tag `Client`. |
 //! | [`Client::n2nd_tag`] | Operations of the tag `2nd tag`. |
 //! | [`Client::rocket`] | Operations of the tag `🚀`. |
-//! | [`Client::names_2`] | Operations of the tag `names`. |
 //! | [`Client::shop`] | Operations of the tag `🛒 Shop & more`. |
 //!
 //! Every request has `.send()` where a plain future is wanted, `.with_response()` for status, headers and the whole
@@ -181,8 +179,6 @@ pub mod n2nd_tag;
 #[rustfmt::skip]
 pub mod names;
 #[rustfmt::skip]
-pub mod names_2;
-#[rustfmt::skip]
 pub mod replies;
 #[rustfmt::skip]
 pub mod rocket;
@@ -194,8 +190,6 @@ pub mod styles;
 pub mod type_api;
 #[rustfmt::skip]
 pub mod users;
-#[rustfmt::skip]
-pub mod users_2;
 #[cfg(feature = "mock")]
 #[rustfmt::skip]
 pub mod mock;
@@ -244,9 +238,6 @@ mod reference {
     #[doc = include_str!("../docs/users.md")]
     struct Users;
 
-    #[doc = include_str!("../docs/users_2.md")]
-    struct Users2;
-
     #[doc = include_str!("../docs/models_api.md")]
     struct ModelsApi;
 
@@ -261,9 +252,6 @@ mod reference {
 
     #[doc = include_str!("../docs/rocket.md")]
     struct Rocket;
-
-    #[doc = include_str!("../docs/names_2.md")]
-    struct Names2;
 
     #[doc = include_str!("../docs/shop.md")]
     struct Shop;

@@ -94,11 +94,6 @@ impl MockServer {
         rules::Users::new(self, self.client().users())
     }
 
-    /// Rules for the requests of [`crate::users_2`].
-    pub fn users_2(&self) -> rules::Users2<'_> {
-        rules::Users2::new(self, self.client().users_2())
-    }
-
     /// Rules for the requests of [`crate::models_api`].
     pub fn models_api(&self) -> rules::ModelsApi<'_> {
         rules::ModelsApi::new(self, self.client().models_api())
@@ -122,11 +117,6 @@ impl MockServer {
     /// Rules for the requests of [`crate::rocket`].
     pub fn rocket(&self) -> rules::Rocket<'_> {
         rules::Rocket::new(self, self.client().rocket())
-    }
-
-    /// Rules for the requests of [`crate::names_2`].
-    pub fn names_2(&self) -> rules::Names2<'_> {
-        rules::Names2::new(self, self.client().names_2())
     }
 
     /// Rules for the requests of [`crate::shop`].

@@ -275,6 +275,40 @@ impl Names {
         UbungGrosserAls(RawRequest::new(&self.client, &UBUNG_GROSSER_ALS))
     }
 
+    /// `POST /names/tags/others`.
+    ///
+    /// `POST /names/tags/others` · operation `empty_tag`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().empty_tag().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
+    pub fn empty_tag(&self) -> EmptyTag {
+        EmptyTag(RawRequest::new(&self.client, &EMPTY_TAG))
+    }
+
+    /// `PATCH /names/tags/others`.
+    ///
+    /// `PATCH /names/tags/others` · operation `no_tag`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.names().no_tag().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
+    pub fn no_tag(&self) -> NoTag {
+        NoTag(RawRequest::new(&self.client, &NO_TAG))
+    }
+
     /// An operation without an operationId.
     ///
     /// - `id`: Path parameter `id`.
@@ -285,15 +319,13 @@ impl Names {
     ///
     /// ```
     /// # obstacles::mock::run(async |client| {
-    /// let echo = client.names().get_names_without_by_id_ids(1).await?;
+    /// let echo = client.names().get_without_ids(1).await?;
     /// println!("{} {}", echo.method, echo.target);
     /// # Ok(())
     /// # });
     /// ```
-    pub fn get_names_without_by_id_ids(&self, id: i64) -> GetNamesWithoutByIdIds {
-        GetNamesWithoutByIdIds(
-            RawRequest::new(&self.client, &GET_NAMES_WITHOUT_BY_ID_IDS).path("id", &id),
-        )
+    pub fn get_without_ids(&self, id: i64) -> GetWithoutIds {
+        GetWithoutIds(RawRequest::new(&self.client, &GET_WITHOUT_IDS).path("id", &id))
     }
 
     /// `DELETE /names/without/{id}/ids`.
@@ -306,15 +338,14 @@ impl Names {
     ///
     /// ```
     /// # obstacles::mock::run(async |client| {
-    /// let echo = client.names().delete_names_without_by_id_ids(1).await?;
+    /// let echo = client.names().delete_without_ids(1).await?;
     /// println!("{} {}", echo.method, echo.target);
     /// # Ok(())
     /// # });
     /// ```
-    pub fn delete_names_without_by_id_ids(&self, id: i64) -> DeleteNamesWithoutByIdIds {
-        DeleteNamesWithoutByIdIds(
-            RawRequest::new(&self.client, &DELETE_NAMES_WITHOUT_BY_ID_IDS)
-                .path("id", &id),
+    pub fn delete_without_ids(&self, id: i64) -> DeleteWithoutIds {
+        DeleteWithoutIds(
+            RawRequest::new(&self.client, &DELETE_WITHOUT_IDS).path("id", &id),
         )
     }
 
@@ -828,14 +859,52 @@ static UBUNG_GROSSER_ALS: Operation = Operation {
 
 request!(UbungGrosserAls: Echo);
 
-/// An operation without an operationId.
+/// `POST /names/tags/others`.
 ///
-/// Made by [`Names::get_names_without_by_id_ids`].
+/// Made by [`Names::empty_tag`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct GetNamesWithoutByIdIds(pub(crate) RawRequest);
+pub struct EmptyTag(pub(crate) RawRequest);
 
-static GET_NAMES_WITHOUT_BY_ID_IDS: Operation = Operation {
+static EMPTY_TAG: Operation = Operation {
+    id: "empty_tag",
+    method: Method::POST,
+    path: "/names/tags/others",
+    effect: Effect::Unsafe,
+    accept: "application/json",
+    security: &[&["token"]],
+    server: None,
+};
+
+request!(EmptyTag: Echo);
+
+/// `PATCH /names/tags/others`.
+///
+/// Made by [`Names::no_tag`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct NoTag(pub(crate) RawRequest);
+
+static NO_TAG: Operation = Operation {
+    id: "no_tag",
+    method: Method::PATCH,
+    path: "/names/tags/others",
+    effect: Effect::Unsafe,
+    accept: "application/json",
+    security: &[&["token"]],
+    server: None,
+};
+
+request!(NoTag: Echo);
+
+/// An operation without an operationId.
+///
+/// Made by [`Names::get_without_ids`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct GetWithoutIds(pub(crate) RawRequest);
+
+static GET_WITHOUT_IDS: Operation = Operation {
     id: "get_names_without_by_id_ids",
     method: Method::GET,
     path: "/names/without/{id}/ids",
@@ -845,16 +914,16 @@ static GET_NAMES_WITHOUT_BY_ID_IDS: Operation = Operation {
     server: None,
 };
 
-request!(GetNamesWithoutByIdIds: Echo);
+request!(GetWithoutIds: Echo);
 
 /// `DELETE /names/without/{id}/ids`.
 ///
-/// Made by [`Names::delete_names_without_by_id_ids`].
+/// Made by [`Names::delete_without_ids`].
 #[derive(Clone, Debug)]
 #[must_use = "a request does nothing until it is awaited"]
-pub struct DeleteNamesWithoutByIdIds(pub(crate) RawRequest);
+pub struct DeleteWithoutIds(pub(crate) RawRequest);
 
-static DELETE_NAMES_WITHOUT_BY_ID_IDS: Operation = Operation {
+static DELETE_WITHOUT_IDS: Operation = Operation {
     id: "delete_names_without_by_id_ids",
     method: Method::DELETE,
     path: "/names/without/{id}/ids",
@@ -864,7 +933,7 @@ static DELETE_NAMES_WITHOUT_BY_ID_IDS: Operation = Operation {
     server: None,
 };
 
-request!(DeleteNamesWithoutByIdIds: Echo);
+request!(DeleteWithoutIds: Echo);
 
 /// Several values in one segment.
 ///

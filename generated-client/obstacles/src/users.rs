@@ -33,6 +33,23 @@ impl Users {
     pub fn get(&self) -> Get {
         Get(RawRequest::new(&self.client, &GET))
     }
+
+    /// `PUT /names/tags/users`.
+    ///
+    /// `PUT /names/tags/users` · operation `Users_get`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # obstacles::mock::run(async |client| {
+    /// let echo = client.users().users_get().await?;
+    /// println!("{} {}", echo.method, echo.target);
+    /// # Ok(())
+    /// # });
+    /// ```
+    pub fn users_get(&self) -> UsersGet {
+        UsersGet(RawRequest::new(&self.client, &USERS_GET))
+    }
 }
 
 /// `GET /names/tags/users`.
@@ -53,3 +70,22 @@ static GET: Operation = Operation {
 };
 
 request!(Get: Echo);
+
+/// `PUT /names/tags/users`.
+///
+/// Made by [`Users::users_get`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct UsersGet(pub(crate) RawRequest);
+
+static USERS_GET: Operation = Operation {
+    id: "Users_get",
+    method: Method::PUT,
+    path: "/names/tags/users",
+    effect: Effect::Idempotent,
+    accept: "application/json",
+    security: &[&["token"]],
+    server: None,
+};
+
+request!(UsersGet: Echo);

@@ -99,20 +99,24 @@ impl<'s> Names<'s> {
         self.server.on(self.requests.ubung_grosser_als())
     }
 
-    /// For [`Names::get_names_without_by_id_ids`](crate::names::Names::get_names_without_by_id_ids) with these arguments.
-    pub fn get_names_without_by_id_ids(
-        &self,
-        id: i64,
-    ) -> Rule<crate::names::GetNamesWithoutByIdIds> {
-        self.server.on(self.requests.get_names_without_by_id_ids(id))
+    /// For [`Names::empty_tag`](crate::names::Names::empty_tag) with these arguments.
+    pub fn empty_tag(&self) -> Rule<crate::names::EmptyTag> {
+        self.server.on(self.requests.empty_tag())
     }
 
-    /// For [`Names::delete_names_without_by_id_ids`](crate::names::Names::delete_names_without_by_id_ids) with these arguments.
-    pub fn delete_names_without_by_id_ids(
-        &self,
-        id: i64,
-    ) -> Rule<crate::names::DeleteNamesWithoutByIdIds> {
-        self.server.on(self.requests.delete_names_without_by_id_ids(id))
+    /// For [`Names::no_tag`](crate::names::Names::no_tag) with these arguments.
+    pub fn no_tag(&self) -> Rule<crate::names::NoTag> {
+        self.server.on(self.requests.no_tag())
+    }
+
+    /// For [`Names::get_without_ids`](crate::names::Names::get_without_ids) with these arguments.
+    pub fn get_without_ids(&self, id: i64) -> Rule<crate::names::GetWithoutIds> {
+        self.server.on(self.requests.get_without_ids(id))
+    }
+
+    /// For [`Names::delete_without_ids`](crate::names::Names::delete_without_ids) with these arguments.
+    pub fn delete_without_ids(&self, id: i64) -> Rule<crate::names::DeleteWithoutIds> {
+        self.server.on(self.requests.delete_without_ids(id))
     }
 
     /// For [`Names::templates`](crate::names::Names::templates) with these arguments.
@@ -160,9 +164,13 @@ mocked!(crate::names::N3dPrint, "names.n3d_print", json Echo);
 
 mocked!(crate::names::UbungGrosserAls, "names.ubung_grosser_als", json Echo);
 
-mocked!(crate::names::GetNamesWithoutByIdIds, "names.get_names_without_by_id_ids", json Echo);
+mocked!(crate::names::EmptyTag, "names.empty_tag", json Echo);
 
-mocked!(crate::names::DeleteNamesWithoutByIdIds, "names.delete_names_without_by_id_ids", json Echo);
+mocked!(crate::names::NoTag, "names.no_tag", json Echo);
+
+mocked!(crate::names::GetWithoutIds, "names.get_without_ids", json Echo);
+
+mocked!(crate::names::DeleteWithoutIds, "names.delete_without_ids", json Echo);
 
 mocked!(crate::names::Templates, "names.templates", json Echo);
 
@@ -848,31 +856,16 @@ impl<'s> Users<'s> {
     pub fn get(&self) -> Rule<crate::users::Get> {
         self.server.on(self.requests.get())
     }
+
+    /// For [`Users::users_get`](crate::users::Users::users_get) with these arguments.
+    pub fn users_get(&self) -> Rule<crate::users::UsersGet> {
+        self.server.on(self.requests.users_get())
+    }
 }
 
 mocked!(crate::users::Get, "users.get", json Echo);
 
-/// Rules for the requests of [`crate::users_2::Users2`].
-///
-/// Made by [`MockServer::users_2`](crate::mock::MockServer::users_2).
-#[derive(Debug)]
-pub struct Users2<'s> {
-    server: &'s MockServer,
-    requests: crate::users_2::Users2,
-}
-
-impl<'s> Users2<'s> {
-    pub(super) fn new(server: &'s MockServer, requests: crate::users_2::Users2) -> Self {
-        Users2 { server, requests }
-    }
-
-    /// For [`Users2::get`](crate::users_2::Users2::get) with these arguments.
-    pub fn get(&self) -> Rule<crate::users_2::Get> {
-        self.server.on(self.requests.get())
-    }
-}
-
-mocked!(crate::users_2::Get, "users_2.get", json Echo);
+mocked!(crate::users::UsersGet, "users.users_get", json Echo);
 
 /// Rules for the requests of [`crate::models_api::ModelsApi`].
 ///
@@ -995,35 +988,6 @@ impl<'s> Rocket<'s> {
 }
 
 mocked!(crate::rocket::Emoji, "rocket.emoji", json Echo);
-
-/// Rules for the requests of [`crate::names_2::Names2`].
-///
-/// Made by [`MockServer::names_2`](crate::mock::MockServer::names_2).
-#[derive(Debug)]
-pub struct Names2<'s> {
-    server: &'s MockServer,
-    requests: crate::names_2::Names2,
-}
-
-impl<'s> Names2<'s> {
-    pub(super) fn new(server: &'s MockServer, requests: crate::names_2::Names2) -> Self {
-        Names2 { server, requests }
-    }
-
-    /// For [`Names2::empty_tag`](crate::names_2::Names2::empty_tag) with these arguments.
-    pub fn empty_tag(&self) -> Rule<crate::names_2::EmptyTag> {
-        self.server.on(self.requests.empty_tag())
-    }
-
-    /// For [`Names2::no_tag`](crate::names_2::Names2::no_tag) with these arguments.
-    pub fn no_tag(&self) -> Rule<crate::names_2::NoTag> {
-        self.server.on(self.requests.no_tag())
-    }
-}
-
-mocked!(crate::names_2::EmptyTag, "names_2.empty_tag", json Echo);
-
-mocked!(crate::names_2::NoTag, "names_2.no_tag", json Echo);
 
 /// Rules for the requests of [`crate::shop::Shop`].
 ///
