@@ -13,8 +13,8 @@ use std::path::Path;
 use description::Description;
 use futures::TryStreamExt;
 use obstacles::models::{
-    self, Color, Echo, Form, Level, Many, NestedForm, NestedFormDeep, NestedFormDeepGeo, One, Outage, Parts, Presence,
-    QueryScalarsEither, SeveralReply, Size, TemplatesExt,
+    self, Chat, Color, Echo, Form, Level, Many, Mood, NestedForm, NestedFormDeep, NestedFormDeepGeo, One, Outage,
+    Parts, Presence, QueryScalarsEither, SeveralReply, Size, TemplatesExt, Tone,
 };
 use obstacles::{Client, Error, Part, StatusCode};
 use serde_json::{Value, json};
@@ -317,6 +317,19 @@ async fn streams(course: &Course, client: &Client) -> Result<(), Error> {
     assert_eq!((events[0].event.as_deref(), events[0].id.as_deref()), (Some("a"), Some("7")));
     let lines: Vec<Color> = replies.lines().await?.try_collect().await?;
     assert_eq!(lines, [Color::new().r(1), Color::new().g(2)]);
+    chats(course, client).await
+}
+
+/// Awaited, the body is as it was set; read as it comes, it asks for that.
+async fn chats(course: &Course, client: &Client) -> Result<(), Error> {
+    let chat = client.replies().chat(Chat::new("hi").mood(Mood::Wild).tone(Tone::Curt));
+    course.replies([Reply::json(200, json!({"R": 1})), Reply::new(200, "text/event-stream", "data: {\"R\": 2}\n\n")]);
+    assert_eq!(chat.clone().await?, Color::new().r(1));
+    let body = || serde_json::from_slice::<Value>(&course.last().body).expect("JSON was sent");
+    assert_eq!(body(), json!({"text": "hi", "mood": 1, "tone": "c"}));
+    let events: Vec<_> = chat.events().await?.try_collect().await?;
+    assert_eq!(events[0].data, Some(Color::new().r(2)));
+    assert_eq!(body(), json!({"text": "hi", "mood": 1, "tone": "c", "stream": true}));
     Ok(())
 }
 

@@ -32,8 +32,8 @@ fn declaration(
     let name = tokens::ident(&model.ident);
     let variants = variants.iter().map(|it| {
         let docs = docs::outer_or(&it.docs, &format!("{}.", docs::code(&it.wire)));
-        let ident = tokens::ident(&it.ident);
-        quote!(#docs #ident,)
+        let (ident, deprecated) = (tokens::ident(&it.ident), models::deprecated(it.deprecated));
+        quote!(#docs #deprecated #ident,)
     });
     let unknown_docs = docs::line("A value that this version of the crate does not know, kept as it came.");
     let unknown = tokens::ident(unknown);

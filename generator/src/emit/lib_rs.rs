@@ -79,9 +79,10 @@ fn has_deprecated(krate: &Crate) -> bool {
         ModelKind::Struct(plan) => {
             plan.fields.iter().any(|field| field.deprecated) || plan.setters.iter().any(|setter| setter.deprecated)
         }
-        ModelKind::StringEnum { .. } | ModelKind::IntegerEnum { .. } | ModelKind::Union(_) | ModelKind::Alias(_) => {
-            false
+        ModelKind::StringEnum { variants, .. } | ModelKind::IntegerEnum { variants, .. } => {
+            variants.iter().any(|variant| variant.deprecated)
         }
+        ModelKind::Union(_) | ModelKind::Alias(_) => false,
     };
     krate.resources.iter().flat_map(|it| &it.requests).any(request)
         || krate.models.iter().flat_map(|it| &it.items).any(model)

@@ -168,7 +168,8 @@ fn streamed(request: &Request, imports: &mut Imports) -> String {
     imports.add("crate::runtime", "streamed");
     let (stream, open) = stream(plan, imports);
     let accept = format::string(&plan.accept);
-    format!("streamed!({}, {}: {stream}, {accept}, {open});\n", request.ident, plan.method)
+    let switch = plan.switch.as_ref().map(|it| format!(", {}", format::string(it))).unwrap_or_default();
+    format!("streamed!({}, {}: {stream}, {accept}, {open}{switch});\n", request.ident, plan.method)
 }
 
 /// The type of a stream, and the function that makes it of a reply.

@@ -129,7 +129,8 @@ pub enum EnumKind {
 pub struct EnumValue {
     /// A string, or an integer's decimal digits.
     pub wire: String,
-    pub description: Option<String>,
+    /// What the description calls the value and says of it; the title is a name for people (`x-enum-varnames`).
+    pub docs: Docs,
 }
 
 /// One of several shapes; shapes that are none of them are kept as they came.

@@ -6,7 +6,7 @@ use super::ctx::{Ctx, Value};
 use super::flat::{Flat, Known};
 use super::schema::{self, Site};
 use super::{compose, formats};
-use crate::ir::{Enum, EnumKind, EnumValue, JsonType, Shape, TagValue, Ty};
+use crate::ir::{Docs, Enum, EnumKind, EnumValue, JsonType, Shape, TagValue, Ty};
 use serde_json::Value as Json;
 
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Value {
@@ -39,7 +39,7 @@ fn define<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>, kind: E
     for value in values {
         let wire = text(&value.value);
         if !known.iter().any(|it| it.wire == wire) {
-            known.push(EnumValue { wire, description: value.description.clone() });
+            known.push(EnumValue { wire, docs: value.docs.clone() });
         }
     }
     let default = flat.notes.default.clone().filter(|it| known.iter().any(|value| value.wire == text(it)));
@@ -73,18 +73,29 @@ fn without_values(cx: &mut Ctx<'_, '_>, flat: &Flat<'_>) -> Ty {
     }
 }
 
-/// All values of several enums; None if none of them lists any.
+/// All values of several enums; None if none of them lists any. What is said of an enum of one value is said of that value: it is how
+/// OpenAPI 3.1 describes values, `oneOf: [{const: 1, title: Person}]`.
 pub(super) fn unite<'f, 's: 'f>(flats: impl Iterator<Item = &'f Flat<'s>>) -> Option<Vec<Known>> {
     let mut all: Option<Vec<Known>> = None;
-    for values in flats.filter_map(|it| it.values.as_ref()) {
+    for flat in flats {
+        let Some(values) = &flat.values else { continue };
         let all = all.get_or_insert_default();
         for value in values {
             if !all.iter().any(|it| it.value == value.value) {
-                all.push(value.clone());
+                let docs = if values.len() == 1 { completed(&value.docs, flat) } else { value.docs.clone() };
+                all.push(Known { docs, ..value.clone() });
             }
         }
     }
     all
+}
+
+fn completed(docs: &Docs, flat: &Flat<'_>) -> Docs {
+    Docs {
+        title: docs.title.clone().or_else(|| flat.notes.title.clone()),
+        description: docs.description.clone().or_else(|| flat.notes.description.clone()),
+        deprecated: flat.notes.deprecated,
+    }
 }
 
 /// The values that a property can have, if they are listed and can tell objects apart.

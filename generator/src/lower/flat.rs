@@ -5,7 +5,7 @@
 use super::ctx::Ctx;
 use super::keywords;
 use super::term::Term;
-use crate::ir::{Constraints, JsonType};
+use crate::ir::{Constraints, Docs, JsonType};
 use crate::spec::At;
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaKind, Type};
@@ -47,7 +47,7 @@ pub(super) enum Extra<'s> {
 #[derive(Clone, PartialEq)]
 pub(super) struct Known {
     pub value: Json,
-    pub description: Option<String>,
+    pub docs: Docs,
 }
 
 /// A `oneOf` or `anyOf`.

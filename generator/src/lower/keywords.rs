@@ -1,7 +1,7 @@
 //! Keywords that need no other schema to be understood: values, limits, the JSON type.
 
 use super::flat::{Flat, Known};
-use crate::ir::{Constraints, JsonType};
+use crate::ir::{Constraints, Docs, JsonType};
 use crate::spec::At;
 use serde_json::Value as Json;
 
@@ -73,21 +73,34 @@ pub(super) fn constrained_kind(constraints: &Constraints) -> Option<JsonType> {
 
 pub(super) fn values(at: At<'_>) -> Option<Vec<Known>> {
     let list = at.get("enum")?;
-    let texts = at.get("x-enum-descriptions").or_else(|| at.get("x-enumDescriptions"));
     let mut known: Vec<Known> = Vec::new();
     for (idx, item) in list.items().enumerate() {
         let value = item.to_json();
-        if value.is_null() || known.iter().any(|it| it.value == value) {
-            continue;
+        if !value.is_null() && !known.iter().any(|it| it.value == value) {
+            let docs = value_docs(at, idx, &value);
+            known.push(Known { value, docs });
         }
-        let description = texts.and_then(|it| description(it, idx, &value));
-        known.push(Known { value, description });
     }
     Some(known)
 }
 
-/// `x-enum-descriptions` is a list beside the values, or a map by value.
-fn description(texts: At<'_>, idx: usize, value: &Json) -> Option<String> {
+/// Names and descriptions of values, as OpenAPI Generator, NSwag and AutoRest write them.
+fn value_docs(at: At<'_>, idx: usize, value: &Json) -> Docs {
+    let beside = |keys: [&str; 3]| keys.iter().find_map(|key| beside(at.get(key)?, idx, value));
+    let autorest = at.get("x-ms-enum").and_then(|it| it.get("values"));
+    let own =
+        autorest.into_iter().flat_map(At::items).find(|it| it.get("value").is_some_and(|it| it.to_json() == *value));
+    let text = |key: &str| own?.get(key)?.as_str().map(str::to_owned);
+    Docs {
+        title: beside(["x-enum-varnames", "x-enumNames", "x-enum-names"]).or_else(|| text("name")),
+        description: beside(["x-enum-descriptions", "x-enumDescriptions", "x-enum-desc"])
+            .or_else(|| text("description")),
+        deprecated: false,
+    }
+}
+
+/// A list beside the values, or a map by value.
+fn beside(texts: At<'_>, idx: usize, value: &Json) -> Option<String> {
     if texts.is_sequence() {
         return texts.items().nth(idx)?.as_str().map(str::to_owned);
     }

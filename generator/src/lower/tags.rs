@@ -273,7 +273,7 @@ fn tag_values<'s>(cx: &mut Ctx<'_, 's>, branch: &Branch<'s>, property: &str) -> 
 /// What is said of this one value says more of its arm than the schema that several values share.
 fn value_description<'s>(cx: &mut Ctx<'_, 's>, branch: &Branch<'s>, property: &str, tag: &TagValue) -> Option<String> {
     let flat = compose::flat(cx, branch.flat.props.get(property)?);
-    flat.values.iter().flatten().find(|it| it.value == tag.to_json())?.description.clone()
+    flat.values.iter().flatten().find(|it| it.value == tag.to_json())?.docs.description.clone()
 }
 
 /// Arms are known by what they wrap.

@@ -116,7 +116,9 @@ pub(crate) fn null_setter(ident: &Ident) -> Vec<String> {
 
 pub(crate) fn variant(value: &EnumValue) -> Vec<String> {
     let wire = code(&value.wire);
-    match value.description.as_deref().map(lines).filter(|it| !it.is_empty()) {
+    let unnamed = value.docs.title.as_deref().filter(|_| super::enums::title(value).is_none());
+    let said = value.docs.description.as_deref().or(unnamed);
+    match said.map(lines).filter(|it| !it.is_empty()) {
         Some(description) => {
             let mut text = Text::default();
             text.say(&format!("{}.", upper(&wire))).add(description);

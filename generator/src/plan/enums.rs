@@ -6,7 +6,7 @@ use super::types::Types;
 use super::{EnumVariant, Ident, ModelKind, docs, names};
 use crate::config::Spanned;
 use crate::diag::Diagnostics;
-use crate::ir::{Enum, EnumKind};
+use crate::ir::{Enum, EnumKind, EnumValue};
 use std::collections::BTreeMap;
 
 pub(crate) type Values = BTreeMap<String, Spanned<String>>;
@@ -14,24 +14,34 @@ pub(crate) type Values = BTreeMap<String, Spanned<String>>;
 pub(crate) const NAMING: Naming = Naming { case: Case::Pascal, avoid: |name| name, what: "variant" };
 
 pub(crate) fn plan(diags: &mut Diagnostics, types: &Types<'_>, values: Option<&Values>, shape: &Enum) -> ModelKind {
-    let wires: Vec<&str> = shape.values.iter().map(|it| it.wire.as_str()).collect();
+    let wires: Vec<(&str, Option<&str>)> = shape.values.iter().map(|it| (it.wire.as_str(), title(it))).collect();
     let mut idents = idents(diags, values, &wires);
     let unknown = idents.pop().expect("the last name is the fallback's");
-    let docs = |it| types.read(|| docs::variant(it));
     let variants = shape.values.iter().zip(idents);
-    let variants = variants.map(|(it, ident)| EnumVariant { wire: it.wire.clone(), ident, docs: docs(it) }).collect();
+    let variant = |(it, ident): (&EnumValue, Ident)| EnumVariant {
+        wire: it.wire.clone(),
+        ident,
+        docs: types.read(|| docs::variant(it)),
+        deprecated: it.docs.deprecated,
+    };
+    let variants = variants.map(variant).collect();
     match shape.kind {
         EnumKind::String => ModelKind::StringEnum { variants, unknown },
         EnumKind::Integer => ModelKind::IntegerEnum { variants, unknown },
     }
 }
 
+/// What the description calls a value, as long as it is a name: «The state before anything has been done» is none.
+pub(crate) fn title(value: &EnumValue) -> Option<&str> {
+    value.docs.title.as_deref().filter(|it| names::words(it).len() <= 4)
+}
+
 /// One name for each value and, last, one for the fallback, which makes way for a value that is `unknown` itself.
-pub(crate) fn idents(diags: &mut Diagnostics, values: Option<&Values>, wires: &[&str]) -> Vec<Ident> {
+pub(crate) fn idents(diags: &mut Diagnostics, values: Option<&Values>, wires: &[(&str, Option<&str>)]) -> Vec<Ident> {
     let mut candidates: Vec<Candidate> = wires
         .iter()
-        .map(|wire| Candidate {
-            wanted: names::variant_name(wire),
+        .map(|(wire, title)| Candidate {
+            wanted: names::variant_name(title.unwrap_or(wire)),
             rank: NAMED,
             wish: values.and_then(|it| it.get(*wire).cloned()),
         })

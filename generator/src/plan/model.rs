@@ -119,6 +119,7 @@ pub struct EnumVariant {
     pub wire: String,
     pub ident: Ident,
     pub docs: Vec<String>,
+    pub deprecated: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]

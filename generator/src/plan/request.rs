@@ -177,6 +177,8 @@ pub struct StreamPlan {
     pub item: RustTy,
     /// Value of `Accept`.
     pub accept: String,
+    /// The property of the body that asks for it: `stream`.
+    pub switch: Option<String>,
     /// There is nothing else to await.
     pub only: bool,
 }

@@ -13,7 +13,7 @@ pub(crate) fn plan<'a>(
     id: TypeId,
     shape: &'a Union,
 ) -> UnionPlan {
-    let labels: Vec<&str> = shape.arms.iter().map(|it| it.name.as_str()).collect();
+    let labels: Vec<(&str, Option<&str>)> = shape.arms.iter().map(|it| (it.name.as_str(), None)).collect();
     let mut idents = idents(diags, values, &labels);
     let unknown = idents.pop().expect("the last name is the fallback's");
     let held: Vec<Option<RustTy>> = shape.arms.iter().enumerate().map(|(at, arm)| held(types, id, at, arm)).collect();

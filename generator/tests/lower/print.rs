@@ -184,7 +184,11 @@ fn definition(out: &mut String, api: &Api, def: &TypeDef) {
         Shape::Enum(it) => {
             line(out, &format!("enum {head}"));
             for value in &it.values {
-                let said = value.description.as_ref().map(|it| format!(" // {it}")).unwrap_or_default();
+                let Docs { title, description, deprecated } = &value.docs;
+                let titled = title.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+                let gone = if *deprecated { " (deprecated)" } else { "" };
+                let said = description.as_ref().map(|it| format!(" // {it}")).unwrap_or_default();
+                let said = format!("{titled}{gone}{said}");
                 line(
                     out,
                     &format!(

@@ -77,7 +77,7 @@ pub(crate) fn field(name: &str, ty: Ty, presence: Presence) -> Field {
 }
 
 pub(crate) fn values(name: &str, values: &[&str]) -> TypeDef {
-    let values = values.iter().map(|it| EnumValue { wire: (*it).to_owned(), description: None }).collect();
+    let values = values.iter().map(|it| EnumValue { wire: (*it).to_owned(), docs: Docs::default() }).collect();
     component(name, Shape::Enum(Enum { kind: EnumKind::String, values, default: None }))
 }
 

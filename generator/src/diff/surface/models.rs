@@ -84,7 +84,7 @@ fn structure(names: &Names, id: TypeId, plan: &StructPlan, path: &str, res: &mut
 type Variants<'a> = (&'a [EnumVariant], &'a Ident);
 
 fn enumeration(id: TypeId, (variants, unknown): Variants<'_>, kept: &str, path: &str, res: &mut Surface) {
-    for EnumVariant { wire, ident, docs: _ } in variants {
+    for EnumVariant { wire, ident, docs: _, deprecated: _ } in variants {
         let causes = vec![Spot::Member(id, wire.clone()), Spot::Type(id)];
         res.insert(format!("{path}::{ident}"), Item::new("", causes).of(path));
     }

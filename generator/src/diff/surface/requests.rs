@@ -84,7 +84,7 @@ fn one(view: &View<'_>, names: &Names, at: usize, (resource, request): (&Resourc
 fn gives<'a>(names: &Names, reply: &ReplyPlan, stream: Option<&'a StreamPlan>) -> Vec<(&'a str, String)> {
     let ReplyPlan { ty, output, unwrap: _, optional: _, statuses: _, examples: _, value_header: _ } = reply;
     let whole = || [("await", text::ty(names, output)), ("with_response", text::ty(names, ty))];
-    let Some(StreamPlan { method, kind, item, accept: _, only }) = stream else {
+    let Some(StreamPlan { method, kind, item, accept: _, switch: _, only }) = stream else {
         return whole().to_vec();
     };
     let streamed = format!("{kind:?}<{}>", text::ty(names, item));

@@ -106,14 +106,14 @@ fn enums(cx: &Cx<'_>, found: &mut Found, site: &Site, base: (TypeId, &Enum), rev
     let paired = pair_up(values, &new.values, |old, new| old.wire == new.wire, idents);
     let of = &site.subject;
     for &(at, it) in &paired.both {
-        let EnumValue { wire, description } = &values[at];
+        let EnumValue { wire, docs } = &values[at];
         let is = &new.values[it];
         let site = member(site, format!("value `{}` of {of}", is.wire), [Some(wire), Some(&is.wire)]);
         if *wire != is.wire {
             let message = format!("value `{wire}` of {of} is spelled `{}` now", is.wire);
             found.push(Edit::new(&rules::VALUE_RESPELLED, &site, message).values(wire, &is.wire));
         }
-        found.edits.extend(words::texts(&site, ["description"], [description], [&is.description]));
+        found.edits.extend(words::docs(&site, docs, &is.docs));
     }
     for EnumValue { wire, .. } in paired.removed.iter().map(|at| &values[*at]) {
         let site = member(site, format!("value `{wire}` of {of}"), [Some(wire), None]);

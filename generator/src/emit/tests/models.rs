@@ -83,7 +83,12 @@ fn a_body_in_parts() {
 
 #[test]
 fn enums_are_open() {
-    let variant = |wire: &str, ident: &str| EnumVariant { wire: wire.to_owned(), ident: id(ident), docs: Vec::new() };
+    let variant = |wire: &str, ident: &str| EnumVariant {
+        wire: wire.to_owned(),
+        ident: id(ident),
+        docs: Vec::new(),
+        deprecated: false,
+    };
     let strings = vec![variant("in-progress", "InProgress"), variant("\"\\{}", "Odd")];
     let integers = vec![variant("0", "Midnight"), variant("-1", "Minus1")];
     let krate = with_models(vec![

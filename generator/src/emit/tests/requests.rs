@@ -175,7 +175,8 @@ fn bodies_of_every_kind() {
 fn streams_of_every_kind() {
     let streaming = |name: &str, method: &str, kind: StreamKind, item: RustTy, accept: &str| {
         let mut res = request(name, operation(name, "GET", "/things"));
-        res.stream = Some(StreamPlan { method: id(method), kind, item, accept: accept.to_owned(), only: false });
+        res.stream =
+            Some(StreamPlan { method: id(method), kind, item, accept: accept.to_owned(), switch: None, only: false });
         res
     };
     let mut requests = vec![

@@ -37,6 +37,7 @@ fn actions() -> Vec<Model> {
             _ => "Errored",
         }),
         docs: lines(&format!("`{wire}`")),
+        deprecated: false,
     });
     vec![
         model("Action", "What happens to a Machine.", ModelKind::Struct(action)),

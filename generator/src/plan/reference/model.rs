@@ -21,7 +21,7 @@ pub(crate) fn model(types: &Types<'_>, id: TypeId) -> ModelDocs {
         }
         Shape::Enum(shape) => {
             let said = |text: &Option<String>| text.as_deref().map(lead).unwrap_or_default();
-            res.values = shape.values.iter().map(|it| (code(&it.wire), said(&it.description))).collect();
+            res.values = shape.values.iter().map(|it| (code(&it.wire), said(&it.docs.description))).collect();
             res.alias = Some(TyDocs { words: value::json_kind(shape.kind).to_owned(), model: None });
         }
         Shape::Union(shape) => {
