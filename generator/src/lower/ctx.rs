@@ -14,6 +14,8 @@ pub(super) struct Ctx<'a, 's> {
     pub spec: &'s Spec,
     pub config: &'a Config,
     pub types: Vec<TypeDef>,
+    /// Titles, and the first type that has each; names of components belong to none.
+    titles: BTreeMap<String, Option<TypeId>>,
     pub values: BTreeMap<Key, Value>,
     /// Terms being lowered; a second visit means recursion.
     pub busy: BTreeSet<Key>,
@@ -71,6 +73,7 @@ impl<'a, 's> Ctx<'a, 's> {
             spec,
             config,
             types: Vec::new(),
+            titles: BTreeMap::new(),
             values: BTreeMap::new(),
             busy: BTreeSet::new(),
             knots: BTreeMap::new(),
@@ -93,6 +96,7 @@ impl<'a, 's> Ctx<'a, 's> {
     fn index_components(&mut self) {
         for (key, at) in self.spec.schemas() {
             self.components.insert(key, at);
+            self.titles.insert(letters(key), None);
             self.component_ids.insert(at.target().id());
             self.index_family(at.target());
         }
@@ -119,6 +123,9 @@ impl<'a, 's> Ctx<'a, 's> {
     /// A new type whose shape comes later, so that it may hold itself.
     pub(super) fn declare(&mut self, name: TypeName, flat: &Flat<'s>) -> TypeId {
         let id = super::tidy::id(self.types.len());
+        if let TypeName::Title { title, .. } = &name {
+            self.titles.entry(letters(title)).or_insert(Some(id));
+        }
         self.types.push(TypeDef {
             name,
             docs: docs(flat),
@@ -135,14 +142,20 @@ impl<'a, 's> Ctx<'a, 's> {
         self.types[id.0 as usize].shape = shape;
     }
 
-    /// Words that places inside this type begin with.
+    /// Words that places inside this type begin with. A title that several types have says nothing of where the second one stands.
     pub(super) fn words(&self, id: TypeId) -> Vec<String> {
+        let is_first = |title: &str| self.titles.get(&letters(title)) == Some(&Some(id));
         match &self.types[id.0 as usize].name {
             TypeName::Component(name) => vec![name.clone()],
-            TypeName::Title { title, .. } => vec![title.clone()],
-            TypeName::Place(words) => words.clone(),
+            TypeName::Title { title, place } if place.is_empty() || is_first(title) => vec![title.clone()],
+            TypeName::Title { place: words, .. } | TypeName::Place(words) => words.clone(),
         }
     }
+}
+
+/// A name without what casing and signs make of it.
+fn letters(name: &str) -> String {
+    name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 pub(super) fn docs(flat: &Flat<'_>) -> Docs {

@@ -22,9 +22,9 @@ pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec
                 TypeName::Title { title, place } => {
                     let titled = names::type_name(title);
                     let first = place.is_empty() || taken.insert(titled.clone());
-                    if first { (titled, TITLED) } else { (placed(place), PLACED) }
+                    if first { (titled, TITLED) } else { (placed(place, &mut taken), PLACED) }
                 }
-                TypeName::Place(place) => (placed(place), PLACED),
+                TypeName::Place(place) => (placed(place, &mut taken), PLACED),
             };
             Candidate { wanted, rank, wish: wishes(config, def).and_then(|it| it.value.name.clone()) }
         })
@@ -32,8 +32,13 @@ pub(crate) fn settle(diags: &mut Diagnostics, api: &Api, config: &Config) -> Vec
     name_all(diags, naming, &candidates)
 }
 
-fn placed(place: &[String]) -> String {
-    names::type_name(&names::place_words(place))
+/// `["AssistantObject", "object"]` says one word twice, and is `AssistantObject` unless something else is.
+fn placed(place: &[String], taken: &mut BTreeSet<String>) -> String {
+    let short = names::type_name(&names::place_words(place));
+    let whole = || names::type_name(&place.join("_"));
+    let name = if taken.contains(&short) { whole() } else { short };
+    taken.insert(name.clone());
+    name
 }
 
 /// What components are called; a title is a name for the first that has it, unless a component has it already.

@@ -195,3 +195,15 @@ fn resources_are_called_after_their_tags_without_noise() {
     let modules: Vec<&str> = krate.resources.iter().map(|it| it.module.as_str()).collect();
     assert_eq!(modules, ["apps", "catalog", "pet", "v1_users", "v2_users", "client_api"]);
 }
+
+#[test]
+fn a_place_that_is_taken_says_all_its_words() {
+    let placed = |words: [&str; 2]| TypeDef {
+        name: TypeName::Place(words.map(str::to_owned).to_vec()),
+        ..object("unused", &[("x", BOOL, Optional)])
+    };
+    let types = vec![object("BoatPart", &[]), placed(["BoatPart", "part"]), placed(["Boat", "boat_hull"])];
+    let (krate, _) = plan(&api(types, Vec::new()), &Config::default());
+    let models: Vec<&str> = krate.models.iter().flat_map(|it| &it.items).map(|it| it.ident.as_str()).collect();
+    assert_eq!(models, ["BoatPart", "BoatPartPart", "BoatHull"]);
+}
