@@ -158,40 +158,57 @@
 #![deny(missing_docs)]
 
 #[rustfmt::skip]
+#[allow(deprecated)]
 mod client;
 mod ext;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod models;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod access;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod bodies;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod client_api;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod lists;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod mirror;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod models_api;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod n2nd_tag;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod names;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod replies;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod rocket;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod shop;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod styles;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod type_api;
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod users;
 #[cfg(feature = "mock")]
 #[rustfmt::skip]
+#[allow(deprecated)]
 pub mod mock;
 #[rustfmt::skip]
 mod runtime;

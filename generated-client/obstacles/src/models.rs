@@ -32,6 +32,6 @@ pub use self::mirror::{
     ValuesBeyond2_53, VecModel, Verdict, Vessel, Vote, Wide, Word, Words,
 };
 pub use self::names::TemplatesExt;
-pub use self::replies::{Outage, Problem, SeveralReply, Statuses409Error};
+pub use self::replies::{Chat, Mood, Outage, Problem, SeveralReply, Statuses409Error, Tone};
 pub use self::shared::{Color, Echo, Level, Many, One, Presence, PresenceEnumOrNull, Size};
 pub use self::styles::QueryScalarsEither;

@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 
-use crate::runtime;
+use crate::{models, runtime};
 use crate::models::{Color, SeveralReply};
 use crate::runtime::{
     Client, Download, Effect, Method, Operation, RawRequest, Values, request, streamed,
@@ -183,6 +183,27 @@ impl Replies {
     /// ```
     pub fn lines(&self) -> Lines {
         Lines(RawRequest::new(&self.client, &LINES))
+    }
+
+    /// A reply at once or as it comes, as the body asks.
+    ///
+    /// - `body`: What is sent.
+    ///
+    /// `POST /replies/chat` · operation `chat`
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use obstacles::models::{Chat, Mood};
+    /// # obstacles::mock::run(async |client| {
+    /// let body = Chat::new("text").mood(Mood::Calm);
+    /// let color = client.replies().chat(body).await?;
+    /// println!("{color:?}");
+    /// # Ok(())
+    /// # });
+    /// ```
+    pub fn chat(&self, body: impl Into<models::Chat>) -> Chat {
+        Chat(RawRequest::new(&self.client, &CHAT).json(&body.into()))
     }
 
     /// Another body for each success.
@@ -375,6 +396,26 @@ static LINES: Operation = Operation {
 };
 
 request!(Lines: stream Values<Color>, Values::lines);
+
+/// A reply at once or as it comes, as the body asks.
+///
+/// Made by [`Replies::chat`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is awaited"]
+pub struct Chat(pub(crate) RawRequest);
+
+static CHAT: Operation = Operation {
+    id: "chat",
+    method: Method::POST,
+    path: "/replies/chat",
+    effect: Effect::Unsafe,
+    accept: "application/json",
+    security: &[&["token"]],
+    server: None,
+};
+
+request!(Chat: Color);
+streamed!(Chat, events: runtime::Events<Color>, "text/event-stream", runtime::Events::json, "stream");
 
 /// Another body for each success.
 ///

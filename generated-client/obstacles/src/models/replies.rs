@@ -2,7 +2,7 @@
 //! What `client.replies()` ([`Replies`](crate::replies::Replies)) sends and receives.
 
 use crate::models::Color;
-use crate::runtime::{Timestamp, Value, json_object, status_union};
+use crate::runtime::{Timestamp, Value, integer_enum, json_object, status_union, string_enum};
 
 /// An object that stands at `statuses.409.error`.
 ///
@@ -26,6 +26,116 @@ impl Statuses409Error {
         }
     }
 }
+
+/// Chat.
+///
+/// Inline schema `chat.request`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Chat {
+    /// Property `text`.
+    pub text: String,
+    /// Property `stream`.
+    ///
+    /// The API's default is `false`.
+    pub stream: Option<bool>,
+    /// Mood.
+    pub mood: Option<Mood>,
+    /// Tone.
+    pub tone: Option<Tone>,
+}
+
+json_object!(Chat {
+    "text" => text: required,
+    "stream" => stream: optional,
+    "mood" => mood: optional,
+    "tone" => tone: optional,
+});
+
+impl Chat {
+    /// A `Chat` with what the API requires; the rest is unset.
+    pub fn new(text: impl Into<String>) -> Self {
+        Chat {
+            text: text.into(),
+            stream: None,
+            mood: None,
+            tone: None,
+        }
+    }
+
+    /// Sets `text`.
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = text.into();
+        self
+    }
+
+    /// Sets `stream`.
+    #[inline]
+    pub fn stream(mut self, stream: bool) -> Self {
+        self.stream = Some(stream);
+        self
+    }
+
+    /// Sets `mood`: Mood.
+    pub fn mood(mut self, mood: impl Into<Mood>) -> Self {
+        self.mood = Some(mood.into());
+        self
+    }
+
+    /// Sets `tone`: Tone.
+    pub fn tone(mut self, tone: impl Into<Tone>) -> Self {
+        self.tone = Some(tone.into());
+        self
+    }
+}
+
+/// Mood.
+///
+/// Inline schema `Chat.mood`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Mood {
+    /// `0`.
+    ///
+    /// Nothing is going on.
+    Calm,
+    /// `1`.
+    ///
+    /// Something is.
+    Wild,
+    /// `2`.
+    Angry,
+    /// A value that this version of the crate does not know, kept as it came.
+    Unknown(i64),
+}
+
+integer_enum!(Mood {
+    0 => Calm,
+    1 => Wild,
+    2 => Angry,
+} else Unknown);
+
+/// Tone.
+///
+/// Inline schema `Chat.tone`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Tone {
+    /// `c`.
+    ///
+    /// In few words.
+    Curt,
+    /// `f`.
+    #[deprecated]
+    Flowery,
+    /// A value that this version of the crate does not know, kept as it came.
+    Unknown(String),
+}
+
+string_enum!(Tone {
+    "c" => Curt,
+    "f" => Flowery,
+} else Unknown);
 
 /// What `several` answers, by status.
 ///

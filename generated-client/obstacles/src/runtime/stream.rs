@@ -165,13 +165,16 @@ reply_head!([] Download, reply);
 ///
 /// - `streamed!(Get, stream: Download, "image/png", Ok)`: `get(…).stream()`
 /// - `streamed!(Chat, events: Events<Chunk>, "text/event-stream", Events::json)`: `chat(…).events()`
+/// - `streamed!(Chat, events: Events<Chunk>, "text/event-stream", Events::json, "stream")`: the same, with `"stream": true` in the body
 macro_rules! streamed {
-    ($name:ident, $method:ident: $stream:ty, $accept:literal, $open:expr) => {
+    ($name:ident, $method:ident: $stream:ty, $accept:literal, $open:expr $(, $switch:literal)?) => {
         impl $name {
-            /// Sends the request and gives the reply as a stream, as soon as its head is there.
+            /// Sends the request and returns the response as a stream as soon as its head has arrived.
+            $(#[doc = concat!("\n\nSets `", $switch, "` in the body.")])?
             #[inline]
             pub fn $method(self) -> $crate::runtime::Opening<$stream> {
-                $crate::runtime::Opening::new(self.0.accept($accept), $open)
+                let request = self.0.accept($accept)$(.body_field($switch, &true))?;
+                $crate::runtime::Opening::new(request, $open)
             }
         }
     };
