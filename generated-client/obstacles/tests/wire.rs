@@ -317,12 +317,8 @@ async fn streams(course: &Course, client: &Client) -> Result<(), Error> {
     assert_eq!((events[0].event.as_deref(), events[0].id.as_deref()), (Some("a"), Some("7")));
     let lines: Vec<Color> = replies.lines().await?.try_collect().await?;
     assert_eq!(lines, [Color::new().r(1), Color::new().g(2)]);
-    chats(course, client).await
-}
-
-/// Awaited, the body is as it was set; read as it comes, it asks for that.
-async fn chats(course: &Course, client: &Client) -> Result<(), Error> {
-    let chat = client.replies().chat(Chat::new("hi").mood(Mood::Wild).tone(Tone::Curt));
+    // Awaited, the body is as it was set; read as it comes, it asks for that.
+    let chat = replies.chat(Chat::new("hi").mood(Mood::Wild).tone(Tone::Curt));
     course.replies([Reply::json(200, json!({"R": 1})), Reply::new(200, "text/event-stream", "data: {\"R\": 2}\n\n")]);
     assert_eq!(chat.clone().await?, Color::new().r(1));
     let body = || serde_json::from_slice::<Value>(&course.last().body).expect("JSON was sent");
