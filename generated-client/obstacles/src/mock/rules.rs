@@ -4,9 +4,9 @@
 use bytes::Bytes;
 
 use crate::models::{
-    AnyJson, Choice, Collections, Color, Echo, Expression, Form, Job, Lookalikes, Many, NestedForm,
-    Node, One, Open, Parts, Presence, Puppy, ResultModel, SeveralReply, Tagged, TemplatesExt,
-    TwoWay, TwoWayRequest, Unions, Values, Words,
+    AnyJson, Chat, Choice, Collections, Color, Echo, Expression, Form, Job, Lookalikes, Many,
+    NestedForm, Node, One, Open, Parts, Presence, Puppy, ResultModel, SeveralReply, Tagged,
+    TemplatesExt, TwoWay, TwoWayRequest, Unions, Values, Words,
 };
 use crate::runtime::{Body, Value};
 use crate::runtime::mock::{MockServer, Rule, mocked};
@@ -649,6 +649,11 @@ impl<'s> Replies<'s> {
         self.server.on(self.requests.lines())
     }
 
+    /// For [`Replies::chat`](crate::replies::Replies::chat) with these arguments.
+    pub fn chat(&self, body: impl Into<Chat>) -> Rule<crate::replies::Chat> {
+        self.server.on(self.requests.chat(body))
+    }
+
     /// For [`Replies::several`](crate::replies::Replies::several) with these arguments.
     pub fn several(&self) -> Rule<crate::replies::Several> {
         self.server.on(self.requests.several())
@@ -672,6 +677,8 @@ mocked!(crate::replies::BytesRequest, "replies.bytes", bytes Bytes);
 mocked!(crate::replies::Events, "replies.events", bytes Bytes);
 
 mocked!(crate::replies::Lines, "replies.lines", bytes Bytes);
+
+mocked!(crate::replies::Chat, "replies.chat", json Color);
 
 mocked!(crate::replies::Several, "replies.several", json SeveralReply);
 
