@@ -16,7 +16,7 @@ pub(crate) use nearest::nearest;
 pub use render::{Format, places_json, render};
 pub(crate) use render::{annotation, safe_line};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     Error,
     Warning,

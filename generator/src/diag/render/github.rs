@@ -1,9 +1,9 @@
 //! Workflow commands of GitHub Actions: `::error file=…,line=…,col=…,title=…::message`.
 
-use super::{Texts, safe};
-use crate::diag::Diagnostic;
+use super::{Finding, Texts, safe};
 
-pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
+pub(super) fn render(texts: &Texts<'_>, finding: &Finding<'_>) -> String {
+    let diag = finding.first;
     let (start, end) = texts.places(diag.span);
     let mut message = safe::line(&diag.message);
     for (span, text) in &diag.related {
@@ -12,6 +12,9 @@ pub(super) fn render(texts: &Texts<'_>, diag: &Diagnostic) -> String {
     }
     for help in diag.advice() {
         message += &format!("\nhelp: {}", safe::line(&help));
+    }
+    if let Some(note) = finding.more(texts) {
+        message += &format!("\n{note}");
     }
     let mut properties =
         format!("file={},line={},col={}", property(&texts.path(diag.span.file)), start.line, start.column);

@@ -1,5 +1,6 @@
 //! How findings look: for people, for one line a finding, for tools, for GitHub.
 
+mod finding;
 mod github;
 mod human;
 mod json;
@@ -13,6 +14,7 @@ pub(crate) use safe::line as safe_line;
 
 use super::{Diagnostics, Severity};
 use crate::source::{FileId, Lines, Place, Span};
+use finding::Finding;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The forms of output.
@@ -29,16 +31,33 @@ pub enum Format {
     Github,
 }
 
+/// Findings that a text form shows at most; JSON has them all.
+const SHOWN: usize = 100;
+
 /// All findings in one text. Only the human form has colours.
 pub fn render(diags: &Diagnostics, format: Format, color: bool) -> String {
     let texts = Texts::new(diags);
-    let sorted = diags.sorted();
-    match format {
-        Format::Human => sorted.iter().map(|it| human::render(&texts, it, color)).collect(),
-        Format::Short => sorted.iter().map(|it| short::render(&texts, it)).collect(),
-        Format::Json => sorted.iter().map(|it| json::render(&texts, it)).collect(),
-        Format::Github => sorted.iter().map(|it| github::render(&texts, it)).collect(),
+    if format == Format::Json {
+        return diags.sorted().iter().map(|it| json::render(&texts, it)).collect();
     }
+    let (shown, n_hidden) = finding::most_severe(finding::merged(&diags.sorted()), SHOWN);
+    let mut res: String = shown
+        .iter()
+        .map(|it| match format {
+            Format::Human => human::render(&texts, it, color),
+            Format::Short => short::render(&texts, it),
+            Format::Github | Format::Json => github::render(&texts, it),
+        })
+        .collect();
+    if n_hidden > 0 {
+        let what = if n_hidden == 1 { "finding is" } else { "findings are" };
+        let note = format!("{n_hidden} more {what} not shown; `--message-format json` lists all of them");
+        res += &match format {
+            Format::Github => annotation("notice", None, "findings not shown", &note),
+            Format::Human | Format::Short | Format::Json => format!("note: {note}\n"),
+        };
+    }
+    res
 }
 
 /// Places that no finding is about, as JSON objects with the keys that findings have for theirs.

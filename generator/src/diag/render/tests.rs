@@ -72,3 +72,55 @@ fn places_at_the_end() {
     diags.error(codes::EMPTY_DOCUMENT, span(empty, 0, 0), "nothing");
     insta::assert_snapshot!(render(&diags, Format::Human, false));
 }
+
+fn many(n: u32) -> Diagnostics {
+    let mut diags = Diagnostics::default();
+    let text = "\"é\",".repeat(n as usize);
+    let file = diags.add_file(Path::new("one-line.json"), text);
+    for at in 0..n {
+        diags.warning(codes::JSON_SYNTAX, span(file, at * 5, at * 5 + 4), "the same").help("do the same");
+        diags.warning(codes::JSON_SYNTAX, span(file, at * 5, at * 5 + 4), format!("number {at}"));
+    }
+    diags.error(codes::JSON_SYNTAX, span(file, n * 5 - 5, n * 5 - 1), "an error after many warnings");
+    diags
+}
+
+#[test]
+fn equal_findings_are_one() {
+    let diags = many(3);
+    for format in [Format::Human, Format::Short, Format::Github] {
+        let text = render(&diags, format, false);
+        let said = if format == Format::Github { "::the same" } else { ": the same" };
+        assert_eq!(text.matches(said).count(), 1, "{text}");
+        assert!(text.contains("and in 2 more places: one-line.json:1:5, one-line.json:1:9"), "{text}");
+    }
+    assert_eq!(render(&diags, Format::Json, false).lines().count(), 7);
+}
+
+#[test]
+fn text_is_capped() {
+    let diags = many(1_000);
+    for format in [Format::Human, Format::Short, Format::Github] {
+        let text = render(&diags, format, false);
+        assert!(text.contains("an error after many warnings"), "{format:?}");
+        assert!(text.contains("902 more findings are not shown"), "{format:?}");
+        assert!(text.contains("and in 999 more places"), "{format:?}");
+    }
+    assert_eq!(render(&diags, Format::Json, false).lines().count(), 2_001);
+}
+
+/// Findings in minified JSON cost what is shown of them, not what their line is long.
+#[test]
+fn long_lines_cost_nothing() {
+    let mut diags = Diagnostics::default();
+    let text = "{\"key\": \"é value\"},".repeat(200_000);
+    let file = diags.add_file(Path::new("one-line.json"), text);
+    for at in 0..1_300 {
+        diags.warning(codes::JSON_SYNTAX, span(file, at * 2_000, at * 2_000 + 4), format!("number {at}"));
+    }
+    let started = std::time::Instant::now();
+    for format in [Format::Human, Format::Short, Format::Json, Format::Github] {
+        render(&diags, format, false);
+    }
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
