@@ -25,6 +25,7 @@ pub mod emit;
 pub mod fileset;
 pub mod write;
 
+mod deep;
 mod pipeline;
 
 pub use pipeline::{Compiled, Options, bundle, compile, counted, plan, understand};

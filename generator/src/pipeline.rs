@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::config::Config;
+use crate::deep;
 use crate::diag::{Diagnostics, LossKind};
 use crate::emit::emit;
 use crate::fileset::FileSet;
@@ -76,6 +77,16 @@ pub fn compile(
     config: &Config,
     options: &Options,
 ) -> Option<Compiled> {
+    deep::run(|| compile_here(diags, files, root, config, options))
+}
+
+fn compile_here(
+    diags: &mut Diagnostics,
+    files: &dyn Files,
+    root: &Path,
+    config: &Config,
+    options: &Options,
+) -> Option<Compiled> {
     let api = mean(diags, files, root, config)?;
     let krate = print_plan(diags, &api, config, options)?;
     Some(Compiled {
@@ -98,8 +109,10 @@ pub fn plan(
     config: &Config,
     options: &Options,
 ) -> Option<Crate> {
-    let api = mean(diags, files, root, config)?;
-    print_plan(diags, &api, config, options)
+    deep::run(|| {
+        let api = mean(diags, files, root, config)?;
+        print_plan(diags, &api, config, options)
+    })
 }
 
 fn print_plan(diags: &mut Diagnostics, api: &Api, config: &Config, options: &Options) -> Option<Crate> {
@@ -116,9 +129,11 @@ pub fn understand(
     config: &Config,
     options: &Options,
 ) -> Option<(Api, Crate)> {
-    let api = mean(diags, files, root, config)?;
-    let krate = crate::plan::plan(diags, &api, config, &options.plan(Purpose::Compare));
-    (!diags.has_errors()).then_some((api, krate))
+    deep::run(|| {
+        let api = mean(diags, files, root, config)?;
+        let krate = crate::plan::plan(diags, &api, config, &options.plan(Purpose::Compare));
+        (!diags.has_errors()).then_some((api, krate))
+    })
 }
 
 fn mean(diags: &mut Diagnostics, files: &dyn Files, root: &Path, config: &Config) -> Option<Api> {
@@ -131,6 +146,8 @@ fn mean(diags: &mut Diagnostics, files: &dyn Files, root: &Path, config: &Config
 
 /// The description and everything it refers to as one YAML text; nothing where it has errors.
 pub fn bundle(diags: &mut Diagnostics, files: &dyn Files, root: &Path) -> Option<String> {
-    let spec = spec::load(diags, files, root)?;
-    (!diags.has_errors()).then(|| spec.bundle_text())
+    deep::run(|| {
+        let spec = spec::load(diags, files, root)?;
+        (!diags.has_errors()).then(|| spec.bundle_text())
+    })
 }

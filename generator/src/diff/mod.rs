@@ -134,6 +134,10 @@ impl Change {
 }
 
 pub fn compare(base: Side<'_>, revision: Side<'_>) -> Comparison {
+    crate::deep::run(|| compare_here(base, revision))
+}
+
+fn compare_here(base: Side<'_>, revision: Side<'_>) -> Comparison {
     let cx = wire::Cx::new(side::View::new(base), side::View::new(revision));
     let compared = wire::compare(&cx);
     let mut changes = merge::merge(judge::judge(&cx, compared));

@@ -4,12 +4,17 @@
 
 use super::ctx::Ctx;
 use super::flat::{self, Extra, Flat, Group, Notes};
+use super::limits;
 use super::term::{Key, Term};
 use crate::diag::codes::lower as codes;
 use crate::ir::{Constraints, JsonType};
 use crate::spec::At;
-use std::collections::BTreeSet;
+use serde_json::Value as Json;
+use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
+
+/// Schemas that may extend each other by `allOf`. Each has the properties of all before it, so that their number grows with the square.
+const LONGEST_FAMILY: usize = 400;
 
 /// What a term says, all of it in one place.
 pub(super) fn flat<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>) -> Rc<Flat<'s>> {
@@ -53,6 +58,10 @@ fn node<'s>(cx: &mut Ctx<'_, 's>, at: At<'s>) -> Option<Flat<'s>> {
     let (own, members) = flat::own(cx, at);
     let conditional = conditional(at);
     if members.is_empty() && conditional.is_empty() {
+        return Some(own);
+    }
+    if cx.folding.len() >= LONGEST_FAMILY {
+        limits::family(cx, &Term::Node(at));
         return Some(own);
     }
     cx.folding.push(at.id());
@@ -265,7 +274,8 @@ fn merge_values<'s>(cx: &mut Ctx<'_, 's>, acc: &mut Flat<'s>, other: &Flat<'s>) 
         acc.values = Some(theirs.clone());
         return;
     };
-    let both: Vec<_> = ours.iter().filter(|it| theirs.iter().any(|their| their.value == it.value)).cloned().collect();
+    let allowed: HashSet<&Json> = theirs.iter().map(|it| &it.value).collect();
+    let both: Vec<_> = ours.iter().filter(|it| allowed.contains(&it.value)).cloned().collect();
     if both.is_empty() {
         cx.diags
             .warning(codes::CONTRADICTION, other.at.span(), "enums that must hold together have no value in common")

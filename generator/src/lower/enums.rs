@@ -8,6 +8,7 @@ use super::schema::{self, Site};
 use super::{compose, formats};
 use crate::ir::{Docs, Enum, EnumKind, EnumValue, JsonType, Shape, TagValue, Ty};
 use serde_json::Value as Json;
+use std::collections::HashSet;
 
 pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>) -> Value {
     let values = flat.values.as_deref().unwrap_or_default();
@@ -36,9 +37,10 @@ fn define<'s>(cx: &mut Ctx<'_, 's>, site: Site<'_, 's>, flat: &Flat<'s>, kind: E
     let name = schema::name(cx, site.term, flat, site.place);
     let id = cx.declare(name, flat);
     let mut known: Vec<EnumValue> = Vec::new();
+    let mut seen = HashSet::new();
     for value in values {
         let wire = text(&value.value);
-        if !known.iter().any(|it| it.wire == wire) {
+        if seen.insert(wire.clone()) {
             known.push(EnumValue { wire, docs: value.docs.clone() });
         }
     }
@@ -77,11 +79,12 @@ fn without_values(cx: &mut Ctx<'_, '_>, flat: &Flat<'_>) -> Ty {
 /// OpenAPI 3.1 describes values, `oneOf: [{const: 1, title: Person}]`.
 pub(super) fn unite<'f, 's: 'f>(flats: impl Iterator<Item = &'f Flat<'s>>) -> Option<Vec<Known>> {
     let mut all: Option<Vec<Known>> = None;
+    let mut seen: HashSet<&Json> = HashSet::new();
     for flat in flats {
         let Some(values) = &flat.values else { continue };
         let all = all.get_or_insert_default();
         for value in values {
-            if !all.iter().any(|it| it.value == value.value) {
+            if seen.insert(&value.value) {
                 let docs = if values.len() == 1 { completed(&value.docs, flat) } else { value.docs.clone() };
                 all.push(Known { docs, ..value.clone() });
             }

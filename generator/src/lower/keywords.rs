@@ -4,6 +4,7 @@ use super::flat::{Flat, Known};
 use crate::ir::{Constraints, Docs, JsonType};
 use crate::spec::At;
 use serde_json::Value as Json;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) fn json_type(name: &str) -> Option<JsonType> {
     Some(match name {
@@ -73,11 +74,13 @@ pub(super) fn constrained_kind(constraints: &Constraints) -> Option<JsonType> {
 
 pub(super) fn values(at: At<'_>) -> Option<Vec<Known>> {
     let list = at.get("enum")?;
+    let docs = ValueDocs::of(at);
+    let mut seen = HashSet::new();
     let mut known: Vec<Known> = Vec::new();
     for (idx, item) in list.items().enumerate() {
         let value = item.to_json();
-        if !value.is_null() && !known.iter().any(|it| it.value == value) {
-            let docs = value_docs(at, idx, &value);
+        if !value.is_null() && seen.insert(value.clone()) {
+            let docs = docs.get(idx, &value);
             known.push(Known { value, docs });
         }
     }
@@ -85,27 +88,57 @@ pub(super) fn values(at: At<'_>) -> Option<Vec<Known>> {
 }
 
 /// Names and descriptions of values, as OpenAPI Generator, NSwag and AutoRest write them.
-fn value_docs(at: At<'_>, idx: usize, value: &Json) -> Docs {
-    let beside = |keys: [&str; 3]| keys.iter().find_map(|key| beside(at.get(key)?, idx, value));
-    let autorest = at.get("x-ms-enum").and_then(|it| it.get("values"));
-    let own =
-        autorest.into_iter().flat_map(At::items).find(|it| it.get("value").is_some_and(|it| it.to_json() == *value));
-    let text = |key: &str| own?.get(key)?.as_str().map(str::to_owned);
-    Docs {
-        title: beside(["x-enum-varnames", "x-enumNames", "x-enum-names"]).or_else(|| text("name")),
-        description: beside(["x-enum-descriptions", "x-enumDescriptions", "x-enum-desc"])
-            .or_else(|| text("description")),
-        deprecated: false,
+struct ValueDocs<'s> {
+    titles: Option<Texts<'s>>,
+    descriptions: Option<Texts<'s>>,
+    /// `x-ms-enum: {values: [{value, name, description}]}`
+    autorest: HashMap<Json, At<'s>>,
+}
+
+impl<'s> ValueDocs<'s> {
+    fn of(at: At<'s>) -> Self {
+        let texts = |keys: [&str; 3]| keys.iter().find_map(|key| at.get(key)).map(Texts::of);
+        let values = at.get("x-ms-enum").and_then(|it| it.get("values"));
+        let autorest = values.into_iter().flat_map(At::items);
+        Self {
+            titles: texts(["x-enum-varnames", "x-enumNames", "x-enum-names"]),
+            descriptions: texts(["x-enum-descriptions", "x-enumDescriptions", "x-enum-desc"]),
+            autorest: autorest.filter_map(|it| Some((it.get("value")?.to_json(), it))).collect(),
+        }
+    }
+
+    fn get(&self, idx: usize, value: &Json) -> Docs {
+        let beside = |texts: &Option<Texts<'s>>| texts.as_ref().and_then(|texts| texts.get(idx, value));
+        let own = |key: &str| self.autorest.get(value)?.get(key)?.as_str().map(str::to_owned);
+        Docs {
+            title: beside(&self.titles).or_else(|| own("name")),
+            description: beside(&self.descriptions).or_else(|| own("description")),
+            deprecated: false,
+        }
     }
 }
 
 /// A list beside the values, or a map by value.
-fn beside(texts: At<'_>, idx: usize, value: &Json) -> Option<String> {
-    if texts.is_sequence() {
-        return texts.items().nth(idx)?.as_str().map(str::to_owned);
+enum Texts<'s> {
+    Beside(Vec<At<'s>>),
+    ByValue(BTreeMap<&'s str, At<'s>>),
+}
+
+impl<'s> Texts<'s> {
+    fn of(texts: At<'s>) -> Self {
+        match texts.is_sequence() {
+            true => Self::Beside(texts.items().collect()),
+            false => Self::ByValue(texts.entries().collect()),
+        }
     }
-    let key = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    texts.get(&key)?.as_str().map(str::to_owned)
+
+    fn get(&self, idx: usize, value: &Json) -> Option<String> {
+        let text = match self {
+            Self::Beside(texts) => texts.get(idx),
+            Self::ByValue(texts) => texts.get(super::enums::text(value).as_str()),
+        };
+        text?.as_str().map(str::to_owned)
+    }
 }
 
 pub(super) fn constraints(at: At<'_>) -> Constraints {

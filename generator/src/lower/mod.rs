@@ -17,6 +17,7 @@ mod forms;
 mod headers;
 mod keys;
 mod keywords;
+mod limits;
 mod media;
 mod object;
 mod operation;
@@ -60,6 +61,7 @@ pub fn lower(diags: &mut Diagnostics, spec: &Spec, config: &Config) -> Api {
     untyped::note(&mut cx);
     let mut api = Api { types: cx.types, ..cx.api };
     tidy::break_knots(diags, &mut api.types);
+    limits::written_out(diags, &mut api.types);
     defaults::check(diags, &mut api);
     tidy::arrange(&mut api);
     tidy::strip_tags(&mut api);

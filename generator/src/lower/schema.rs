@@ -6,12 +6,15 @@ use super::compose;
 use super::ctx::{Ctx, Value, place};
 use super::flat::{Extra, Flat};
 use super::term::{Key, Term};
-use super::{enums, formats, object, tags, union};
+use super::{enums, formats, limits, object, tags, union};
 use crate::ir::{JsonType, Shape, Ty, TypeName};
 use crate::spec::At;
 
 /// Deeper than any sane description goes when properties of union arms are joined with each other.
 const DEEPEST: usize = 6;
+
+/// Schemas that may be within each other, each by a reference in the one before it.
+const LONGEST_CHAIN: usize = 4_000;
 
 /// A term while it becomes a type.
 #[derive(Clone, Copy)]
@@ -39,9 +42,13 @@ pub(super) fn lower<'s>(cx: &mut Ctx<'_, 's>, term: &Term<'s>, place: &[String])
         value.nullable |= flat.nullable;
         return value;
     }
-    if !cx.busy.insert(key.clone()) {
+    if cx.busy.contains(&key) {
         return knot(cx, term, &key, place, &flat);
     }
+    if cx.busy.len() >= LONGEST_CHAIN {
+        return limits::chain(cx, term);
+    }
+    cx.busy.insert(key.clone());
     let mut value = match flat.never {
         true => Value { never: true, ..Value::of(Ty::Any) },
         false => shape(cx, Site { term, key: &key, place }, &flat),

@@ -2,7 +2,7 @@
 //!
 //! Nobody's name depends on what stands behind it in the description, save that an exact name beats a numbered one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A wish for a name.
 #[derive(Clone, Debug)]
@@ -45,15 +45,17 @@ pub(crate) fn settle(claims: &[Claim], joint: Joint, reserved: &[&str]) -> Vec<S
             names[at] = Some(claims[at].wanted.clone());
         }
     }
+    let mut next: BTreeMap<String, u64> = BTreeMap::new();
     for &at in &order {
         if names[at].is_none() {
-            names[at] = Some(numbered(&claims[at].wanted, joint, &mut taken));
+            names[at] = Some(numbered(&claims[at].wanted, joint, &mut taken, &mut next));
         }
     }
     names.into_iter().flatten().collect()
 }
 
-fn numbered(wanted: &str, joint: Joint, taken: &mut BTreeSet<String>) -> String {
+/// `next` holds the first number of each stem that may be free, so that thousands of equal names are not tried again for each.
+fn numbered(wanted: &str, joint: Joint, taken: &mut BTreeSet<String>, next: &mut BTreeMap<String, u64>) -> String {
     let between = match joint {
         Joint::Snake => !wanted.ends_with('_'),
         Joint::Pascal => wanted.ends_with(|it: char| it.is_ascii_digit()),
@@ -64,9 +66,14 @@ fn numbered(wanted: &str, joint: Joint, taken: &mut BTreeSet<String>) -> String 
         Joint::Snake => wanted,
     };
     let stem = if between { format!("{stem}_") } else { stem.to_owned() };
-    let name = (2_u64..).map(|n| format!("{stem}{n}")).find(|it| !taken.contains(it)).expect("some number is free");
-    taken.insert(name.clone());
-    name
+    let number = next.entry(stem.clone()).or_insert(2);
+    loop {
+        let name = format!("{stem}{number}");
+        *number += 1;
+        if taken.insert(name.clone()) {
+            return name;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -42,7 +42,9 @@ impl Span {
 }
 
 /// Reads files: from disk, from a map in tests, from a git revision.
-pub trait Files {
+///
+/// `Sync`, since a description is compiled on a thread of its own.
+pub trait Files: Sync {
     /// The bytes of `path`, which is relative to the folder of the root document and never climbs out of it.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 

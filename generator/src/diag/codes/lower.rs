@@ -92,6 +92,12 @@ codes! {
     HEADER_UNKNOWN = "E0240", "client.toml names an unknown header",
         "A `value-header` or `total-header` is no header that the description gives a successful reply of the operation. Describe it there, below `headers` of the response, \
          with the schema of its value: that is the type in which callers get it.";
+    TOO_LONG_A_CHAIN = "E0245", "too long a chain of schemas",
+        "Thousands of schemas are in one another, each by a reference in the one before it, or hundreds extend one another by `allOf`. No description that people \
+         maintain has that. Generation stops here, so that it takes a bounded amount of memory. Split the chain.";
+    TOO_LARGE = "E0246", "type too large to be written out",
+        "Lists, maps and tuples have no Rust type of their own: where one refers to another, the whole type is written out. Nobody could read a type with more than \
+         200 places or 30 levels, so it accepts any JSON value. Make one of the schemas in it an object, which becomes a type with a name.";
     UNREACHED = "E0280", "media type that is never used",
         "A request body or a response lists several media types with different content, and the client uses one of them: JSON first, then forms, text and bytes for \
          requests; JSON first, then text and bytes for responses. A request for another one cannot be made. No warning is given for a second encoding of the same schema, \

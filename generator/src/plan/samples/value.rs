@@ -29,6 +29,13 @@ pub(super) static UNBOUND: Constraints = Constraints {
 /// Values beyond this number are made of what is required only.
 const ENOUGH: usize = 200;
 
+/// Values that are made for one sample at most. Types are a graph and a sample is a tree: of a type that needs two of the next one,
+/// twenty times over, it would have a million.
+const MOST: usize = 10_000;
+
+/// Named types within each other, in a sample. Readers of JSON refuse what nests more than 128 levels deep.
+const DEEPEST: usize = 50;
+
 /// More items than this are not made, whatever `minItems` says.
 const MANY: u64 = 100;
 
@@ -47,9 +54,12 @@ struct Maker<'t, 'a> {
 }
 
 impl<'a> Maker<'_, 'a> {
-    /// None where a value would have to hold itself.
+    /// None where a value would have to hold itself, or too many others.
     fn make(&mut self, spot: Spot<'a>) -> Option<Value> {
         self.count += 1;
+        if self.count > MOST {
+            return None;
+        }
         if let Some(known) = spot.constraints.values.first() {
             return Some(known.clone());
         }
@@ -98,7 +108,7 @@ impl<'a> Maker<'_, 'a> {
         if let Some(example) = def.examples.iter().find_map(|it| fitted(self.types, self.side, spot, it)) {
             return Some(example);
         }
-        if self.within.contains(&id) {
+        if self.within.len() >= DEEPEST || self.within.contains(&id) {
             return None;
         }
         self.within.push(id);

@@ -54,7 +54,8 @@ fn values(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTree
     let (Some(list), ty) = (child(spec, id, "enum"), text(spec, id, "type").map(str::to_owned)) else {
         return;
     };
-    let mut kept: Vec<Value> = Vec::new();
+    // By their spelling, as numbers with fractions have no order of their own.
+    let mut kept: BTreeSet<String> = BTreeSet::new();
     for item in items(spec, list) {
         let span = spec.nodes[item].span;
         let value = spec.nodes[item].value.clone();
@@ -73,17 +74,19 @@ fn values(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTree
         }
         let value = better.clone().unwrap_or(value);
         // Lists and mappings are told apart by their nodes, which differ.
-        if kept.contains(&value) {
+        let spelling = format!("{value:?}");
+        let is_twice = kept.contains(&spelling);
+        if is_twice {
             diags.warning(codes::INVALID_ENUM, span, "the enum value is listed twice");
         }
-        if (!fits && better.is_none()) || kept.contains(&value) {
+        if (!fits && better.is_none()) || is_twice {
             gone.insert(item);
             continue;
         }
         if let Some(better) = better {
             spec.rewrite(item, better);
         }
-        kept.push(value);
+        kept.insert(spelling);
     }
 }
 
