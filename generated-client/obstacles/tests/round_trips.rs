@@ -10,6 +10,7 @@ const MODELS: &[harness::Model] = &models![
     AnyJson,
     ApiError = "Error",
     BTreeMapModel = "BTreeMap",
+    Chat = "replies.yaml#/Chat/post/requestBody/content/application~1json/schema",
     Choice,
     Collections,
     Color,

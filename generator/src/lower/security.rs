@@ -91,6 +91,7 @@ pub(super) fn requirements(cx: &mut Ctx<'_, '_>, operation: At<'_>) -> (Vec<Secu
         let schemes = it.entries().filter(|(name, _)| !connection.contains(name));
         let schemes: Vec<_> =
             schemes.map(|(name, it)| RequiredScheme { scheme: name.to_owned(), scopes: scopes(it) }).collect();
+        let schemes = one_token(cx, schemes);
         match together(cx, &schemes) {
             Ok(()) => res.push(SecurityRequirement { schemes }),
             Err(Some((one, other))) if cx.ignored.insert(it.target().id()) => {
@@ -104,6 +105,28 @@ pub(super) fn requirements(cx: &mut Ctx<'_, '_>, operation: At<'_>) -> (Vec<Secu
     }
     let barred = res.len() < at.items().count();
     (res, barred)
+}
+
+/// Several OAuth 2 schemes in one requirement are flows that obtain one and the same bearer token: Google's documents require `Oauth2`
+/// and `Oauth2c` together.
+fn one_token(cx: &Ctx<'_, '_>, schemes: Vec<RequiredScheme>) -> Vec<RequiredScheme> {
+    let is_token = |required: &RequiredScheme| {
+        let known = cx.api.security_schemes.iter().find(|scheme| scheme.name == required.scheme);
+        known.is_some_and(|scheme| scheme.kind == SecurityKind::OAuth2)
+    };
+    let mut res: Vec<RequiredScheme> = Vec::new();
+    for required in schemes {
+        let first = res.iter_mut().find(|first| is_token(first)).filter(|_| is_token(&required));
+        match first {
+            Some(first) => {
+                let more: Vec<String> =
+                    required.scopes.into_iter().filter(|scope| !first.scopes.contains(scope)).collect();
+                first.scopes.extend(more);
+            }
+            None => res.push(required),
+        }
+    }
+    res
 }
 
 /// Whether one request can show all of these; else the two that stand in each other's way, if it is that.
@@ -137,11 +160,7 @@ pub(super) fn unused(cx: &mut Ctx<'_, '_>) {
         return;
     };
     cx.diags
-        .warning(
-            codes::SECURITY_UNUSED,
-            at.key_span(),
-            "`security` is said nowhere, so no operation asks for credentials",
-        )
-        .label("the client sends none of these")
-        .help("say `security` at the top of the document, or on the operations that need it");
+        .warning(codes::SECURITY_UNUSED, at.key_span(), "these security schemes are required nowhere")
+        .label("each is sent with every request if the caller sets it")
+        .help("add `security` at the top of the document, or to the operations that need it");
 }

@@ -41,6 +41,7 @@ impl<'a> Credentials<'a> {
         let (some, none): (Vec<_>, Vec<_>) = ways.partition(|it| !it.is_empty());
         let some: Vec<String> = some.iter().map(|it| it.join(" and ")).collect();
         match (some.as_slice(), none.is_empty()) {
+            ([], _) if self.client.security.is_empty() => "Sends the credentials that are set, if any.".to_owned(),
             ([], _) => "Needs no credentials.".to_owned(),
             (some, true) => format!("Needs {}.", some.join(", or ")),
             (some, false) => format!("Takes {}, or no credentials.", some.join(", or ")),

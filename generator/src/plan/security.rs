@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{Api, Operation, ParamLocation, SecurityKind, SecurityScheme};
 use crate::markdown::{code, lines, paragraph};
+use crate::source::{FileId, Span};
 
 /// What opens operations: alternatives, each of them schemes by name.
 pub(crate) type Security = Vec<Vec<String>>;
@@ -32,11 +33,17 @@ pub(crate) fn of_api(api: &Api) -> Security {
             None => counted.push((alternative, 1)),
         }
     }
-    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    // Where two open as many operations, a token comes before a user and a password.
+    let has_basic = |alternative: &[String]| {
+        let is_basic = |scheme: &SecurityScheme| scheme.kind == SecurityKind::Basic;
+        api.security_schemes.iter().any(|scheme| is_basic(scheme) && alternative.contains(&scheme.name))
+    };
+    counted.sort_by_key(|(alternative, count)| (std::cmp::Reverse(*count), has_basic(alternative)));
     counted.into_iter().map(|(alternative, _)| alternative).collect()
 }
 
-/// The schemes that operations ask for, in the order of the description.
+/// The schemes that operations ask for, in the order of the description; all there are where none asks for any. A description without
+/// schemes says nothing about credentials, which does not mean that its API needs none: it gets a token, and a user with a password.
 pub(crate) fn schemes(
     diags: &mut Diagnostics,
     api: &Api,
@@ -44,10 +51,13 @@ pub(crate) fn schemes(
     package: &Package,
     security: &Security,
 ) -> Vec<SchemePlan> {
-    let used: Vec<&SecurityScheme> =
-        api.security_schemes.iter().filter(|it| security.iter().flatten().any(|name| *name == it.name)).collect();
+    let undescribed = undescribed();
+    let all = if api.security_schemes.is_empty() { &undescribed } else { &api.security_schemes };
+    let is_used =
+        |scheme: &&SecurityScheme| security.is_empty() || security.iter().flatten().any(|it| *it == scheme.name);
+    let used: Vec<&SecurityScheme> = all.iter().filter(is_used).collect();
     let usual = usual(&used, security);
-    check(diags, config, &used, usual);
+    check(diags, config, &used, security, usual);
     let setters = setters(diags, config, &used, usual);
     let providers = providers(&used, &setters, usual);
     let prefix = format!("{}_", names::constant_name(&package.lib));
@@ -62,10 +72,25 @@ pub(crate) fn schemes(
             if env.is_empty() {
                 env.push(prefix.clone() + &names::constant_name(setter.as_str()));
             }
-            SchemePlan { name: scheme.name.clone(), docs: docs(scheme, &auth), auth, setter, provider, env }
+            let docs = docs(scheme, &auth, !api.security_schemes.is_empty());
+            SchemePlan { name: scheme.name.clone(), docs, auth, setter, provider, env }
         })
         .collect()
 }
+
+/// What an API may ask for whose description does not say.
+fn undescribed() -> Vec<SecurityScheme> {
+    let scheme = |name: &str, kind: SecurityKind| SecurityScheme {
+        name: name.to_owned(),
+        kind,
+        description: None,
+        origin: Span { file: FileId(0), start: 0, end: 0 },
+    };
+    vec![scheme(TOKEN, SecurityKind::Bearer), scheme(BASIC_AUTH, SecurityKind::Basic)]
+}
+
+const TOKEN: &str = "token";
+const BASIC_AUTH: &str = "basic_auth";
 
 /// The scheme that opens most operations alone, if what opens most is one scheme.
 fn usual<'a>(used: &[&'a SecurityScheme], security: &Security) -> Option<&'a str> {
@@ -135,7 +160,13 @@ fn is_authorization(scheme: &SecurityScheme) -> bool {
 }
 
 /// Keys of `client.toml` that match nothing.
-fn check(diags: &mut Diagnostics, config: &Config, used: &[&SecurityScheme], usual: Option<&str>) {
+fn check(
+    diags: &mut Diagnostics,
+    config: &Config,
+    used: &[&SecurityScheme],
+    security: &Security,
+    usual: Option<&str>,
+) {
     for (name, it) in &config.security {
         if !used.iter().any(|scheme| scheme.name == *name) {
             let message = format!("no operation asks for credentials called `{name}`");
@@ -148,8 +179,8 @@ fn check(diags: &mut Diagnostics, config: &Config, used: &[&SecurityScheme], usu
         diags.error(codes::plan::NOTHING_TO_SET, it.span, message).help("every other scheme says itself what is sent");
     }
     if let Some(it) = config.client.token_env.first().filter(|_| usual.is_none()) {
-        let (message, help) = match used {
-            [] => ("no operation asks for credentials", "say `security` in the description"),
+        let (message, help) = match security.as_slice() {
+            [] => ("no operation requires credentials", "add `security` to the description"),
             _ => {
                 ("most operations ask for several credentials together", "say `env` for each, below `[security.NAME]`")
             }
@@ -158,7 +189,7 @@ fn check(diags: &mut Diagnostics, config: &Config, used: &[&SecurityScheme], usu
     }
 }
 
-fn docs(scheme: &SecurityScheme, auth: &AuthPlan) -> Vec<String> {
+fn docs(scheme: &SecurityScheme, auth: &AuthPlan, is_described: bool) -> Vec<String> {
     let what = match auth {
         AuthPlan::Bearer { prefix } => {
             format!("{}, sent as {}", token(scheme), code(&format!("Authorization: {prefix} …")))
@@ -168,6 +199,11 @@ fn docs(scheme: &SecurityScheme, auth: &AuthPlan) -> Vec<String> {
         AuthPlan::ApiKeyQuery(name) => format!("A key, sent as the query parameter {}", code(name)),
         AuthPlan::ApiKeyCookie(name) => format!("A key, sent as the cookie {}", code(name)),
     };
+    if !is_described {
+        return paragraph(&format!(
+            "{what}. The description mentions no credentials; set this if the API requires it."
+        ));
+    }
     let mut res = paragraph(&format!("{what} ({} in the description).", code(&scheme.name)));
     let own = scheme.description.as_deref().map(lines).unwrap_or_default();
     if !own.is_empty() {

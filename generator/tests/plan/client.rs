@@ -152,3 +152,21 @@ fn a_relative_server_is_a_path() {
     api.servers = vec![server("../x", None, &[]), server("//cdn.test/x", None, &[]), server("/{v}/x/", None, &["v"])];
     insta::assert_snapshot!(client(&api, &Config::default()));
 }
+
+#[test]
+fn schemes_that_nothing_requires_are_all_offered() {
+    let schemes =
+        vec![scheme("BearerToken", key(ParamLocation::Header, "authorization")), scheme("user", SecurityKind::Basic)];
+    insta::assert_snapshot!(client(&secured(schemes, &[&[]]), &Config::default()));
+}
+
+#[test]
+fn a_description_without_schemes_offers_a_token_and_a_password() {
+    insta::assert_snapshot!(client(&secured(Vec::new(), &[&[]]), &Config::default()));
+}
+
+#[test]
+fn a_token_is_usual_before_a_password() {
+    let schemes = vec![scheme("user", SecurityKind::Basic), scheme("jwt", SecurityKind::Bearer)];
+    insta::assert_snapshot!(client(&secured(schemes, &[&[&["user"], &["jwt"]]]), &Config::default()));
+}

@@ -214,3 +214,45 @@ fn no_secret_shows_or_leaves() {
     assert_eq!(sent[2].uri(), "https://elsewhere.example/x?a=1&b=2");
     assert_eq!(shown(&sent[2]), "- - - a=1&b=2");
 }
+
+/// The API of a description that requires credentials nowhere.
+static UNREQUIRED: Api = Api {
+    security: &[],
+    ..api(&[
+        scheme("token", Auth::Bearer { prefix: "Bearer" }),
+        scheme("basic", Auth::Basic),
+        scheme("key", Auth::Header { name: "X-Key" }),
+    ])
+};
+
+#[test]
+fn where_nothing_is_required_everything_given_is_sent() {
+    let sent = |builder: ClientBuilder| shown(&send(builder, operation!()));
+    let builder = || ClientBuilder::new(&UNREQUIRED);
+    assert_eq!(sent(builder()), "- - - -");
+    assert_eq!(sent(builder().secret("token", "s3cret")), "Bearer s3cret - - -");
+    assert_eq!(sent(builder().basic("basic", "ada", "pw")), "Basic YWRhOnB3 - - -");
+    assert_eq!(sent(builder().secret("token", "s3cret").secret("key", "k3y")), "Bearer s3cret k3y - -");
+}
+
+#[test]
+fn an_operation_that_requires_nothing_gets_nothing_where_others_do() {
+    assert_eq!(shown(&send(builder().secret("bearer", "s3cret"), operation!())), "- - - -");
+}
+
+#[test]
+fn a_secret_header_stays_at_home_and_out_of_sight() {
+    let network = Network::new([reply(302, "").header("location", "https://elsewhere.example/x"), reply(200, "")]);
+    let builder = ClientBuilder::new(&UNREQUIRED).secret_header("X-Key", "s3cret").transport(network.clone());
+    let mut text = format!("{builder:?}");
+    let client = builder.build().expect("complete");
+    text += &format!("{client:?}");
+    run(RawRequest::new(&client, operation!()).send_bytes()).expect("a success");
+    let sent = network.sent();
+    assert_eq!(shown(&sent[0]), "- s3cret - -");
+    assert_eq!(shown(&sent[1]), "- - - -");
+    text += &format!("{:?}", sent[0].headers());
+    assert!(!text.contains("s3cret"), "{text}");
+    let error = ClientBuilder::new(&UNREQUIRED).secret_header("X-Key", "s3\ncret").build().expect_err("a line end");
+    assert!(error.to_string().contains("`X-Key`") && !format!("{error:?}").contains("cret`"), "{error:?}");
+}
