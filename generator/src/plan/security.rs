@@ -160,13 +160,7 @@ fn is_authorization(scheme: &SecurityScheme) -> bool {
 }
 
 /// Keys of `client.toml` that match nothing.
-fn check(
-    diags: &mut Diagnostics,
-    config: &Config,
-    used: &[&SecurityScheme],
-    security: &Security,
-    usual: Option<&str>,
-) {
+fn check(diags: &mut Diagnostics, config: &Config, used: &[&SecurityScheme], security: &Security, usual: Option<&str>) {
     for (name, it) in &config.security {
         if !used.iter().any(|scheme| scheme.name == *name) {
             let message = format!("no operation asks for credentials called `{name}`");

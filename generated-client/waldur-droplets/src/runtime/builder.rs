@@ -33,6 +33,7 @@ pub struct ClientBuilder {
     ask_env: bool,
     user_agent_prefix: Option<String>,
     headers: Vec<(String, String)>,
+    secret_headers: Vec<(String, Secret)>,
     connect_timeout: Duration,
     read_timeout: Duration,
     timeout: Option<Duration>,
@@ -57,6 +58,7 @@ impl ClientBuilder {
             ask_env: false,
             user_agent_prefix: None,
             headers: Vec::new(),
+            secret_headers: Vec::new(),
             connect_timeout: Duration::from_secs(10),
             read_timeout: Duration::from_secs(60),
             timeout: Some(Duration::from_secs(300)),
@@ -131,6 +133,14 @@ impl ClientBuilder {
     /// Sends a header with every call, except to another host after a redirect.
     pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// A secret that goes with every call as a header, such as a key that the API's description does not mention.
+    ///
+    /// Like all credentials it is never sent to another host, and never appears in `Debug` output, logs or errors.
+    pub fn secret_header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.secret_headers.push((name.into(), value.into()));
         self
     }
 
@@ -218,7 +228,8 @@ impl ClientBuilder {
         let (base_url, base_is_given) =
             resolve::base_url(self.api, self.base_url.as_deref(), self.server.as_ref(), self.allow_http)?;
         let user_agent = resolve::user_agent(self.api, self.user_agent_prefix.as_deref())?;
-        let headers = resolve::headers(&self.headers)?;
+        let mut headers = resolve::headers(&self.headers)?;
+        resolve::secret_headers(&self.secret_headers, &mut headers)?;
         let credentials = resolve::credentials(self.api, self.credentials, self.ask_env)?;
         let transport = match self.transport {
             Some(transport) => transport,

@@ -22,7 +22,11 @@ pub(crate) enum Credential {
 }
 
 /// Checked credentials, by scheme.
-pub(crate) struct Credentials(pub(crate) Vec<(&'static Scheme, Credential)>);
+pub(crate) struct Credentials {
+    pub(crate) given: Vec<(&'static Scheme, Credential)>,
+    /// The description requires credentials nowhere, so that every call sends those that the caller gave.
+    pub(crate) are_unrequired: bool,
+}
 
 /// What one call shows: secrets, and where they go.
 pub(crate) type Shown = Vec<(Auth, Secret)>;
@@ -31,8 +35,12 @@ impl Credentials {
     /// The secrets of the first alternative for which there are all; of none, nothing.
     pub(crate) async fn shown(&self, security: Security) -> Result<Shown, Error> {
         let all_of = |schemes: &&[&str]| schemes.iter().map(|name| self.of(name)).collect::<Option<Vec<_>>>();
+        let chosen = match self.are_unrequired {
+            true => self.given.iter().map(|(scheme, credential)| (*scheme, credential)).collect(),
+            false => security.iter().find_map(all_of).unwrap_or_default(),
+        };
         let mut shown = Shown::new();
-        for (scheme, credential) in security.iter().find_map(all_of).unwrap_or_default() {
+        for (scheme, credential) in chosen {
             let secret = match credential {
                 Credential::Fixed(secret) => secret.clone(),
                 Credential::Basic { user, password } => Secret::pair(user, password),
@@ -48,7 +56,7 @@ impl Credentials {
     }
 
     fn of(&self, name: &str) -> Option<(&'static Scheme, &Credential)> {
-        self.0.iter().find(|(scheme, _)| scheme.name == name).map(|(scheme, credential)| (*scheme, credential))
+        self.given.iter().find(|(scheme, _)| scheme.name == name).map(|(scheme, credential)| (*scheme, credential))
     }
 }
 

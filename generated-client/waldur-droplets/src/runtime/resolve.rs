@@ -84,6 +84,19 @@ pub(crate) fn headers(headers: &[(String, String)]) -> Result<HeaderMap> {
     headers.iter().map(parse).collect()
 }
 
+/// Headers of the caller's that are secrets; an error never shows their values.
+pub(crate) fn secret_headers(secrets: &[(String, Secret)], headers: &mut HeaderMap) -> Result<()> {
+    for (name, secret) in secrets {
+        let parsed = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(secret.expose()));
+        let (Ok(name), Ok(mut value)) = parsed else {
+            return Err(Error::config(format!("the secret header `{name}` cannot be sent")));
+        };
+        value.set_sensitive(true);
+        headers.insert(name, value);
+    }
+    Ok(())
+}
+
 /// What the caller gave, and what the environment has for the rest if it was asked.
 pub(crate) fn credentials(api: &Api, mut given: Vec<(&'static str, Credential)>, ask_env: bool) -> Result<Credentials> {
     let mut found = Vec::new();
@@ -94,7 +107,7 @@ pub(crate) fn credentials(api: &Api, mut given: Vec<(&'static str, Credential)>,
             found.push((scheme, credential));
         }
     }
-    let found = Credentials(found);
+    let found = Credentials { given: found, are_unrequired: api.security.is_empty() };
     if ask_env && !api.security.is_empty() && !api.security.iter().any(|schemes| found.has_all(schemes)) {
         let needed = api.security.first().into_iter().copied().flatten();
         let missing = needed.filter(|name| !found.has_all(&[name]));
