@@ -220,6 +220,7 @@ async fn mirrors(course: &Course, client: &Client) {
         |it| mirror.open(it), Open: {"id": "a", "additional_properties": "b", "more": {"c": [null]}, "typed": {"x": "d", "y": 1}};
         |it| mirror.composed(it), Puppy: {"id": "a", "name": "b", "bark": true, "age": 1};
         |it| mirror.unions(it), Unions: {"mapped": {"type": "evt.reopened"}, "nested": [{"type": "brand new", "x": 1}], "hostile": {"self": "2nd"}};
+        |it| mirror.tagged(it), Tagged: {"by_number": {"code": 1}, "by_flag": [{"ok": false, "value": "a"}], "nested": {"kind": "ship", "drive": "steam", "class": 3}, "untagged": {"command": "b"}, "empty_child": [{"kind": "diagnostics", "level": 1}], "nest": [[], [[]]]};
         |it| mirror.choice(it), Choice: {"names": ["a"]};
     }
 }
