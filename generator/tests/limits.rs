@@ -93,7 +93,7 @@ fn tuples_that_hold_two_of_the_next() {
 #[test]
 fn chains_of_properties() {
     let link = |at| format!("{{type: object, required: [a], properties: {{a: {}}}}}", reference(at));
-    let (compiled, codes) = run(chain(500, &link));
+    let (compiled, codes) = run(chain(500, link));
     assert!(compiled.is_some(), "{codes:?}");
     let (compiled, codes) = run(chain(5_000, link));
     assert!(compiled.is_none() && codes.iter().all(|it| *it == "E0245"), "{codes:?}");

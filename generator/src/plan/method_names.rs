@@ -217,7 +217,7 @@ pub(crate) fn candidates(paths: &Paths<'_>, operation: &Operation, tag: &str) ->
     let own = without_route(operation, &whole);
     let path = segments(&operation.path);
     let place = Place { paths, operation, tag: &tag, path: &path };
-    let prefix = without_prefix(&own, &tag);
+    let prefix = without_prefix(own, &tag);
     let mut res = Vec::new();
     if own.is_empty() || repeats_route(operation.method, own, &path) {
         res.extend(place.names());

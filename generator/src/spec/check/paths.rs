@@ -34,16 +34,13 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
     let mut known: BTreeMap<String, (Box<str>, Span)> = BTreeMap::new();
     for (path, item) in entries(spec, paths).into_iter().filter(|(path, _)| !path.starts_with("x-")) {
         let span = super::key_span(spec, item);
-        match templates(&path) {
-            Ok(names) => {
-                let names = once_each(diags, span, names);
-                parameters(diags, spec, span, &names, item);
-                match known.entry(without_names(&path)) {
-                    Entry::Vacant(entry) => drop(entry.insert((path, span))),
-                    Entry::Occupied(entry) => equivalent(diags, &path, span, entry.get()),
-                }
+        if let Ok(names) = templates(&path) {
+            let names = once_each(diags, span, names);
+            parameters(diags, spec, span, &names, item);
+            match known.entry(without_names(&path)) {
+                Entry::Vacant(entry) => drop(entry.insert((path, span))),
+                Entry::Occupied(entry) => equivalent(diags, &path, span, entry.get()),
             }
-            Err(_) => {}
         }
     }
 }
