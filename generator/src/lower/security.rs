@@ -15,6 +15,16 @@ pub(super) fn schemes(cx: &mut Ctx<'_, '_>) {
             continue;
         };
         let (kind, description) = kind(scheme);
+        if let SecurityKind::Http(scheme) = &kind
+            && CHALLENGES.contains(&scheme.to_ascii_lowercase().as_str())
+        {
+            let message = format!("the scheme `{name}` is not supported: HTTP authentication by `{scheme}`");
+            cx.diags
+                .warning(codes::UNSHOWABLE, at.key_span(), message)
+                .label("operations that require it are called without it")
+                .help("set the `Authorization` header on each request");
+            continue;
+        }
         if let Some(fault) = unnameable(&kind) {
             cx.diags
                 .warning(codes::UNSHOWABLE, at.key_span(), format!("the scheme `{name}` cannot be used: {fault}"))
@@ -29,6 +39,11 @@ pub(super) fn schemes(cx: &mut Ctx<'_, '_>) {
         });
     }
 }
+
+/// HTTP authentication schemes whose credentials are computed from a challenge of the server. Sent as if they were tokens, they would
+/// give a secret away and be refused.
+const CHALLENGES: [&str; 8] =
+    ["digest", "hoba", "kerberos", "mutual", "negotiate", "ntlm", "scram-sha-1", "scram-sha-256"];
 
 fn declared<'s>(cx: &Ctx<'_, 's>) -> Vec<(&'s str, At<'s>)> {
     let schemes = cx.spec.root().get("components").and_then(|it| it.get("securitySchemes"));

@@ -82,10 +82,11 @@ codes! {
     UNSHOWABLE = "E0226", "credentials that no request can show",
         "All schemes of one entry of `security` are shown together, so each needs a place of its own: a request has one `Authorization` header, and one value under \
          each name of a header, cookie or query parameter. The name of an `apiKey` must be one that a header or cookie can have, and so must the word of an `http` scheme. \
-         What cannot be shown is not asked for: correct the name, or list the schemes as alternatives.";
-    SECURITY_UNUSED = "E0227", "security that no operation asks for",
-        "The description declares security schemes, but says `security` nowhere, so that by the letter no operation needs credentials, and the client sends none. \
-         Say `security` at the top of the document for all operations, or on those that need it; `security: []` says that none is needed.";
+         What cannot be shown is not asked for: correct the name, or list the schemes as alternatives. Mutual TLS and authentication by a challenge of the server \
+         (`digest`, `negotiate`, …) are not supported: their credentials are not sent, and never sent in another form.";
+    SECURITY_UNUSED = "E0227", "security schemes that nothing requires",
+        "The description declares security schemes but requires none of them, although its API most likely does. The client offers all of them, and sends those that the \
+         caller sets with every request. Add `security` at the top of the document for all operations, or to those that need it; `security: []` says that none is needed.";
     PARAMETER_AS_TEXT = "E0231", "parameter of an odd media type",
         "The `content` of a parameter is of a media type that generated clients write for bodies only, or not at all. The parameter takes a text, which is sent as it is, \
          percent-encoded where its place asks for it: the caller writes it in that media type.";

@@ -101,4 +101,7 @@ codes! {
     LIST_OF_ITEMS = "E0166", "list under items",
         "Up to JSON Schema draft 7, `items` could be a list with one schema for each position, and OpenAPI 3.0 never had that. The schema is read as a tuple, \
          as if the list were under `prefixItems` (OpenAPI 3.1) and `additionalItems` under `items`.";
+    CLIENT_CERTIFICATE = "E0173", "mutual TLS",
+        "A client certificate is shown by the connection, not by a request, so the generated client has no method for it. Give the certificate to the HTTP client \
+         with `ClientBuilder::configure_http`.";
 }

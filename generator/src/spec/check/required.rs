@@ -103,6 +103,14 @@ fn security_scheme(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId) {
         Some("http") => (&["scheme"], true),
         Some("oauth2") => (&["flows"], false),
         Some("openIdConnect") => (&["openIdConnectUrl"], false),
+        Some("mutualTLS") => {
+            let span = spec.nodes[id].key_span().unwrap_or(spec.nodes[id].span);
+            diags
+                .warning(codes::CLIENT_CERTIFICATE, span, "mutual TLS is not supported")
+                .label("operations that require it are called without it")
+                .help("configure the certificate with `ClientBuilder::configure_http`");
+            return;
+        }
         Some(_) => return,
         None => (&[], true),
     };
