@@ -211,3 +211,35 @@ fn a_run_cut_short_can_be_repeated() {
         [("a".to_owned(), "2".to_owned()), ("new".to_owned(), "whole".to_owned()),]
     );
 }
+
+#[test]
+fn what_a_killed_run_left_is_swept() {
+    let dir = generated(&[("src/a.rs", "a")]);
+    fs::write(dir.path().join("src/.generated-x1.tmp"), "half").unwrap();
+    fs::write(dir.path().join("src/.generated-mine"), "not ours").unwrap();
+    write(&files(&[("src/a.rs", "b")]), dir.path(), Mode::Write).unwrap();
+    let left: Vec<String> = tree(dir.path()).into_keys().collect();
+    assert_eq!(left, ["src/.generated-mine", "src/a.rs"]);
+}
+
+#[test]
+fn a_fresh_folder_that_was_left_half_written_is_completed() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join(".generated-x1.tmp"), "# half a manifest").unwrap();
+    write(&files(&[("src/a.rs", "a")]), dir.path(), Mode::Write).unwrap();
+    assert_eq!(tree(dir.path()), BTreeMap::from([("src/a.rs".to_owned(), "a".to_owned())]));
+}
+
+#[cfg(unix)]
+#[test]
+fn two_runs_on_one_folder_do_not_mix() {
+    let dir = generated(&[("a", "1")]);
+    let other_run = fs::File::open(dir.path()).unwrap();
+    other_run.lock().unwrap();
+    let err = write(&files(&[("a", "2")]), dir.path(), Mode::Write).unwrap_err();
+    assert!(err.kind() == ErrorKind::WouldBlock && err.to_string().contains("another run is writing"), "{err}");
+    assert_eq!(tree(dir.path())["a"], "1");
+    drop(other_run);
+    write(&files(&[("a", "2")]), dir.path(), Mode::Write).unwrap();
+    assert_eq!(tree(dir.path())["a"], "2");
+}

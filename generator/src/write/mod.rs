@@ -2,12 +2,14 @@
 //!
 //! Which files it owns is written in [`MANIFEST`]; it never touches another, and never leaves the folder. Everything that
 //! could be refused is refused before the first byte is written, and every file is written beside its place before the
-//! first is put there.
+//! first is put there. A run that is cut short leaves a folder that the next run completes.
 
+mod lock;
 mod manifest;
 mod survey;
 
 use crate::fileset::FileSet;
+use lock::Lock;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -56,25 +58,29 @@ pub fn write(files: &FileSet, out: &Path, mode: Mode) -> io::Result<Report> {
     let manifest = manifest::render(owned)?;
     wanted.insert(MANIFEST.into(), manifest);
 
+    // A folder that is not there yet is locked once it is made.
+    let lock = if mode == Mode::Write && out.is_dir() { Some(Lock::of(out)?) } else { None };
     let survey = Survey::of(&wanted, out)?;
     if mode == Mode::Write && !survey.report.is_fresh() {
-        apply(&wanted, &survey, out)?;
+        apply(&wanted, &survey, out, lock)?;
     }
     Ok(survey.report)
 }
 
 type Wanted = BTreeMap<PathBuf, String>;
 
-fn apply(wanted: &Wanted, survey: &Survey, out: &Path) -> io::Result<()> {
+fn apply(wanted: &Wanted, survey: &Survey, out: &Path, lock: Option<Lock>) -> io::Result<()> {
     std::fs::create_dir_all(out).map_err(|err| at(out, err))?;
-    let mut staged = stage(wanted, survey, out)?;
+    let _lock = lock.map_or_else(|| Lock::of(out), Ok)?;
+    sweep(wanted, survey, out)?;
     let own = out.join(MANIFEST);
-    let manifest = staged.remove(Path::new(MANIFEST));
-    if manifest.is_some() {
+    if wanted.get(Path::new(MANIFEST)) != std::fs::read_to_string(&own).ok().as_ref() {
         // For the time of the change, old and new files are owned alike, so that a run cut short can be repeated.
         let both = survey.owned.iter().chain(wanted.keys()).cloned().collect();
         put(stage_one(&own, &manifest::render(both)?)?, &own)?;
     }
+    let mut staged = stage(wanted, survey, out)?;
+    let manifest = staged.remove(Path::new(MANIFEST));
     for (path, temp) in staged {
         put(temp, &out.join(path))?;
     }
@@ -82,6 +88,30 @@ fn apply(wanted: &Wanted, survey: &Survey, out: &Path) -> io::Result<()> {
         remove(path, out)?;
     }
     manifest.map_or(Ok(()), |temp| put(temp, &own))
+}
+
+/// Removes what a run that was killed has left beside the places of its files.
+fn sweep(wanted: &Wanted, survey: &Survey, out: &Path) -> io::Result<()> {
+    let files = wanted.keys().chain(&survey.owned);
+    let folders: BTreeSet<PathBuf> = files.map(|path| out.join(path.parent().unwrap_or(Path::new("")))).collect();
+    for folder in folders {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for entry in entries {
+            let entry = entry.map_err(|err| at(&folder, err))?;
+            if is_staged(&entry.file_name().to_string_lossy()) {
+                std::fs::remove_file(entry.path()).map_err(|err| at(&entry.path(), err))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+const STAGED_PREFIX: &str = ".generated-";
+const STAGED_SUFFIX: &str = ".tmp";
+
+/// Whether a file of this name was written beside its place.
+fn is_staged(name: &str) -> bool {
+    name.starts_with(STAGED_PREFIX) && name.ends_with(STAGED_SUFFIX)
 }
 
 /// Writes every file that differs beside its place.
@@ -95,7 +125,7 @@ fn stage_one(path: &Path, text: &str) -> io::Result<TempPath> {
     let folder = path.parent().expect("a file has a folder");
     std::fs::create_dir_all(folder).map_err(|err| at(folder, err))?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".generated-").suffix(".tmp");
+    builder.prefix(STAGED_PREFIX).suffix(STAGED_SUFFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder).map_err(|err| at(folder, err))?;

@@ -50,12 +50,15 @@ fn owned(out: &Path) -> io::Result<BTreeSet<PathBuf>> {
         }
         Err(err) => return Err(at(&out.join(MANIFEST), err)),
     }
-    let mut entries = match fs::read_dir(out) {
+    let entries = match fs::read_dir(out) {
         Ok(entries) => entries,
         Err(err) if err.kind() == ErrorKind::NotFound => return Ok(BTreeSet::new()),
         Err(err) => return Err(at(out, err)),
     };
-    if entries.next().is_none() {
+    // A first run that was killed before its manifest was in place has left nothing else.
+    let mut strangers = entries
+        .filter(|entry| entry.as_ref().map_or(true, |entry| !super::is_staged(&entry.file_name().to_string_lossy())));
+    if strangers.next().is_none() {
         return Ok(BTreeSet::new());
     }
     Err(io::Error::new(
