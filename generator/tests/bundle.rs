@@ -14,7 +14,7 @@ fn bundle(files: &dyn Files) -> String {
     let mut diags = Diagnostics::default();
     let spec = spec::load(&mut diags, files, Path::new("openapi.yaml")).expect("it is a description");
     assert_eq!(diags.sorted().len(), 0, "{:?}", diags.sorted());
-    serde_yaml::to_string(&spec.bundle()).expect("it is YAML")
+    spec.bundle_text()
 }
 
 #[test]
@@ -105,4 +105,73 @@ fn a_mapping_alone_leads_to_another_file() {
         text.contains("cat: '#/components/schemas/cat'") && text.contains("    cat:\n      type: object"),
         "{text}"
     );
+}
+
+/// Strings that YAML readers disagree about, as keys and as values.
+const ODD: [&str; 40] = [
+    "<<",
+    "=",
+    "y",
+    "No",
+    "yes",
+    "ON",
+    "off",
+    "~",
+    "null",
+    "true",
+    "1e3",
+    "0x10",
+    "0o7",
+    "007",
+    "1_000",
+    "-1_0",
+    "12:30:45",
+    "2020-01-01",
+    "2020-01-01T00:00:00Z",
+    ".inf",
+    ".NaN",
+    " a",
+    "a ",
+    "- b",
+    "a: b",
+    "a:",
+    "#c",
+    "a #b",
+    "'",
+    "\"",
+    "\t",
+    "\n",
+    "a\n\n b\n",
+    "",
+    "!!str",
+    "&x",
+    "*y",
+    "%z",
+    "\u{2028}\u{85}\u{a0}",
+    "\u{e000}no",
+];
+
+#[test]
+fn every_string_survives() {
+    let quoted = |text: &str| serde_json::to_string(text).expect("a string is JSON");
+    let values: Vec<String> = ODD.iter().map(|text| quoted(text)).collect();
+    let keys: Vec<String> =
+        ODD.iter().map(|text| format!("{}: {{type: string, example: {}}}", quoted(text), quoted(text))).collect();
+    let text = format!(
+        "{{openapi: 3.0.3, info: {{title: t, version: '1'}}, paths: {{}}, components: {{schemas: {{A: {{type: object, properties: {{{}}}}}, \
+         B: {{type: string, enum: [{}]}}}}}}}}",
+        keys.join(", "),
+        values.join(", ")
+    );
+    let mut diags = Diagnostics::default();
+    let files = MapFiles::new().with("openapi.yaml", text);
+    let spec = spec::load(&mut diags, &files, Path::new("openapi.yaml")).expect("it is a description");
+    let bundled = spec.bundle_text();
+    let again =
+        spec::load(&mut diags, &MapFiles::new().with("openapi.yaml", bundled.clone()), Path::new("openapi.yaml"));
+    let again = again.unwrap_or_else(|| panic!("{bundled}"));
+    assert_eq!(spec.bundle(), again.bundle(), "{bundled}");
+    for word in ["<<", "No", "yes", "2020-01-01", "12:30:45", "1_000"] {
+        assert!(bundled.contains(&format!("'{word}'")), "{word} is plain in {bundled}");
+    }
 }

@@ -9,7 +9,7 @@ use serde_yaml::{Mapping, Value as Yaml};
 impl Spec {
     /// The description as one YAML text.
     pub fn bundle_text(&self) -> String {
-        serde_yaml::to_string(&self.bundle()).expect("a tree of plain values can be written")
+        super::bundle_text::text(self.bundle())
     }
 
     /// The description as one document, in the order of its keys. Local references stay as they are.

@@ -4,6 +4,7 @@
 
 mod at;
 mod bundle;
+mod bundle_text;
 mod check;
 mod decode;
 mod dialect;
