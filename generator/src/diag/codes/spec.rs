@@ -104,4 +104,7 @@ codes! {
     CLIENT_CERTIFICATE = "E0173", "mutual TLS",
         "A client certificate is shown by the connection, not by a request, so the generated client has no method for it. Give the certificate to the HTTP client \
          with `ClientBuilder::configure_http`.";
+    TYPE_LIST = "E0174", "list of types in OpenAPI 3.0",
+        "A list under `type`, such as `[string, 'null']`, is from OpenAPI 3.1. It is read as 3.1 reads it: `null` makes the value nullable, several other types \
+         become a union.";
 }

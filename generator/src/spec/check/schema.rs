@@ -5,7 +5,7 @@ use super::{child, entries, items, key_span, pattern, put, text};
 use crate::diag::codes::spec as codes;
 use crate::diag::{Diagnostics, nearest};
 use crate::spec::shape::{Kind, Shape};
-use crate::spec::{NodeId, Spec, refs};
+use crate::spec::{NodeId, Spec, Version, refs};
 use crate::yaml::Value;
 use std::collections::BTreeSet;
 
@@ -19,6 +19,8 @@ pub(super) fn check(diags: &mut Diagnostics, spec: &mut Spec) {
         if let Value::Map(entries) = &spec.nodes[id].value
             && !entries.is_empty()
         {
+            items_of_array(diags, spec, id);
+            type_list(diags, spec, id);
             values(diags, spec, id, &mut gone);
             default(diags, spec, id, &mut gone);
             regex(diags, spec, id, &mut gone);
@@ -50,10 +52,41 @@ fn convert(value: &Value, ty: &str) -> Option<Value> {
     }
 }
 
+fn items_of_array(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
+    let is_array = text(spec, id, "type") == Some("array");
+    let says_items = ["items", "prefixItems"].iter().any(|key| child(spec, id, key).is_some());
+    if spec.version == Version::V30 && is_array && !says_items {
+        diags
+            .warning(codes::MISSING_FIELD, spec.nodes[id].span, "missing `items`: OpenAPI 3.0 requires it for an array")
+            .label("read as a list of any values")
+            .help("add `items` with the schema of the array's items");
+    }
+}
+
+fn type_list(diags: &mut Diagnostics, spec: &Spec, id: NodeId) {
+    // By now the list has been folded into a union or `nullable`.
+    let Some(Value::Map(written)) = spec.written.get(&id).filter(|_| spec.version == Version::V30) else {
+        return;
+    };
+    let ty = written.iter().find(|(key, _)| &**key == "type").map(|(_, ty)| *ty);
+    if let Some(list) = ty.filter(|ty| matches!(spec.nodes[*ty].value, Value::Seq(_))) {
+        diags
+            .warning(codes::TYPE_LIST, spec.nodes[list].span, "OpenAPI 3.0 has no lists of types")
+            .label("read as OpenAPI 3.1 reads it")
+            .help("use `nullable: true` or `oneOf`, or declare `openapi: 3.1.0`");
+    }
+}
+
 fn values(diags: &mut Diagnostics, spec: &mut Spec, id: NodeId, gone: &mut BTreeSet<NodeId>) {
     let (Some(list), ty) = (child(spec, id, "enum"), text(spec, id, "type").map(str::to_owned)) else {
         return;
     };
+    if ty.is_some() && items(spec, list).is_empty() {
+        diags
+            .warning(codes::INVALID_ENUM, spec.nodes[list].span, "the enum lists no values")
+            .label("ignored: every value of the type is accepted")
+            .help("list the values, or remove `enum`");
+    }
     // By their spelling, as numbers with fractions have no order of their own.
     let mut kept: BTreeSet<String> = BTreeSet::new();
     for item in items(spec, list) {
